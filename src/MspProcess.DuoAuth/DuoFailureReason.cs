@@ -1,0 +1,190 @@
+namespace MspProcess.DuoAuth;
+
+/// <summary>Why a login, a link or a step-up was refused; each refusal of the library has its own member.</summary>
+/// <remarks>The numbers are the ids that operators see in logs and metrics; they are never reused.</remarks>
+public enum DuoFailureReason
+{
+    /// <summary>No reason was recorded.</summary>
+    Unspecified = 0,
+
+    // 100: before Duo is asked
+    /// <summary>The tenant of the request could not be told.</summary>
+    TenantUnknown = 100,
+
+    /// <summary>The user's link is suspended.</summary>
+    LinkSuspended = 101,
+
+    /// <summary>The integration does not exist any more, or the tenant has none although it needs one.</summary>
+    IntegrationMissing = 102,
+
+    /// <summary>The integration is a draft or disabled.</summary>
+    IntegrationInactive = 103,
+
+    /// <summary>A store could not be read or written.</summary>
+    StoreUnavailable = 104,
+
+    /// <summary>The address under which the request arrived is not one that the host allows.</summary>
+    OriginNotAllowed = 105,
+
+    /// <summary>The rule that maps the user to a Duo user name gave no usable name.</summary>
+    UserNameUnavailable = 106,
+
+    /// <summary>The user has not linked a Duo identity.</summary>
+    UserNotLinked = 107,
+
+    /// <summary>The API host of the integration is not a Duo host.</summary>
+    ApiHostRefused = 108,
+
+    /// <summary>A fresh second factor is needed for this action.</summary>
+    StepUpRequired = 109,
+
+    // 200: the transaction and the callback
+    /// <summary>The callback's parameters are missing or unreadable.</summary>
+    CallbackMalformed = 200,
+
+    /// <summary>A callback parameter was repeated, or both code and duo_code were sent.</summary>
+    CallbackRepeatedParameter = 201,
+
+    /// <summary>No transaction belongs to the state or the start link.</summary>
+    TransactionUnknown = 202,
+
+    /// <summary>The transaction was started in another browser.</summary>
+    BrowserMismatch = 203,
+
+    /// <summary>The transaction is older than its lifetime.</summary>
+    TransactionExpired = 204,
+
+    /// <summary>The transaction was finished before.</summary>
+    TransactionUsed = 205,
+
+    /// <summary>The tenant of the request is not the transaction's.</summary>
+    TenantMismatch = 206,
+
+    /// <summary>The signed-in user is not the transaction's.</summary>
+    SubjectMismatch = 207,
+
+    /// <summary>The session is not the one that started the transaction.</summary>
+    SessionMismatch = 208,
+
+    /// <summary>Duo sent an error instead of a code.</summary>
+    DuoReturnedError = 209,
+
+    /// <summary>Duo sent neither a code nor an error.</summary>
+    CodeMissing = 210,
+
+    /// <summary>The integration changed while the user was at Duo, more than once.</summary>
+    IntegrationChanged = 211,
+
+    /// <summary>The pending ticket could not be read, as the key ring has changed.</summary>
+    TicketUnreadable = 212,
+
+    // 300: talking to Duo
+    /// <summary>Duo did not answer within the timeout.</summary>
+    DuoTimeout = 300,
+
+    /// <summary>No connection to Duo could be made, or it broke.</summary>
+    DuoUnreachable = 301,
+
+    /// <summary>The TLS handshake with Duo failed.</summary>
+    DuoTlsFailure = 302,
+
+    /// <summary>Duo's address answered with a redirect.</summary>
+    DuoRedirected = 303,
+
+    /// <summary>The answer was larger than the limit.</summary>
+    DuoResponseTooLarge = 304,
+
+    /// <summary>The answer was not one of Duo's: HTML, empty, or JSON of another shape.</summary>
+    DuoResponseUnreadable = 305,
+
+    /// <summary>Duo answered with a server error.</summary>
+    DuoServerError = 306,
+
+    /// <summary>Duo limits the rate of calls.</summary>
+    DuoRateLimited = 307,
+
+    /// <summary>Duo refused the client id or secret, or the clock is wrong.</summary>
+    DuoInvalidClient = 308,
+
+    /// <summary>Duo refused the code.</summary>
+    DuoInvalidGrant = 309,
+
+    /// <summary>Duo refused the call for another reason; the application may be of the wrong type.</summary>
+    DuoRequestRefused = 310,
+
+    // 400: the id_token
+    /// <summary>The token is not a readable JWT.</summary>
+    TokenMalformed = 400,
+
+    /// <summary>The token is not signed with HS512.</summary>
+    TokenAlgorithm = 401,
+
+    /// <summary>The signature is not the integration's.</summary>
+    TokenSignature = 402,
+
+    /// <summary>The issuer is not the integration's API host.</summary>
+    TokenIssuer = 403,
+
+    /// <summary>The audience is not the integration's client id.</summary>
+    TokenAudience = 404,
+
+    /// <summary>The token has expired, or does not say when it does.</summary>
+    TokenExpired = 405,
+
+    /// <summary>The token has no time of issue, or one in the future.</summary>
+    TokenIssuedAt = 406,
+
+    /// <summary>The token is not valid yet.</summary>
+    TokenNotYetValid = 407,
+
+    /// <summary>The nonce is missing or another.</summary>
+    TokenNonce = 408,
+
+    /// <summary>The user name is missing or not the one that was sent.</summary>
+    TokenUserName = 409,
+
+    /// <summary>The result is anything but <c>allow</c>.</summary>
+    ResultNotAllow = 410,
+
+    /// <summary>The time of authentication is missing or older than the request for a fresh one.</summary>
+    AuthenticationNotFresh = 411,
+
+    // 500: after Duo said yes
+    /// <summary>The result carries no immutable Duo user key.</summary>
+    UserKeyMissing = 500,
+
+    /// <summary>The Duo user key is not the one that was linked.</summary>
+    UserKeyChanged = 501,
+
+    /// <summary>The link was removed or changed while the user was at Duo.</summary>
+    LinkChanged = 502,
+
+    /// <summary>Duo allowed the user in a way that the host does not accept here.</summary>
+    AssuranceNotAccepted = 503,
+
+    /// <summary>The user may not sign in any more: locked out, disabled, or with a new security stamp.</summary>
+    UserRejected = 504,
+
+    /// <summary>The Duo user is linked to another account already.</summary>
+    DuoUserAlreadyLinked = 505,
+
+    // 600: linking
+    /// <summary>The password was wrong.</summary>
+    PasswordIncorrect = 600,
+
+    /// <summary>The account is linked already.</summary>
+    AlreadyLinked = 601,
+
+    /// <summary>No link waits for a confirmation.</summary>
+    NothingToConfirm = 602,
+
+    /// <summary>Somebody else changed the record in the meantime.</summary>
+    Conflict = 603,
+
+    /// <summary>The record does not exist.</summary>
+    NotFound = 604,
+
+    // 900
+    /// <summary>Something unforeseen went wrong.</summary>
+    InternalError = 900,
+}

@@ -1,0 +1,11 @@
+namespace MspProcess.DuoAuth.Links;
+
+/// <summary>Whether a link can be used.</summary>
+public enum DuoLinkState
+{
+    /// <summary>The link must not be used: the Duo user behind it changed, or an administrator stopped it. The user cannot log in.</summary>
+    Suspended = 0,
+
+    /// <summary>The link is in use.</summary>
+    Active = 1,
+}

@@ -1,0 +1,33 @@
+namespace MspProcess.DuoAuth.Links;
+
+/// <summary>The proved connection between a user of the host and a Duo user of the tenant's integration.</summary>
+/// <remarks>Immutable. Stored only from a completed Duo round trip that this user started while signed in.</remarks>
+public sealed record DuoUserLink
+{
+    /// <summary>Gets the tenant; at most 128 characters.</summary>
+    public required string TenantId { get; init; }
+
+    /// <summary>Gets the host's immutable id of the user; at most 256 characters. One link per tenant and subject.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Gets the integration through which the link was proved.</summary>
+    public required string IntegrationId { get; init; }
+
+    /// <summary>Gets the Duo user name that every login sends; at most 256 characters.</summary>
+    public required string DuoUserName { get; init; }
+
+    /// <summary>Gets Duo's immutable key of the user (<c>auth_context.user.key</c>); at most 64 characters, compared ordinally. Unique within an integration.</summary>
+    public required string DuoUserKey { get; init; }
+
+    /// <summary>Gets when the link was confirmed.</summary>
+    public required DateTimeOffset LinkedAt { get; init; }
+
+    /// <summary>Gets whether the link can be used. The default is <see cref="DuoLinkState.Suspended"/>.</summary>
+    public DuoLinkState State { get; init; }
+
+    /// <summary>Gets the opaque revision: a new random value with every change, never seen before for this user.</summary>
+    public required string Revision { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{nameof(DuoUserLink)} of integration {IntegrationId}";
+}

@@ -1,0 +1,12 @@
+namespace MspProcess.DuoAuth.Links;
+
+/// <summary>Reads the links of users. Asked once at every login.</summary>
+/// <remarks>
+/// Only <see langword="null"/> means that a user has no link. A store that cannot answer throws, and the login is refused.
+/// Subjects are compared ordinally. Implementations are safe for concurrent use.
+/// </remarks>
+public interface IDuoUserLinkStore
+{
+    /// <summary>Finds the link of a user in a tenant, in any state.</summary>
+    ValueTask<DuoUserLink?> FindAsync(string tenantId, string subject, CancellationToken cancellationToken);
+}
