@@ -92,7 +92,7 @@ internal sealed class DuoSecondFactorHandler(
             }
 
             Response.Clear();
-            await RefuseAsync(new DuoRefusal(DuoFailureReason.InternalError) { Exception = exception });
+            await RefuseAsync(new DuoRejection(DuoFailureReason.InternalError) { Exception = exception });
         }
     }
 
@@ -114,6 +114,6 @@ internal sealed class DuoSecondFactorHandler(
         }
     }
 
-    private Task RefuseAsync(DuoRefusal refusal)
+    private Task RefuseAsync(DuoRejection refusal)
         => Services.GetRequiredService<DuoRefusals>().RefuseAsync(Context, refusal, DuoCaller.IsApi(Context, null));
 }

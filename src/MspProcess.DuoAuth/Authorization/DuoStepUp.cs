@@ -20,12 +20,12 @@ internal sealed class DuoStepUp(
         var isApi = DuoCaller.IsApi(context, context.GetEndpoint());
         if (await DuoCurrentSession.ReadAsync(context) is not { } session)
         {
-            await refusals.RefuseAsync(context, new DuoRefusal(DuoFailureReason.SessionMismatch), isApi);
+            await refusals.RefuseAsync(context, new DuoRejection(DuoFailureReason.SessionMismatch), isApi);
             return;
         }
 
         var stamp = session.Stamp;
-        var refusal = new DuoRefusal(DuoFailureReason.Unspecified) { TenantId = stamp.TenantId, Subject = stamp.Subject };
+        var refusal = new DuoRejection(DuoFailureReason.Unspecified) { TenantId = stamp.TenantId, Subject = stamp.Subject };
         var standing = await standings.ReadAsync(stamp.TenantId, stamp.Subject, context.RequestAborted);
         if (standing.Status != DuoStandingStatus.Usable)
         {

@@ -23,13 +23,13 @@ internal sealed class DuoCallback(
         var (parameters, malformed) = DuoCallbackParameters.Parse(context.Request.Query);
         if (parameters is null)
         {
-            return new DuoCallbackResult.Refused(new DuoRefusal(malformed));
+            return new DuoCallbackResult.Refused(new DuoRejection(malformed));
         }
 
         var transaction = await transactions.FindByStateAsync(DuoBrowserSecret.HashOf(parameters.State), context.RequestAborted);
         if (transaction is null)
         {
-            return new DuoCallbackResult.Refused(new DuoRefusal(DuoFailureReason.TransactionUnknown));
+            return new DuoCallbackResult.Refused(new DuoRejection(DuoFailureReason.TransactionUnknown));
         }
 
         var secret = DuoPendingCookie.Read(context, transaction.Id);
@@ -115,7 +115,7 @@ internal sealed class DuoCallback(
         return Refuse(DuoFailureReason.BrowserMismatch, transaction);
     }
 
-    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction transaction) => new(new DuoRefusal(reason)
+    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction transaction) => new(new DuoRejection(reason)
     {
         TenantId = transaction.TenantId,
         Subject = transaction.Subject,

@@ -9,7 +9,7 @@ internal abstract record DuoCallbackResult
     {
     }
 
-    internal sealed record Refused(DuoRefusal Refusal) : DuoCallbackResult;
+    internal sealed record Refused(DuoRejection Refusal) : DuoCallbackResult;
 
     internal sealed record Redirect(string Url) : DuoCallbackResult;
 

@@ -98,7 +98,7 @@ internal sealed class DuoStart(
         return new DuoCallbackResult.Redirect(url.AbsoluteUri);
     }
 
-    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction? transaction) => new(new DuoRefusal(reason)
+    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction? transaction) => new(new DuoRejection(reason)
     {
         TenantId = transaction?.TenantId,
         Subject = transaction?.Subject,

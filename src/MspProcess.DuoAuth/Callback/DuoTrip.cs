@@ -30,7 +30,7 @@ internal sealed record DuoTrip(HttpContext Context, DuoTransaction Transaction, 
     /// <summary>Gets a value indicating whether the user must do something now: linking and step-up never rest on what was remembered.</summary>
     public bool MustBeFresh => Transaction.Purpose != DuoTransactionPurpose.Login;
 
-    public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => new(new DuoRefusal(reason)
+    public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => new(new DuoRejection(reason)
     {
         TenantId = Transaction.TenantId,
         Subject = Transaction.Subject,

@@ -12,7 +12,6 @@ internal sealed class DuoTripEnd(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     DuoVerifiedSignIn signIn,
     DuoTransactionFactory transactions,
-    DuoTicketProtector tickets,
     DuoAuditTrail audit,
     TimeProvider timeProvider,
     ILogger<DuoTripEnd> logger)
@@ -60,7 +59,7 @@ internal sealed class DuoTripEnd(
             Integration = trip.Integration!,
             DuoUserName = old.DuoUserName,
             ReturnUrl = old.ReturnUrl,
-            Ticket = trip.Ticket is { } ticket ? tickets.Serialize(ticket.Principal, ticket.Properties) : null,
+            Ticket = trip.Ticket is { } ticket ? DuoTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
             Proved = proof,
         });
         return started.Reason is { } reason ? trip.Refuse(reason)

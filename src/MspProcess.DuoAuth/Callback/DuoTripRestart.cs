@@ -6,7 +6,7 @@ using MspProcess.DuoAuth.Integrations;
 namespace MspProcess.DuoAuth.Callback;
 
 /// <summary>Turns a redeemed transaction into a new one for the same browser, once, when the integration changed on the way.</summary>
-internal sealed class DuoTripRestart(DuoTransactionFactory transactions, DuoTicketProtector tickets, ILogger<DuoTripRestart> logger)
+internal sealed class DuoTripRestart(DuoTransactionFactory transactions, ILogger<DuoTripRestart> logger)
 {
     public async Task<DuoCallbackResult> RunAsync(DuoTrip trip, DuoIntegration integration, string cause)
     {
@@ -27,7 +27,7 @@ internal sealed class DuoTripRestart(DuoTransactionFactory transactions, DuoTick
             LinkRevision = old.LinkRevision,
             DuoUserName = old.DuoUserName,
             ReturnUrl = old.ReturnUrl,
-            Ticket = trip.Ticket is { } ticket ? tickets.Serialize(ticket.Principal, ticket.Properties) : null,
+            Ticket = trip.Ticket is { } ticket ? DuoTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
             Restarts = old.Restarts + 1,
         });
         return started.Reason is { } reason ? trip.Refuse(reason) : new DuoCallbackResult.Redirect(started.StartUrl!);

@@ -7,7 +7,7 @@ namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>The answer to a held login: a redirect to the start page, or a 401 problem for callers that are no pages.</summary>
 internal sealed class DuoHeldAnswer(
-    DuoTransactionFactory transactions, DuoReturnUrls returnUrls, DuoUserNameRule userNames, DuoTicketProtector tickets, DuoRefusals refusals)
+    DuoTransactionFactory transactions, DuoReturnUrls returnUrls, DuoUserNameRule userNames, DuoRefusals refusals)
 {
     public async Task WriteAsync(HttpContext context, DuoHeldSignIn held, Endpoint? endpoint)
     {
@@ -18,14 +18,14 @@ internal sealed class DuoHeldAnswer(
         {
             if (held.Denied != DuoFailureReason.Unspecified)
             {
-                await refusals.RefuseAsync(context, new DuoRefusal(held.Denied) { TenantId = held.TenantId, Subject = held.Subject }, isApi);
+                await refusals.RefuseAsync(context, new DuoRejection(held.Denied) { TenantId = held.TenantId, Subject = held.Subject }, isApi);
                 return;
             }
 
             var started = await StartAsync(context, held, returnUrl);
             if (started.Reason is { } reason)
             {
-                await refusals.RefuseAsync(context, new DuoRefusal(reason) { TenantId = held.TenantId, Subject = held.Subject }, isApi);
+                await refusals.RefuseAsync(context, new DuoRejection(reason) { TenantId = held.TenantId, Subject = held.Subject }, isApi);
                 return;
             }
 
@@ -41,7 +41,7 @@ internal sealed class DuoHeldAnswer(
         {
             await refusals.RefuseAsync(
                 context,
-                new DuoRefusal(DuoFailureReason.StoreUnavailable) { TenantId = held.TenantId, Subject = held.Subject, Exception = exception },
+                new DuoRejection(DuoFailureReason.StoreUnavailable) { TenantId = held.TenantId, Subject = held.Subject, Exception = exception },
                 isApi);
         }
     }
@@ -71,7 +71,7 @@ internal sealed class DuoHeldAnswer(
             LinkRevision = standing.Link?.Revision,
             DuoUserName = userName!,
             ReturnUrl = returnUrl,
-            Ticket = tickets.Serialize(held.Principal, held.Properties),
+            Ticket = DuoTicketProtector.Serialize(held.Principal, held.Properties),
         });
     }
 }

@@ -21,7 +21,7 @@ internal sealed class DuoIdentity : ClaimsIdentity
         }
 
         var principal = result.Principal.Clone();
-        principal.AddIdentity(new DuoIdentity(Claims(stamp)));
+        principal.AddIdentity(new DuoIdentity(Describe(stamp)));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, result.Properties, result.Ticket!.AuthenticationScheme));
     }
 
@@ -45,7 +45,7 @@ internal sealed class DuoIdentity : ClaimsIdentity
         return new ClaimsPrincipal(identities);
     }
 
-    private static IEnumerable<Claim> Claims(DuoStamp stamp)
+    private static IEnumerable<Claim> Describe(DuoStamp stamp)
     {
         yield return Ours(DuoClaimTypes.Assurance, stamp.Assurance.ToString());
         yield return Ours(DuoClaimTypes.AuthenticationTime, stamp.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));

@@ -11,7 +11,7 @@ internal sealed class DuoTicketProtector(IDataProtectionProvider provider)
 {
     private readonly IDataProtector _protector = provider.CreateProtector("MspProcess.DuoAuth", "PendingTicket", "v1");
 
-    public byte[] Serialize(ClaimsPrincipal principal, AuthenticationProperties properties)
+    public static byte[] Serialize(ClaimsPrincipal principal, AuthenticationProperties properties)
     {
         properties.IssuedUtc = null;   // the session begins when Duo has said yes
         return TicketSerializer.Default.Serialize(new AuthenticationTicket(principal, properties, DuoDefaults.AuthenticationScheme));

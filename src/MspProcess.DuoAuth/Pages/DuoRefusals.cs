@@ -13,7 +13,7 @@ internal sealed class DuoRefusals(
     TimeProvider timeProvider,
     ILogger<DuoRefusals> logger)
 {
-    public async Task RefuseAsync(HttpContext context, DuoRefusal refusal, bool isApi)
+    public async Task RefuseAsync(HttpContext context, DuoRejection refusal, bool isApi)
     {
         var failure = new DuoFailureInfo(refusal.Reason, DuoReferenceId.Create(), timeProvider.GetUtcNow());
         DuoLog.Refused(

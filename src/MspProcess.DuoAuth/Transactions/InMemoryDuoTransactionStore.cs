@@ -56,10 +56,10 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
     }
 
     public ValueTask<DuoTransaction?> FindAsync(string id, CancellationToken cancellationToken)
-        => new(Find(_byId, id, cancellationToken));
+        => new(Look(_byId, id, cancellationToken));
 
     public ValueTask<DuoTransaction?> FindByStateAsync(string stateHash, CancellationToken cancellationToken)
-        => new(Find(_byState, stateHash, cancellationToken));
+        => new(Look(_byState, stateHash, cancellationToken));
 
     public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
         return ValueTask.CompletedTask;
     }
 
-    private DuoTransaction? Find(
+    private DuoTransaction? Look(
         Dictionary<string, LinkedListNode<DuoTransaction>> index, string key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

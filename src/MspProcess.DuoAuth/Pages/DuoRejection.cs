@@ -1,7 +1,7 @@
 namespace MspProcess.DuoAuth.Pages;
 
 /// <summary>A refusal and what the log should say about it.</summary>
-internal sealed record DuoRefusal(DuoFailureReason Reason)
+internal sealed record DuoRejection(DuoFailureReason Reason)
 {
     public string? TenantId { get; init; }
 
