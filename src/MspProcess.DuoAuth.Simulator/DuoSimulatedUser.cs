@@ -56,6 +56,9 @@ public sealed class DuoSimulatedUser
         set => Change(before => before with { Aliases = [.. value] });
     }
 
+    /// <summary>Gets the id under which the admin site shows the user; the key may change and is no safe path.</summary>
+    internal string Id { get; } = RandomText.UserKey();
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Key}, {Status})";
 

@@ -10,6 +10,8 @@ namespace MspProcess.DuoAuth.Simulator;
 /// <summary>A simulated Duo behind a web server of its own, on a loopback address.</summary>
 public sealed class DuoSimulatorServer : IAsyncDisposable
 {
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication application;
     private readonly LocalCertificateAuthority? authority;
 
@@ -64,13 +66,12 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
         authority?.Dispose();
     }
 
-    internal Task WaitForShutdownAsync(CancellationToken cancellationToken) => application.WaitForShutdownAsync(cancellationToken);
-
     private static WebApplication Build(DuoSimulator simulator, Uri address, LocalCertificateAuthority? authority)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DuoSimulatorServer).Assembly.GetName().Name });
         builder.Services.AddDuoSimulator(simulator);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.Services.AddSingleton<IHostLifetime, InertLifetime>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrel(options =>
         {
             options.AddServerHeader = false;

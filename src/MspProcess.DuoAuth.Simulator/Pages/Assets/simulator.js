@@ -12,3 +12,13 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
     setTimeout(() => { button.textContent = 'Copy'; }, 2000);
   });
 }
+
+// The catalog's search filters while typing; without script the form does it.
+for (const search of document.querySelectorAll('input[data-filter]')) {
+  search.addEventListener('input', () => {
+    const wanted = search.value.trim().toLowerCase();
+    for (const row of document.getElementById(search.dataset.filter).children) {
+      row.hidden = !row.dataset.name.toLowerCase().includes(wanted);
+    }
+  });
+}
