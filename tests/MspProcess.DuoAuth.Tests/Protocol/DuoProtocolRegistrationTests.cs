@@ -40,6 +40,7 @@ public sealed class DuoProtocolRegistrationTests
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
+        Assert.Null(handler.ActivityHeadersPropagator);
         Assert.Equal(System.Net.DecompressionMethods.None, handler.AutomaticDecompression);
         Assert.True(handler.PooledConnectionIdleTimeout < TimeSpan.FromMinutes(1));
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);

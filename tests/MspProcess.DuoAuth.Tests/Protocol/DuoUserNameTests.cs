@@ -115,6 +115,7 @@ public sealed class DuoUserNameTests
     [InlineData("alice", "ａｌｉｃｅ")]
     [InlineData("alice", "аlice")]
     [InlineData("strasse", "straße")]
+    [InlineData("sam", "ſam")]
     [InlineData("jose", "josé")]
     [InlineData("a b", "a  b")]
     [InlineData("ab", "a b")]
