@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MspProcess.DuoAuth.EntityFrameworkCore;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the stores of MspProcess.DuoAuth that live on the host's own <see cref="DbContext"/>.</summary>
+public static class DuoEntityFrameworkServiceCollectionExtensions
+{
+    /// <summary>Keeps integrations and links in the database of <typeparamref name="TContext"/>, whose model calls <c>modelBuilder.UseDuo()</c>.</summary>
+    /// <remarks>
+    /// A store that is registered already stays, and so does its writer or the lack of one. Calling it twice is harmless.
+    /// The stores open a scope and a context of their own for each call: pending changes of the request's context are
+    /// neither saved nor seen, and an open transaction of the host does not cover them. Client secrets are encrypted
+    /// with data protection, so its keys must be kept and shared by all nodes.
+    /// </remarks>
+    /// <typeparam name="TContext">The host's context, registered by <c>AddDbContext</c> or <c>AddDbContextFactory</c>.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection AddDuoEntityFrameworkStores<TContext>(this IServiceCollection services)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.AddDataProtection();
+        services.TryAddSingleton<DuoSecretProtector>();
+        services.TryAddSingleton<DuoContextFactory<TContext>>();
+        services.TryAddSingleton<DuoIntegrationRowMapper>();
+        services.TryAddSingleton<EntityFrameworkDuoIntegrationStore<TContext>>();
+        services.TryAddPair<IDuoIntegrationStore, IDuoIntegrationWriter, EntityFrameworkDuoIntegrationStore<TContext>>();
+        return services.AddDuoEntityFrameworkUserLinkStore<TContext>();
+    }
+
+    /// <summary>Keeps links alone in the database of <typeparamref name="TContext"/>, whose model calls <c>modelBuilder.UseDuoUserLinks()</c>.</summary>
+    /// <remarks>
+    /// For hosts that keep their integrations elsewhere, such as in configuration; call it before <c>AddDuoIntegration</c>.
+    /// Otherwise as <see cref="AddDuoEntityFrameworkStores{TContext}"/>.
+    /// </remarks>
+    /// <typeparam name="TContext">The host's context.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection AddDuoEntityFrameworkUserLinkStore<TContext>(this IServiceCollection services)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.TryAddSingleton<DuoContextFactory<TContext>>();
+        services.TryAddSingleton<EntityFrameworkDuoUserLinkStore<TContext>>();
+        services.TryAddPair<IDuoUserLinkStore, IDuoUserLinkWriter, EntityFrameworkDuoUserLinkStore<TContext>>();
+        return services;
+    }
+
+    // Reader and writer come from one place: a writer of ours beside a reader of the host's would write what nobody reads.
+    private static void TryAddPair<TReader, TWriter, TStore>(this IServiceCollection services)
+        where TReader : class
+        where TWriter : class
+        where TStore : class, TReader, TWriter
+    {
+        if (services.Any(descriptor => descriptor.ServiceType == typeof(TReader)))
+        {
+            return;
+        }
+
+        services.AddSingleton<TReader>(provider => provider.GetRequiredService<TStore>());
+        services.TryAddSingleton<TWriter>(provider => provider.GetRequiredService<TStore>());
+    }
+}

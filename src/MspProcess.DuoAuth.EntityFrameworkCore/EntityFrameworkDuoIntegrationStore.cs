@@ -1,0 +1,192 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore;
+
+/// <summary>Keeps integrations in <c>DuoIntegrations</c>; every write is one statement.</summary>
+/// <remarks>
+/// The database guards the rules. When it refuses a statement, the rows are read again to tell which rule it was,
+/// as every provider words its errors differently. Whatever no rule explains is thrown on.
+/// </remarks>
+internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFactory<TContext> contexts, DuoIntegrationRowMapper mapper)
+    : IDuoIntegrationStore, IDuoIntegrationWriter
+    where TContext : DbContext
+{
+    public ValueTask<DuoIntegration?> FindActiveAsync(string tenantId, DuoIntegrationKind kind, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        return contexts.RunAsync(
+            async context =>
+            {
+                var rows = await Rows(context)
+                    .Where(row => row.TenantId == tenantId && row.Kind == kind && row.State == DuoIntegrationState.Active)
+                    .ToListAsync(cancellationToken);
+                return rows.Find(row => IsOf(row, tenantId)) is { } found ? mapper.ToIntegration(found) : null;
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<DuoIntegration?> FindAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        return contexts.RunAsync(
+            async context => await FindRowAsync(context, tenantId, integrationId, cancellationToken) is { } found ? mapper.ToIntegration(found) : null,
+            cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<DuoIntegration>> ListAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        return contexts.RunAsync<IReadOnlyList<DuoIntegration>>(
+            async context =>
+            {
+                var rows = await Rows(context).Where(row => row.TenantId == tenantId).ToListAsync(cancellationToken);
+
+                // Sorted here: the database's order depends on its collation.
+                return rows.Where(row => IsOf(row, tenantId))
+                    .OrderBy(row => row.Name, StringComparer.Ordinal)
+                    .ThenBy(row => row.Id, StringComparer.Ordinal)
+                    .Select(mapper.ToListed)
+                    .ToArray();
+            },
+            cancellationToken);
+    }
+
+    public async ValueTask<DuoStoreResult> CreateAsync(DuoIntegration integration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(integration);
+        var row = mapper.ToRow(integration);
+        try
+        {
+            return await contexts.RunAsync(
+                async context =>
+                {
+                    context.Add(row);
+                    await context.SaveChangesAsync(cancellationToken);
+                    return DuoStoreResult.Saved;
+                },
+                cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            if (await contexts.RunAsync(context => IsDuplicateAsync(context, row, cancellationToken), cancellationToken))
+            {
+                return DuoStoreResult.Duplicate;
+            }
+
+            throw;
+        }
+    }
+
+    public async ValueTask<DuoStoreResult> UpdateAsync(DuoIntegration integration, string expectedRevision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(integration);
+        ArgumentNullException.ThrowIfNull(expectedRevision);
+        var row = mapper.ToRow(integration);
+        try
+        {
+            return await contexts.RunAsync(
+                async context => await UpdateRowAsync(context, row, expectedRevision, cancellationToken) == 1
+                    ? DuoStoreResult.Saved
+                    : await WhyNotAsync(context, row.TenantId, row.Id, expectedRevision, cancellationToken),
+                cancellationToken);
+        }
+        catch (DbException)
+        {
+            if (await contexts.RunAsync(context => IsSecondActiveAsync(context, row, cancellationToken), cancellationToken))
+            {
+                return DuoStoreResult.Duplicate;
+            }
+
+            throw;
+        }
+    }
+
+    public async ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        ArgumentNullException.ThrowIfNull(expectedRevision);
+        try
+        {
+            return await contexts.RunAsync(
+                async context => await DeleteRowAsync(context, tenantId, integrationId, expectedRevision, cancellationToken) == 1
+                    ? DuoStoreResult.Saved
+                    : await WhyNotAsync(context, tenantId, integrationId, expectedRevision, cancellationToken),
+                cancellationToken);
+        }
+        catch (DbException)
+        {
+            // The foreign key: a link was stored between the condition and the deletion.
+            if (await contexts.RunAsync(context => LinksOf(context, tenantId, integrationId).AnyAsync(cancellationToken), cancellationToken))
+            {
+                return DuoStoreResult.InUse;
+            }
+
+            throw;
+        }
+    }
+
+    private static IQueryable<DuoIntegrationRow> Rows(TContext context) => context.Set<DuoIntegrationRow>().AsNoTracking();
+
+    private static IQueryable<DuoUserLinkRow> LinksOf(TContext context, string tenantId, string integrationId)
+        => context.Set<DuoUserLinkRow>().Where(link => link.TenantId == tenantId && link.IntegrationId == integrationId);
+
+    // The database may compare text loosely (a collation that ignores case); a tenant must not.
+    private static bool IsOf(DuoIntegrationRow row, string tenantId) => string.Equals(row.TenantId, tenantId, StringComparison.Ordinal);
+
+    private static async Task<DuoIntegrationRow?> FindRowAsync(TContext context, string tenantId, string integrationId, CancellationToken cancellationToken)
+    {
+        var rows = await Rows(context).Where(row => row.TenantId == tenantId && row.Id == integrationId).ToListAsync(cancellationToken);
+        return rows.Find(row => IsOf(row, tenantId) && string.Equals(row.Id, integrationId, StringComparison.Ordinal));
+    }
+
+    private static Task<int> UpdateRowAsync(TContext context, DuoIntegrationRow row, string expectedRevision, CancellationToken cancellationToken)
+        => context.Set<DuoIntegrationRow>()
+            .Where(stored => stored.TenantId == row.TenantId && stored.Id == row.Id && stored.Revision == expectedRevision)
+            .ExecuteUpdateAsync(
+                setters => setters
+                    .SetProperty(stored => stored.Name, row.Name)
+                    .SetProperty(stored => stored.Kind, row.Kind)
+                    .SetProperty(stored => stored.ClientId, row.ClientId)
+                    .SetProperty(stored => stored.ProtectedClientSecret, row.ProtectedClientSecret)
+                    .SetProperty(stored => stored.ApiHost, row.ApiHost)
+                    .SetProperty(stored => stored.State, row.State)
+                    .SetProperty(stored => stored.CredentialRevision, row.CredentialRevision)
+                    .SetProperty(stored => stored.Revision, row.Revision),
+                cancellationToken);
+
+    // The condition holds on databases that do not enforce foreign keys too, such as SQLite with "Foreign Keys=False".
+    private static Task<int> DeleteRowAsync(
+        TContext context, string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
+        => context.Set<DuoIntegrationRow>()
+            .Where(stored => stored.TenantId == tenantId && stored.Id == integrationId && stored.Revision == expectedRevision)
+            .Where(stored => !context.Set<DuoUserLinkRow>().Any(link => link.TenantId == stored.TenantId && link.IntegrationId == stored.Id))
+            .ExecuteDeleteAsync(cancellationToken);
+
+    private static async Task<DuoStoreResult> WhyNotAsync(
+        TContext context, string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
+    {
+        if (await FindRowAsync(context, tenantId, integrationId, cancellationToken) is not { } stored)
+        {
+            return DuoStoreResult.NotFound;
+        }
+
+        return string.Equals(stored.Revision, expectedRevision, StringComparison.Ordinal)
+            && await LinksOf(context, tenantId, integrationId).AnyAsync(cancellationToken)
+                ? DuoStoreResult.InUse
+                : DuoStoreResult.Conflict;
+    }
+
+    private static async Task<bool> IsDuplicateAsync(TContext context, DuoIntegrationRow row, CancellationToken cancellationToken)
+        => await Rows(context).AnyAsync(stored => stored.Id == row.Id, cancellationToken)
+            || await IsSecondActiveAsync(context, row, cancellationToken);
+
+    private static async Task<bool> IsSecondActiveAsync(TContext context, DuoIntegrationRow row, CancellationToken cancellationToken)
+        => row.State == DuoIntegrationState.Active
+            && await Rows(context).AnyAsync(
+                stored => stored.TenantId == row.TenantId && stored.Kind == row.Kind && stored.State == DuoIntegrationState.Active && stored.Id != row.Id,
+                cancellationToken);
+}

@@ -1,0 +1,41 @@
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+
+namespace MspProcess.DuoAuth.Testing;
+
+/// <summary>The records that the contract suites store.</summary>
+internal static class ContractData
+{
+    public const string TenantA = "tenant-a";
+    public const string TenantB = "tenant-b";
+
+    // U+00E9 in one character and as e with a combining accent: equal to the eye and to a culture, not ordinally.
+    public const string Composed = "Zo\u00E9 \u6F22\u5B57 \U0001F510 \u202Ertl '\"; -- %_\\|:@";
+    public const string Decomposed = "Zoe\u0301 \u6F22\u5B57 \U0001F510 \u202Ertl '\"; -- %_\\|:@";
+
+    public static DuoIntegration Integration(
+        string id = "integration-1", string tenantId = TenantA, DuoIntegrationState state = DuoIntegrationState.Draft) => new()
+        {
+            Id = id,
+            TenantId = tenantId,
+            Name = "Main office",
+            ClientId = "DIABCDEFGHIJ01234567",
+            ClientSecret = "abcdefghijklmnopqrstABCDEFGHIJKLMNOP0123",
+            ApiHost = "api-1a2b3c4d.duosecurity.com",
+            State = state,
+            CredentialRevision = "credentials-1",
+            Revision = "revision-1",
+        };
+
+    public static DuoUserLink Link(string subject = "user-1", string tenantId = TenantA, string integrationId = "integration-1") => new()
+    {
+        TenantId = tenantId,
+        Subject = subject,
+        IntegrationId = integrationId,
+        DuoUserName = $"{subject}@example.com",
+        DuoUserKey = $"DU{subject}",
+        LinkedAt = new DateTimeOffset(2026, 2, 28, 23, 59, 59, 987, TimeSpan.Zero),
+        State = DuoLinkState.Active,
+        Revision = "revision-1",
+    };
+}

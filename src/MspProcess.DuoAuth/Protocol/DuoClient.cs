@@ -1,0 +1,71 @@
+using MspProcess.DuoAuth.Protocol.Tokens;
+
+namespace MspProcess.DuoAuth.Protocol;
+
+/// <inheritdoc cref="IDuoClient"/>
+internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) : IDuoClient
+{
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private static readonly DuoFailure NotCredentials =
+        new(DuoFailureReason.DuoInvalidClient, "The client id or secret is not of Duo's form; nothing was sent.");
+
+    private readonly DuoTransport _transport = new(clients, time);
+    private readonly DuoIdTokenValidator _validator = new(time);
+
+    public async Task<DuoOutcome<DuoHealth>> CheckHealthAsync(DuoCredentials credentials, CancellationToken cancellationToken)
+    {
+        if (!credentials.AreWellFormed)
+        {
+            return NotCredentials;
+        }
+
+        var endpoint = DuoEndpoints.HealthCheck(credentials.Host);
+        var assertion = DuoClientAssertion.Create(credentials, endpoint, time);
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["client_id"] = credentials.ClientId,
+            ["client_assertion"] = assertion,
+        };
+
+        var answer = await _transport.PostAsync(endpoint, form, cancellationToken);
+
+        return answer.Succeeded ? DuoHealthAnswer.Read(answer.Value, assertion) : answer.Failure;
+    }
+
+    public Uri CreateAuthorizeUrl(DuoCredentials credentials, DuoAuthorizeRequest request) =>
+        DuoAuthorizeUrl.Create(credentials, request, time);
+
+    public async Task<DuoOutcome<DuoAuthentication>> ExchangeAsync(
+        DuoCredentials credentials, DuoExchangeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.Code);
+        var expectation = DuoIdTokenExpectation.Of(credentials, request);
+        if (!credentials.AreWellFormed)
+        {
+            return NotCredentials;
+        }
+
+        var endpoint = DuoEndpoints.Token(credentials.Host);
+        var assertion = DuoClientAssertion.Create(credentials, endpoint, time);
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "authorization_code",
+            ["code"] = request.Code,
+            ["redirect_uri"] = request.RedirectUri,
+            ["client_id"] = credentials.ClientId,
+            ["client_assertion_type"] = AssertionType,
+            ["client_assertion"] = assertion,
+        };
+
+        var answer = await _transport.PostAsync(endpoint, form, cancellationToken);
+        if (!answer.Succeeded)
+        {
+            return answer.Failure;
+        }
+
+        var idToken = DuoTokenAnswer.Read(answer.Value, request.Code, assertion);
+
+        return idToken.Succeeded ? await _validator.ValidateAsync(idToken.Value, expectation) : idToken.Failure;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace MspProcess.DuoAuth.Protocol;
+
+/// <summary>Names the failures that an HTTP answer states, in OAuth's form or in Duo's.</summary>
+internal static class DuoRefusal
+{
+    private const string InvalidClient = "invalid_client";
+    private const string InvalidGrant = "invalid_grant";
+    private const int InvalidParametersCode = 40002;
+    private const int RateLimitCode = 42901;
+
+    /// <summary>Finds the failure in an answer; <see langword="null"/> if it states none.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="sent">Values that must not be quoted from it.</param>
+    public static DuoFailure? Find(DuoAnswer answer, params ReadOnlySpan<string> sent)
+    {
+        var error = ErrorOf(answer.Body);
+        var code = CodeOf(answer.Body);
+
+        return Name(answer, error, code) is { } reason ? new DuoFailure(reason, Describe(answer, error, sent)) : null;
+    }
+
+    private static DuoFailureReason? Name(DuoAnswer answer, string? error, int? code) => (error, code, answer.Status) switch
+    {
+        // First, whatever the status: a wrong secret must never look like an outage, which a host may let pass (T06).
+        (InvalidClient, _, _) or (_, InvalidParametersCode, _) => DuoFailureReason.DuoInvalidClient,
+        (_, RateLimitCode, _) or (_, _, 429) => DuoFailureReason.DuoRateLimited,
+        (_, >= 50000, _) or (_, _, >= 500) => DuoFailureReason.DuoServerError,
+        (InvalidGrant, _, _) => DuoFailureReason.DuoInvalidGrant,
+        (not null, _, _) => DuoFailureReason.DuoRequestRefused,
+        _ when !answer.IsSuccess => DuoFailureReason.DuoResponseUnreadable,
+        _ => null,
+    };
+
+    private static string? ErrorOf(JsonElement? body)
+    {
+        if (body?.Member("error") is { } error)
+        {
+            return error.AsText() ?? string.Empty;
+        }
+
+        return HasFailed(body) ? body!.Value.Text("message") ?? string.Empty : null;
+    }
+
+    private static int? CodeOf(JsonElement? body) =>
+        HasFailed(body) && body!.Value.Member("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number)
+            ? number
+            : null;
+
+    private static bool HasFailed(JsonElement? body) => string.Equals(body?.Text("stat"), "FAIL", StringComparison.Ordinal);
+
+    private static string Describe(DuoAnswer answer, string? error, ReadOnlySpan<string> sent)
+    {
+        var description = answer.Body?.Text("error_description") ?? answer.Body?.Text("message_detail");
+        var text = string.Join(": ", new[] { error, description }.Where(static part => !string.IsNullOrWhiteSpace(part)));
+
+        return text.Length == 0 ? $"HTTP {answer.Status}" : $"HTTP {answer.Status}, {DuoText.ForOperators(text, sent)}";
+    }
+}

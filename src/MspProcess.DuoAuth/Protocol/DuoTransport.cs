@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace MspProcess.DuoAuth.Protocol;
+
+/// <summary>Posts a form to Duo within a deadline and a size, and refuses to be sent elsewhere.</summary>
+internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time)
+{
+    /// <summary>How long a call may take, with the body (T38).</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>The greatest body in bytes.</summary>
+    public const int MaxBodyBytes = 1024 * 1024;
+
+    private const int ReadBytes = 8 * 1024;
+
+    private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+
+    public async Task<DuoOutcome<DuoAnswer>> PostAsync(
+        string endpoint, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+
+        try
+        {
+            using var client = clients.CreateClient(DuoDefaults.HttpClientName);
+            using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new FormUrlEncodedContent(form) };
+            request.Headers.Accept.Add(Json);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+
+            return WasRedirected(response, endpoint)
+                ? new DuoFailure(DuoFailureReason.DuoRedirected, $"HTTP {(int)response.StatusCode}")
+                : await ReadAsync(response, either.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+
+            // A cancellation that the caller did not ask for is a timeout: ours, or the one of making the connection.
+            return exception is OperationCanceledException || deadline.IsCancellationRequested
+                ? new DuoFailure(DuoFailureReason.DuoTimeout)
+                : DuoTransportFailure.Of(exception);
+        }
+    }
+
+    // The second half is for a host that has replaced our handler by one that follows redirects.
+    private static bool WasRedirected(HttpResponseMessage response, string endpoint) =>
+        response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest
+        || (response.RequestMessage?.RequestUri is { } asked && asked != new Uri(endpoint));
+
+    private static async Task<DuoOutcome<DuoAnswer>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await ReadBodyAsync(response.Content, cancellationToken);
+        var answer = new DuoAnswer((int)response.StatusCode, body is null ? null : DuoJson.ParseObject(body.Value));
+
+        return body is null && answer.IsSuccess
+            ? new DuoFailure(DuoFailureReason.DuoResponseTooLarge, $"more than {MaxBodyBytes} bytes")
+            : answer;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > MaxBodyBytes)
+        {
+            return null;
+        }
+
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        var body = new ArrayBufferWriter<byte>();
+        for (int read; (read = await stream.ReadAsync(body.GetMemory(ReadBytes), cancellationToken)) > 0;)
+        {
+            body.Advance(read);
+            if (body.WrittenCount > MaxBodyBytes)
+            {
+                return null;
+            }
+        }
+
+        return body.WrittenMemory;
+    }
+}

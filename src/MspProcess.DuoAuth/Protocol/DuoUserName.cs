@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace MspProcess.DuoAuth.Protocol;
+
+/// <summary>A Duo user name in its one canonical form.</summary>
+/// <remarks>
+/// A name outside the rule is refused, never repaired: a blank that was trimmed on one side only once made a second Duo
+/// user out of the first (DUO-PSA-2015-003, T01). Equality is ordinal ignoring case; a culture would also ignore
+/// invisible characters (T36).
+/// </remarks>
+internal sealed class DuoUserName : IEquatable<DuoUserName>
+{
+    /// <summary>The greatest length in UTF-16 units, counted after normalisation.</summary>
+    public const int MaxLength = 256;
+
+    // No character of NFC decomposes into more than four UTF-16 units for each of its own.
+    private const int MaxUnnormalizedLength = 4 * MaxLength;
+
+    private DuoUserName(string value) => Value = value;
+
+    /// <summary>Gets the name in normalisation form C.</summary>
+    public string Value { get; }
+
+    /// <summary>Makes the canonical form of a name, or refuses it.</summary>
+    public static bool TryCreate(string? text, [NotNullWhen(true)] out DuoUserName? name)
+    {
+        name = null;
+        if (string.IsNullOrEmpty(text) || text.Length > MaxUnnormalizedLength || !IsAcceptable(text))
+        {
+            return false;
+        }
+
+        // Safe here: Normalize throws only for the surrogates and noncharacters that were refused above.
+        var normalized = text.Normalize(NormalizationForm.FormC);
+        if (normalized.Length > MaxLength || !IsAcceptable(normalized))
+        {
+            return false;
+        }
+
+        name = new DuoUserName(normalized);
+        return true;
+    }
+
+    public bool Equals(DuoUserName? other) => other is not null && string.Equals(Value, other.Value, StringComparison.OrdinalIgnoreCase);
+
+    public override bool Equals(object? obj) => Equals(obj as DuoUserName);
+
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => Value;
+
+    private static bool IsAcceptable(string text)
+    {
+        if (text[0] == ' ' || text[^1] == ' ')
+        {
+            return false;
+        }
+
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var consumed) != System.Buffers.OperationStatus.Done || !IsAcceptable(rune))
+            {
+                return false;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return true;
+    }
+
+    private static bool IsAcceptable(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.SpaceSeparator => rune.Value == ' ',
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate => false,
+        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
+        _ => true,
+    };
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
+
+public sealed class RegistrationTests
+{
+    private static readonly Type[] Stores = [typeof(IDuoIntegrationStore), typeof(IDuoIntegrationWriter), typeof(IDuoUserLinkStore), typeof(IDuoUserLinkWriter)];
+
+    [Fact]
+    public void AddDuoEntityFrameworkStores_Twice_RegistersEachStoreOnce()
+    {
+        var services = new ServiceCollection();
+
+        services.AddDuoEntityFrameworkStores<HostContext>();
+        var once = services.Count;
+        services.AddDuoEntityFrameworkStores<HostContext>();
+
+        Assert.All(Stores, store => Assert.Single(services, descriptor => descriptor.ServiceType == store));
+        Assert.Equal(once, services.Count);
+    }
+
+    [Fact]
+    public async Task AddDuoEntityFrameworkStores_Resolved_ReaderAndWriterAreOneStore()
+    {
+        await using var host = new SqliteHost<HostContext>();
+
+        Assert.Same(host.Integrations, host.IntegrationWriter);
+        Assert.Same(host.Links, host.LinkWriter);
+    }
+
+    [Fact]
+    public void AddDuoEntityFrameworkStores_HostHasItsOwnStore_LeavesItAndAddsNoWriterToIt()
+    {
+        var own = Mock.Of<IDuoIntegrationStore>();
+        var services = new ServiceCollection();
+        services.AddSingleton(own);
+
+        services.AddDuoEntityFrameworkStores<HostContext>();
+
+        Assert.Same(own, services.BuildServiceProvider().GetRequiredService<IDuoIntegrationStore>());
+        Assert.DoesNotContain(services, descriptor => descriptor.ServiceType == typeof(IDuoIntegrationWriter));
+        Assert.Contains(services, descriptor => descriptor.ServiceType == typeof(IDuoUserLinkWriter));
+    }
+}
