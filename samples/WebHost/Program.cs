@@ -1,13 +1,12 @@
-using Microsoft.AspNetCore.Authorization;
 using MspProcess.Portal.Activity;
 using MspProcess.Portal.Ui;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
 builder.AddPortalData();
 builder.AddPortalIdentity();
+builder.AddPortalDuo();
 builder.Services.AddPortalInterim();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddHttpContextAccessor();
 builder.Services.AddScoped<ActivityLog>();
 builder.Services.AddRazorPages(options => options.Conventions.AddPortalConventions());
 

@@ -5,7 +5,7 @@ using MspProcess.Portal.Data;
 namespace MspProcess.Portal.Activity;
 
 /// <summary>Writes and reads the security activity of an account.</summary>
-public sealed class ActivityLog(AppDbContext db, TimeProvider time, IHttpContextAccessor http)
+public sealed class ActivityLog(AppDbContext db, TimeProvider time)
 {
     /// <summary>Writes one of the portal's own events about a user who did it themselves.</summary>
     public async Task WriteAsync(AppUser user, string happened, CancellationToken cancellationToken)
@@ -16,7 +16,6 @@ public sealed class ActivityLog(AppDbContext db, TimeProvider time, IHttpContext
             SubjectId = user.Id,
             ActorId = user.Id,
             Event = happened,
-            ReferenceId = http.HttpContext.GetReferenceId(),
             At = time.GetUtcNow(),
         });
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Activity;
 
@@ -11,15 +12,26 @@ internal static partial class ActivityText
         PortalEvents.PasswordRefused => ("Wrong password", ActivityTone.Bad),
         PortalEvents.AccountLocked => ("Locked after too many wrong passwords", ActivityTone.Bad),
         PortalEvents.LoggedOut => ("Logged out", ActivityTone.Neutral),
+        nameof(DuoAuditEvent.LoginVerified) => ("Logged in with Duo", ActivityTone.Good),
+        nameof(DuoAuditEvent.Refused) => ("Refused", ActivityTone.Bad),
+        nameof(DuoAuditEvent.StepUpVerified) => ("Confirmed with Duo", ActivityTone.Good),
+        nameof(DuoAuditEvent.LinkConfirmed) => ("Duo identity linked", ActivityTone.Good),
+        nameof(DuoAuditEvent.LinkRemoved) => ("Duo identity unlinked", ActivityTone.Bad),
+        nameof(DuoAuditEvent.LinkReset) => ("Link reset by an administrator", ActivityTone.Bad),
+        nameof(DuoAuditEvent.LinkSuspended) => ("Link suspended", ActivityTone.Bad),
+        nameof(DuoAuditEvent.IntegrationAdded) => ("Integration added", ActivityTone.Good),
+        nameof(DuoAuditEvent.IntegrationEnabled) => ("Integration enabled", ActivityTone.Good),
+        nameof(DuoAuditEvent.IntegrationDisabled) => ("Integration disabled", ActivityTone.Bad),
+        nameof(DuoAuditEvent.IntegrationDeleted) => ("Integration deleted", ActivityTone.Bad),
         _ => (Words(happened), ActivityTone.Neutral),
     };
 
     public static string? OfReason(string? reason) => reason is null ? null : Words(reason);
 
-    // An event that this page does not know yet is still readable: its name, taken apart.
+    // A name that is not known here is still readable: taken apart.
     private static string Words(string name)
     {
-        var words = WordStart().Replace(name, " $1").ToLowerInvariant().Trim();
+        var words = WordStart().Replace(name, " $1").ToLowerInvariant().Replace("duo", "Duo", StringComparison.Ordinal);
         return words.Length == 0 ? name : char.ToUpperInvariant(words[0]) + words[1..];
     }
 

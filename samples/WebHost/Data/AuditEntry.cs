@@ -19,8 +19,8 @@ public sealed class AuditEntry
     /// <summary>The name of the reason of a refusal, or nothing.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What the person was told, to find the log lines by.</summary>
-    public required string ReferenceId { get; init; }
+    /// <summary>The id that the person was shown, under which the log has the details; nothing if none was shown.</summary>
+    public string? ReferenceId { get; init; }
 
     public required DateTimeOffset At { get; init; }
 }

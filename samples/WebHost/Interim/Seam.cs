@@ -1,13 +1,20 @@
-// Stands in for the managers of the library until they are merged; removed then.
-#pragma warning disable IDE0130, SA1402, CA1822
-using System.Globalization;
-using System.Security.Claims;
+// Stands in for the integration manager of the library until it is merged; removed then.
+#pragma warning disable IDE0130, SA1402, CA1822, CA1826
 using System.Security.Cryptography;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.DuoAuth.Integrations
 {
+    public enum DuoIntegrationField
+    {
+        None = 0,
+        Name = 1,
+        ClientId = 2,
+        ClientSecret = 3,
+        ApiHost = 4,
+    }
+
     public sealed record DuoIntegrationInput
     {
         public string? Name { get; init; }
@@ -16,7 +23,7 @@ namespace MspProcess.DuoAuth.Integrations
         public string? ApiHost { get; init; }
     }
 
-    public sealed record DuoIntegrationError(string Field, DuoFailureReason Reason, string Message);
+    public sealed record DuoIntegrationError(DuoIntegrationField Field, DuoFailureReason Reason, string Message);
 
     public sealed record DuoIntegrationSummary(
         string Id, string TenantId, string Name, DuoIntegrationKind Kind, string ClientId, string ApiHost,
@@ -24,132 +31,69 @@ namespace MspProcess.DuoAuth.Integrations
 
     public sealed record DuoIntegrationResult(bool Succeeded, DuoIntegrationSummary? Integration, IReadOnlyList<DuoIntegrationError> Errors);
 
-    public sealed class DuoIntegrationManager
+    public sealed class DuoIntegrationManager(IDuoIntegrationWriter writer, IDuoUserLinkWriter links)
     {
-        private static readonly List<DuoIntegrationSummary> All = [];
+        public async ValueTask<IReadOnlyList<DuoIntegrationSummary>> ListAsync(string tenant, CancellationToken ct)
+        {
+            var list = new List<DuoIntegrationSummary>();
+            foreach (var i in await writer.ListAsync(tenant, ct))
+            {
+                list.Add(new(i.Id, i.TenantId, i.Name, i.Kind, i.ClientId, i.ApiHost, i.State, i.Revision, await links.CountAsync(tenant, i.Id, ct)));
+            }
 
-        public ValueTask<IReadOnlyList<DuoIntegrationSummary>> ListAsync(string tenant, CancellationToken ct) =>
-            ValueTask.FromResult<IReadOnlyList<DuoIntegrationSummary>>([.. All.Where(i => i.TenantId == tenant)]);
+            return list;
+        }
 
-        public ValueTask<DuoIntegrationSummary?> FindAsync(string tenant, string id, CancellationToken ct) =>
-            ValueTask.FromResult(All.FirstOrDefault(i => i.TenantId == tenant && i.Id == id));
+        public async ValueTask<DuoIntegrationSummary?> FindAsync(string tenant, string id, CancellationToken ct) =>
+            (await ListAsync(tenant, ct)).FirstOrDefault(i => i.Id == id);
 
-        public ValueTask<DuoIntegrationResult> AddAsync(string tenant, DuoIntegrationInput input, CancellationToken ct)
+        public async ValueTask<DuoIntegrationResult> AddAsync(string tenant, DuoIntegrationInput input, CancellationToken ct)
         {
             if (input.ClientId is not { Length: 20 })
             {
-                return ValueTask.FromResult(new DuoIntegrationResult(false, null,
-                    [new("ClientId", DuoFailureReason.DuoInvalidClient, "The Integration Key has 20 characters; copy it from Duo with its copy button.")]));
+                return new DuoIntegrationResult(false, null,
+                    [new(DuoIntegrationField.ClientId, DuoFailureReason.DuoInvalidClient, "The Integration Key has 20 characters; copy it from Duo with its copy button.")]);
             }
 
-            var made = new DuoIntegrationSummary(
-                RandomNumberGenerator.GetHexString(16), tenant, input.Name!, DuoIntegrationKind.DuoWebSdk, input.ClientId!, input.ApiHost!,
-                All.Any(i => i.State == DuoIntegrationState.Active && i.TenantId == tenant) ? DuoIntegrationState.Draft : DuoIntegrationState.Active, "1", 0);
-            All.Add(made);
-            return ValueTask.FromResult(new DuoIntegrationResult(true, made, []));
+            var active = (await ListAsync(tenant, ct)).Any(i => i.State == DuoIntegrationState.Active);
+            var made = new DuoIntegration
+            {
+                Id = Id(), TenantId = tenant, Name = input.Name!, ClientId = input.ClientId!, ClientSecret = input.ClientSecret!,
+                ApiHost = input.ApiHost!, Revision = Id(), CredentialRevision = Id(),
+                State = active ? DuoIntegrationState.Draft : DuoIntegrationState.Active,
+            };
+            await writer.CreateAsync(made, ct);
+            return new DuoIntegrationResult(true, await FindAsync(tenant, made.Id, ct), []);
         }
 
         public ValueTask<DuoIntegrationResult> EditAsync(string tenant, string id, string revision, DuoIntegrationInput input, CancellationToken ct) =>
-            Change(id, i => i with { Name = input.Name!, ClientId = input.ClientId!, ApiHost = input.ApiHost! });
+            Change(tenant, id, revision, i => i with { Name = input.Name!, ClientId = input.ClientId!, ApiHost = input.ApiHost! }, ct);
 
         public ValueTask<DuoIntegrationResult> EnableAsync(string tenant, string id, string revision, CancellationToken ct) =>
-            Change(id, i => i with { State = DuoIntegrationState.Active });
+            Change(tenant, id, revision, i => i with { State = DuoIntegrationState.Active, CredentialRevision = Id() }, ct);
 
         public ValueTask<DuoIntegrationResult> DisableAsync(string tenant, string id, string revision, CancellationToken ct) =>
-            Change(id, i => i with { State = DuoIntegrationState.Disabled });
+            Change(tenant, id, revision, i => i with { State = DuoIntegrationState.Disabled, CredentialRevision = Id() }, ct);
 
-        public ValueTask<DuoIntegrationResult> DeleteAsync(string tenant, string id, string revision, CancellationToken ct)
+        public async ValueTask<DuoIntegrationResult> DeleteAsync(string tenant, string id, string revision, CancellationToken ct)
         {
-            All.RemoveAll(i => i.Id == id);
-            return ValueTask.FromResult(new DuoIntegrationResult(true, null, []));
+            await writer.DeleteAsync(tenant, id, revision, ct);
+            return new DuoIntegrationResult(true, null, []);
         }
 
-        public ValueTask<bool> RequiresStepUpAsync(string tenant, string id, CancellationToken ct) => ValueTask.FromResult(false);
+        public async ValueTask<bool> RequiresStepUpAsync(string tenant, string id, CancellationToken ct) => await links.CountAsync(tenant, id, ct) > 0;
 
-        private static ValueTask<DuoIntegrationResult> Change(string id, Func<DuoIntegrationSummary, DuoIntegrationSummary> change)
+        private static string Id() => RandomNumberGenerator.GetHexString(32);
+
+        private async ValueTask<DuoIntegrationResult> Change(
+            string tenant, string id, string revision, Func<DuoIntegration, DuoIntegration> change, CancellationToken ct)
         {
-            var index = All.FindIndex(i => i.Id == id);
-            All[index] = change(All[index]);
-            return ValueTask.FromResult(new DuoIntegrationResult(true, All[index], []));
+            var stored = (await writer.ListAsync(tenant, ct)).First(i => i.Id == id);
+            var result = await writer.UpdateAsync(change(stored) with { Revision = Id() }, revision, ct);
+            return result == DuoStoreResult.Saved
+                ? new DuoIntegrationResult(true, await FindAsync(tenant, id, ct), [])
+                : new DuoIntegrationResult(false, null, [new(DuoIntegrationField.None, DuoFailureReason.Conflict, "Somebody else changed it meanwhile: " + result)]);
         }
-    }
-}
-
-namespace MspProcess.DuoAuth.Links
-{
-    public sealed record DuoLinkResult(bool Succeeded, DuoFailureReason Reason, string? RedirectUrl);
-
-    public sealed record DuoPendingLink(string DuoUserName, string Factor, DateTimeOffset ProvedAt);
-
-    public sealed class DuoLinkManager(TimeProvider time)
-    {
-        private static readonly Dictionary<string, DuoUserLink> All = [];
-        private static readonly Dictionary<string, DuoPendingLink> Pending = [];
-
-        public ValueTask<DuoUserLink?> FindAsync(HttpContext context, CancellationToken ct) =>
-            ValueTask.FromResult(All.GetValueOrDefault(context.User.GetUserId()));
-
-        public ValueTask<DuoLinkResult> StartAsync(HttpContext context, string password, string? returnUrl, CancellationToken ct)
-        {
-            if (password != "Pass@word1")
-            {
-                return ValueTask.FromResult(new DuoLinkResult(false, DuoFailureReason.PasswordIncorrect, null));
-            }
-
-            Pending[context.User.GetUserId()] = new(context.User.Identity!.Name!, "duo_push", time.GetUtcNow());
-            return ValueTask.FromResult(new DuoLinkResult(true, 0, "/Profile"));
-        }
-
-        public ValueTask<DuoPendingLink?> GetPendingAsync(HttpContext context, CancellationToken ct) =>
-            ValueTask.FromResult(Pending.GetValueOrDefault(context.User.GetUserId()));
-
-        public ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, CancellationToken ct)
-        {
-            Pending.Remove(context.User.GetUserId(), out var pending);
-            All[context.User.GetUserId()] = new DuoUserLink
-            {
-                TenantId = context.User.GetAccountId(), Subject = context.User.GetUserId(), IntegrationId = "1", State = DuoLinkState.Active,
-                DuoUserName = pending!.DuoUserName, DuoUserKey = "DU", LinkedAt = time.GetUtcNow(), Revision = "1",
-            };
-            return ValueTask.FromResult(new DuoLinkResult(true, 0, null));
-        }
-
-        public ValueTask CancelAsync(HttpContext context, CancellationToken ct)
-        {
-            Pending.Remove(context.User.GetUserId());
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask<DuoLinkResult> UnlinkAsync(HttpContext context, CancellationToken ct) =>
-            ResetAsync(context, context.User.GetUserId(), ct);
-
-        public ValueTask<DuoLinkResult> ResetAsync(HttpContext context, string subject, CancellationToken ct)
-        {
-            All.Remove(subject);
-            return ValueTask.FromResult(new DuoLinkResult(true, 0, null));
-        }
-
-        public ValueTask<IReadOnlyList<DuoUserLink>> ListAsync(string tenant, CancellationToken ct) =>
-            ValueTask.FromResult<IReadOnlyList<DuoUserLink>>([.. All.Values.Where(l => l.TenantId == tenant)]);
-    }
-}
-
-namespace MspProcess.DuoAuth.Authorization
-{
-    [AttributeUsage(AttributeTargets.Class)]
-    public sealed class RequireDuoAttribute : Attribute
-    {
-        public int MaxAgeSeconds { get; set; }
-    }
-}
-
-namespace Microsoft.AspNetCore.Http
-{
-    public sealed record DuoSession(bool IsVerified, DateTimeOffset? AuthenticatedAt, string? Factor);
-
-    public static class DuoHttpContextSeam
-    {
-        public static DuoSession? GetDuoSession(this HttpContext context) => null;
     }
 }
 
@@ -157,10 +101,6 @@ namespace Microsoft.Extensions.DependencyInjection
 {
     internal static class InterimSeam
     {
-        public static void AddPortalInterim(this IServiceCollection services)
-        {
-            services.AddScoped<DuoIntegrationManager>();
-            services.AddScoped<DuoLinkManager>();
-        }
+        public static void AddPortalInterim(this IServiceCollection services) => services.AddScoped<DuoIntegrationManager>();
     }
 }

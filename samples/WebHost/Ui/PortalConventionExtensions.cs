@@ -12,5 +12,6 @@ internal static class PortalConventionExtensions
         conventions.AuthorizePage("/People/Reset", PortalRoles.Administrator);
         conventions.AllowAnonymousToPage("/Login");
         conventions.AllowAnonymousToPage("/Error");
+        conventions.AllowAnonymousToPage("/Refused");
     }
 }

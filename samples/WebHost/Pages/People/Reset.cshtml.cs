@@ -52,7 +52,7 @@ public sealed class ResetModel : PageModel
             return RedirectToPage(new { Person.Id });
         }
 
-        ModelState.AddModelError(string.Empty, LinkMessages.Of(result.Reason));
+        ModelState.AddModelError(string.Empty, result.Message!);
         return Page();
     }
 }

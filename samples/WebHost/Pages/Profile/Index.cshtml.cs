@@ -39,7 +39,7 @@ public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager int
         var result = await links.StartAsync(HttpContext, Password, Url.Page("/Profile/Index"), cancellationToken);
         return result is { Succeeded: true, RedirectUrl: { } duo }
             ? Redirect(duo)
-            : await AskAgainAsync(nameof(Password), LinkMessages.Of(result.Reason), cancellationToken);
+            : await AskAgainAsync(nameof(Password), result.Message!, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager int
         var result = await links.ConfirmAsync(HttpContext, cancellationToken);
         if (!result.Succeeded)
         {
-            return await AskAgainAsync(string.Empty, LinkMessages.Of(result.Reason), cancellationToken);
+            return await AskAgainAsync(string.Empty, result.Message!, cancellationToken);
         }
 
         this.Tell("Your account is linked. From now on every login asks Duo.");

@@ -27,7 +27,7 @@ public sealed class UnlinkModel : PageModel
             return RedirectToPage();
         }
 
-        ModelState.AddModelError(string.Empty, LinkMessages.Of(result.Reason));
+        ModelState.AddModelError(string.Empty, result.Message!);
         return Page();
     }
 }

@@ -1,13 +1,13 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
-/// <summary>A page that changes one integration of the administrator's account, after a fresh Duo where links depend on it.</summary>
+/// <summary>A page that changes one integration of the administrator's account.</summary>
 public abstract class ChangePageModel(DuoIntegrationManager integrations) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -19,19 +19,23 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
 
     protected string AccountId => User.GetAccountId();
 
-    public override async Task OnPageHandlerExecutionAsync(
-        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context,
-        Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutionDelegate next)
+    /// <summary>Whether the change could decide over other people's logins, and so needs a fresh Duo once somebody is linked.</summary>
+    protected virtual bool IsSensitive => false;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var cancellationToken = HttpContext.RequestAborted;
-        if (await integrations.FindAsync(AccountId, Id, cancellationToken) is not { } found)
+        if (await integrations.FindAsync(AccountId, Id, HttpContext.RequestAborted) is not { } found)
         {
             context.Result = NotFound();
             return;
         }
 
         Integration = found;
-        if (HttpMethods.IsGet(Request.Method) && await integrations.RequiresStepUpAsync(AccountId, Id, cancellationToken))
+
+        // Asked before the form is filled in: what is posted cannot be carried to Duo and back.
+        if (IsSensitive && HttpMethods.IsGet(Request.Method)
+            && await integrations.RequiresStepUpAsync(AccountId, Id, HttpContext.RequestAborted)
+            && !await HttpContext.HasFreshDuoAsync())
         {
             context.Result = Challenge(DuoDefaults.AuthenticationScheme);
             return;
@@ -40,7 +44,7 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
         await next();
     }
 
-    /// <summary>Goes back to the list with a message, to the fresh Duo prompt, or shows the errors.</summary>
+    /// <summary>Goes back to the list with a message, asks for a fresh Duo, or shows the errors.</summary>
     protected IActionResult Finish(DuoIntegrationResult result, string notice)
     {
         if (result.Succeeded)
@@ -49,7 +53,6 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
             return RedirectToPage("Index");
         }
 
-        // A challenge sends a browser to Duo on GET only; the page asks for it there and comes back to itself.
         return result.Errors.Any(error => error.Reason == DuoFailureReason.StepUpRequired)
             ? RedirectToPage(new { Id })
             : this.ShowErrors(result);

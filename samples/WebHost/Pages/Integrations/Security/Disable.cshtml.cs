@@ -5,6 +5,8 @@ namespace MspProcess.Portal.Pages.Integrations.Security;
 
 public sealed class DisableModel(DuoIntegrationManager integrations) : ChangePageModel(integrations)
 {
+    protected override bool IsSensitive => true;
+
     public async Task<IActionResult> OnPostAsync(string? revision, CancellationToken cancellationToken)
     {
         var result = await Integrations.DisableAsync(AccountId, Id, revision ?? string.Empty, cancellationToken);

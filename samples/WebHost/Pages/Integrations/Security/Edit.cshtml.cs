@@ -5,6 +5,8 @@ namespace MspProcess.Portal.Pages.Integrations.Security;
 
 public sealed class EditModel(DuoIntegrationManager integrations) : ChangePageModel(integrations)
 {
+    protected override bool IsSensitive => true;
+
     [BindProperty]
     public IntegrationForm Form { get; set; } = new();
 

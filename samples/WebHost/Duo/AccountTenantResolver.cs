@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using MspProcess.DuoAuth;
+using MspProcess.Portal.Security;
 
-namespace MspProcess.Portal.Security;
+namespace MspProcess.Portal.Duo;
 
 /// <summary>The tenant of a request is the account of the person who makes it: a claim of the cookie, never something in the URL.</summary>
 internal sealed class AccountTenantResolver : IDuoTenantResolver
