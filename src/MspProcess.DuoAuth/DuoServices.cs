@@ -28,6 +28,7 @@ internal sealed class DuoServices
         services.AddDataProtection();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IConfigureOptions<DuoSecondFactorOptions>, DuoConfigureOptions>();
         AddSeams(services);
         AddGate(services);
         AddTrip(services);

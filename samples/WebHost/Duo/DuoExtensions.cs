@@ -9,13 +9,8 @@ internal static class DuoExtensions
 {
     public static WebApplicationBuilder AddPortalDuo(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthentication().AddDuoSecondFactor(options =>
-        {
-            options.Requirement = DuoRequirement.WhenLinked;
-            options.PublicOrigin = builder.Configuration["Portal:PublicOrigin"];
-            options.AllowLoopbackHttp = builder.Environment.IsDevelopment();
-            options.FailurePath = "/Refused";
-        });
+        // What differs from one deployment to the next is read from Authentication:Schemes:Duo.
+        builder.Services.AddAuthentication().AddDuoSecondFactor(options => options.FailurePath = "/Refused");
         builder.Services.AddDuoEntityFrameworkStores<AppDbContext>();
         builder.Services.AddDuoIdentity<AppUser>();
         builder.Services.AddSingleton<IDuoTenantResolver, AccountTenantResolver>();

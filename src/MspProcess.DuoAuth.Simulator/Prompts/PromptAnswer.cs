@@ -26,7 +26,7 @@ internal sealed class PromptAnswer(Passage passage)
         return action switch
         {
             "approve" => await PassAsync(user, PushFactor(user), remember),
-            "passcode" => await TryPasscodeAsync(user, passcode, remember),
+            "passcode" when passcode.Length > 0 => await TryPasscodeAsync(user, passcode, remember),
             "answer" => await PassAsync(user, DuoSimulatedFactors.PhoneCall, remember),
             "call" => Show(PromptStage.Calling),
             "deny" or "hangup" => Show(PromptStage.Denied),

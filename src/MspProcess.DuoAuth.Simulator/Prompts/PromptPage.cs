@@ -20,11 +20,13 @@ internal static class PromptPage
         <p>It was answered already, or it took too long. Go back to the application and log in again.</p>
         """));
 
+    // The hidden button comes first: the Enter key in the passcode field must verify, never approve.
     private static Html Waiting(PromptTransaction transaction, DuoSimulatedUser? user) => Html.Of($"""
         <h1 id="title">Check for a Duo Push</h1>
         {Who(transaction)}
         {Notice(transaction.Stage)}
         <form method="post">
+        <button hidden name="action" value="passcode">Verify</button>
         <div class="stack two">
         <button class="main wide" name="action" value="approve">Approve</button>
         <button name="action" value="deny">Deny</button>
