@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Routing;
+using MspProcess.DuoAuth.Simulator.Pages;
+
+namespace MspProcess.DuoAuth.Simulator.Admin;
+
+/// <summary>The admin panel and its assets.</summary>
+internal static class AdminEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes, DuoSimulator simulator)
+    {
+        routes.MapPage(simulator, "/", ApplicationPages.List);
+        routes.MapPage(simulator, "/applications", ApplicationPages.List);
+        routes.MapPage(simulator, "/applications/new", ApplicationPages.Catalog);
+        routes.MapForm(simulator, "/applications", ApplicationPages.Protect);
+        routes.MapPage(simulator, "/applications/{clientId}", ApplicationPages.Show);
+        routes.MapForm(simulator, "/applications/{clientId}", ApplicationPages.Save);
+        routes.MapForm(simulator, "/applications/{clientId}/secret", ApplicationPages.ResetSecret);
+        routes.MapForm(simulator, "/applications/{clientId}/delete", ApplicationPages.Delete);
+
+        routes.MapPage(simulator, "/users", UserPages.List);
+        routes.MapForm(simulator, "/users", UserPages.Add);
+        routes.MapPage(simulator, "/users/{id}", UserPages.Show);
+        routes.MapForm(simulator, "/users/{id}", UserPages.Save);
+        routes.MapForm(simulator, "/users/{id}/delete", UserPages.Delete);
+
+        routes.MapPage(simulator, "/settings", SettingsPages.Show);
+        routes.MapForm(simulator, "/settings", SettingsPages.Save);
+        routes.MapForm(simulator, "/settings/faults/reset", SettingsPages.ResetFaults);
+        routes.MapPage(simulator, "/activity", ActivityPage.Show);
+        routes.MapPage(simulator, "/_assets/{name}", request => Asset.Get(request.Route("name")));
+    }
+}

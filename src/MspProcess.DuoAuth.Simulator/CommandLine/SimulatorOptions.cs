@@ -1,0 +1,21 @@
+namespace MspProcess.DuoAuth.Simulator.CommandLine;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record SimulatorOptions
+{
+    public string Url { get; init; } = "http://127.0.0.1:5090";
+
+    public bool UseHttps { get; init; }
+
+    public string? AuthorityFile { get; init; }
+
+    public string? DataFile { get; init; }
+
+    public DuoAutoAnswer AutoAnswer { get; init; }
+
+    public bool ShowHelp { get; init; }
+
+    public IReadOnlyList<(string Name, string ClientId, string ClientSecret)> Applications { get; init; } = [];
+
+    public IReadOnlyList<(string Name, DuoSimulatedUserStatus Status)> Users { get; init; } = [];
+}

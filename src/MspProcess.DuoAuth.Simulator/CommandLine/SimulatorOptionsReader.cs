@@ -1,0 +1,111 @@
+namespace MspProcess.DuoAuth.Simulator.CommandLine;
+
+/// <summary>Reads the command line.</summary>
+internal static class SimulatorOptionsReader
+{
+    public const string Help = """
+        A simulated Duo for development and tests.
+
+        Usage: duo-simulator [options]
+
+          --urls URL                  Where to listen, on a loopback address (default: http://127.0.0.1:5090).
+          --https                     Serve https, with a certificate for localhost and 127.0.0.1 made for this run.
+          --ca-file FILE              Write the certificate of its authority to FILE, as PEM (with https).
+          --application NAME:ID:KEY   Protect a Web SDK application: client id of 20, client secret of 40 characters. Repeatable.
+          --user NAME[:STATUS]        Add a user: active (default), bypass, disabled or locked-out. Repeatable.
+          --auto approve|deny|none    Answer prompts without a person (default: none).
+          --data FILE                 Keep applications and users in FILE.
+          --help                      Show this text.
+        """;
+
+    private static readonly Dictionary<string, DuoSimulatedUserStatus> Statuses = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["active"] = DuoSimulatedUserStatus.Active,
+        ["bypass"] = DuoSimulatedUserStatus.Bypass,
+        ["disabled"] = DuoSimulatedUserStatus.Disabled,
+        ["locked-out"] = DuoSimulatedUserStatus.LockedOut,
+    };
+
+    public static SimulatorOptions Read(IReadOnlyList<string> arguments)
+    {
+        var options = new SimulatorOptions();
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var (name, inline) = Split(arguments[index]);
+            string Value() => inline ?? (++index < arguments.Count ? arguments[index] : throw new UsageException($"{name} needs a value."));
+
+            options = name switch
+            {
+                "--urls" => options with { Url = Value() },
+                "--ca-file" => options with { AuthorityFile = Value() },
+                "--data" => options with { DataFile = Value() },
+                "--auto" => options with { AutoAnswer = AutoAnswer(Value()) },
+                "--application" => options with { Applications = [.. options.Applications, Application(Value())] },
+                "--user" => options with { Users = [.. options.Users, User(Value())] },
+                "--https" when inline is null => options with { UseHttps = true },
+                "--help" or "-h" when inline is null => options with { ShowHelp = true },
+                _ => throw new UsageException($"Unknown option: {arguments[index]}"),
+            };
+        }
+
+        return Check(options);
+    }
+
+    private static (string Name, string? Value) Split(string argument)
+    {
+        var equals = argument.StartsWith("--", StringComparison.Ordinal) ? argument.IndexOf('=', StringComparison.Ordinal) : -1;
+        return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
+    }
+
+    private static SimulatorOptions Check(SimulatorOptions options)
+    {
+        var url = LoopbackUrl.Parse(options.Url)
+            ?? throw new UsageException($"--urls takes one http or https URL of a loopback address, not: {options.Url}");
+        var https = options.UseHttps || url.Scheme == Uri.UriSchemeHttps;
+
+        if (options.AuthorityFile is not null && !https)
+        {
+            throw new UsageException("--ca-file needs --https.");
+        }
+
+        return https ? options with { UseHttps = true, Url = WithHttps(url) } : options;
+    }
+
+    private static string WithHttps(Uri url)
+    {
+        // The default port of http is no sensible one for https.
+        return new UriBuilder(url) { Scheme = Uri.UriSchemeHttps, Port = url.IsDefaultPort ? 443 : url.Port }.Uri.ToString();
+    }
+
+    private static DuoAutoAnswer AutoAnswer(string value) => value switch
+    {
+        "approve" => DuoAutoAnswer.Approve,
+        "deny" => DuoAutoAnswer.Deny,
+        "none" => DuoAutoAnswer.None,
+        _ => throw new UsageException($"--auto takes approve, deny or none, not: {value}"),
+    };
+
+    // From the right: ids and secrets hold no colon, names may.
+    private static (string Name, string ClientId, string ClientSecret) Application(string value)
+    {
+        var secretAt = value.LastIndexOf(':');
+        var idAt = secretAt > 0 ? value.LastIndexOf(':', secretAt - 1) : -1;
+
+        return idAt > 0
+            && secretAt - idAt - 1 == DuoSimulatedApplication.ClientIdLength
+            && value.Length - secretAt - 1 == DuoSimulatedApplication.ClientSecretLength
+            ? (value[..idAt], value[(idAt + 1)..secretAt], value[(secretAt + 1)..])
+            : throw new UsageException("--application takes NAME:CLIENT_ID:CLIENT_SECRET, with 20 and 40 characters.");
+    }
+
+    // A user name may hold colons: only a known status at the end is one.
+    private static (string Name, DuoSimulatedUserStatus Status) User(string value)
+    {
+        var colon = value.LastIndexOf(':');
+        var (name, status) = colon > 0 && Statuses.TryGetValue(value[(colon + 1)..], out var known)
+            ? (value[..colon], known)
+            : (value, DuoSimulatedUserStatus.Active);
+
+        return string.IsNullOrWhiteSpace(name) ? throw new UsageException("--user needs a name.") : (name, status);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Text.Json.Nodes;
+
+namespace MspProcess.DuoAuth.Simulator;
+
+/// <summary>What goes wrong with one call. Faults combine: a latency and a status, several claims.</summary>
+/// <remarks>
+/// <see cref="Status"/>, <see cref="Body"/>, <see cref="HugeBody"/> and <see cref="RedirectTo"/> replace the answer: the call is not processed,
+/// so that a code stays redeemable. Faults that do not concern the endpoint are ignored. Helpers for single claims are extension methods of
+/// <see cref="DuoFaultTokenExtensions"/>, those for the redirect to the client of <see cref="DuoFaultCallbackExtensions"/>.
+/// </remarks>
+public sealed class DuoFault
+{
+    internal DuoFault()
+    {
+    }
+
+    internal TimeSpan Delay { get; private set; }
+
+    internal bool Hangs { get; private set; }
+
+    internal bool Aborts { get; private set; }
+
+    internal TimeSpan Offset { get; private set; }
+
+    internal int? AnsweredStatus { get; private set; }
+
+    internal string? AnsweredBody { get; private set; }
+
+    internal string ContentType { get; private set; } = "text/html; charset=utf-8";
+
+    internal long FillerBytes { get; private set; }
+
+    internal string? Location { get; private set; }
+
+    internal List<Action<JsonObject>> ClaimChanges { get; } = [];
+
+    internal List<Action<JsonObject>> TokenHeaderChanges { get; } = [];
+
+    internal List<(string Name, JsonNode? Value)> RepeatedClaims { get; } = [];
+
+    internal List<Action<JsonObject>> AnswerChanges { get; } = [];
+
+    internal List<Action<IList<KeyValuePair<string, string>>>> CallbackChanges { get; } = [];
+
+    internal string? TokenAlgorithm { get; private set; }
+
+    internal string? TokenSecret { get; private set; }
+
+    internal bool BreaksSignature { get; private set; }
+
+    internal string? WholeToken { get; private set; }
+
+    internal bool RepeatsToken { get; private set; }
+
+    internal bool SpendsCode { get; private set; }
+
+    internal bool ReplacesAnswer =>
+        AnsweredStatus is not null || AnsweredBody is not null || FillerBytes > 0 || Location is not null;
+
+    /// <summary>Waits before the call is processed.</summary>
+    /// <param name="delay">How long, by the simulator's clock.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault Latency(TimeSpan delay) => With(() => Delay = delay);
+
+    /// <summary>Never answers; the connection stays open until the caller gives up.</summary>
+    /// <returns>This fault.</returns>
+    public DuoFault Hang() => With(() => Hangs = true);
+
+    /// <summary>Breaks the connection without an answer.</summary>
+    /// <returns>This fault.</returns>
+    public DuoFault Abort() => With(() => Aborts = true);
+
+    /// <summary>Puts the clock of this call ahead, or behind when negative; at the token endpoint, the times in the token with it.</summary>
+    /// <param name="offset">How far.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault ClockOffset(TimeSpan offset) => With(() => Offset = offset);
+
+    /// <summary>Answers with a status, and an empty body unless <see cref="Body"/> gives one.</summary>
+    /// <param name="status">200 to 599.</param>
+    /// <returns>This fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The status is not a final one.</exception>
+    public DuoFault Status(int status)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        return With(() => AnsweredStatus = status);
+    }
+
+    /// <summary>Answers with a body, and status 200 unless <see cref="Status"/> gives another.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="contentType">Its type.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault Body(string body, string contentType = "text/html; charset=utf-8") => With(() =>
+    {
+        AnsweredBody = body;
+        ContentType = contentType;
+    });
+
+    /// <summary>Answers with a body of JSON white space of the given size, after that of <see cref="Body"/> when there is one.</summary>
+    /// <param name="bytes">The size.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault HugeBody(long bytes) => With(() => FillerBytes = bytes);
+
+    /// <summary>Answers with a redirect: 302 unless <see cref="Status"/> gives another.</summary>
+    /// <param name="location">The <c>Location</c> header, sent as it is.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault RedirectTo(string location) => With(() => Location = location);
+
+    /// <summary>Changes the claims of the id_token before it is signed.</summary>
+    /// <param name="change">Gets the complete, truthful claims.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault Claims(Action<JsonObject> change) => With(() => ClaimChanges.Add(change));
+
+    /// <summary>Writes a claim a second time, at the end of the payload.</summary>
+    /// <param name="name">The name of a claim.</param>
+    /// <param name="value">The second value.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault RepeatedClaim(string name, JsonNode? value) => With(() => RepeatedClaims.Add((name, value?.DeepClone())));
+
+    /// <summary>Changes the JOSE header of the id_token, without a change of how it is signed.</summary>
+    /// <param name="change">Gets the header <c>{"alg":"HS512","typ":"JWT"}</c>.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault TokenHeader(Action<JsonObject> change) => With(() => TokenHeaderChanges.Add(change));
+
+    /// <summary>Names another algorithm in the header of the id_token.</summary>
+    /// <param name="algorithm">HS256, HS384 and HS512 sign truthfully; <c>none</c> leaves the signature empty; any other name keeps an HS512 signature.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault Algorithm(string algorithm) => With(() => TokenAlgorithm = algorithm);
+
+    /// <summary>Signs the id_token with another secret.</summary>
+    /// <param name="secret">Any secret.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault SignWith(string secret) => With(() => TokenSecret = secret);
+
+    /// <summary>Flips one bit of the id_token's signature.</summary>
+    /// <returns>This fault.</returns>
+    public DuoFault BrokenSignature() => With(() => BreaksSignature = true);
+
+    /// <summary>Sends any text in place of the id_token.</summary>
+    /// <param name="token">The text.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault IdToken(string token) => With(() => WholeToken = token);
+
+    /// <summary>Sends the application's previous id_token once more, in place of a new one. The first one is a new one all the same.</summary>
+    /// <returns>This fault.</returns>
+    public DuoFault PreviousIdToken() => With(() => RepeatsToken = true);
+
+    /// <summary>Changes the JSON of the answer: the health check's, the token response, or an error.</summary>
+    /// <param name="change">Gets the truthful answer.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault Response(Action<JsonObject> change) => With(() => AnswerChanges.Add(change));
+
+    /// <summary>Changes the parameters of the redirect to the client, which come in this order and may repeat.</summary>
+    /// <param name="change">Gets <c>state</c> and <c>duo_code</c> or <c>code</c>.</param>
+    /// <returns>This fault.</returns>
+    public DuoFault CallbackParameters(Action<IList<KeyValuePair<string, string>>> change) => With(() => CallbackChanges.Add(change));
+
+    /// <summary>Calls back with a code that was redeemed before.</summary>
+    /// <returns>This fault.</returns>
+    public DuoFault SpentCode() => With(() => SpendsCode = true);
+
+    private DuoFault With(Action change)
+    {
+        change();
+        return this;
+    }
+}

@@ -1,0 +1,77 @@
+namespace MspProcess.DuoAuth.Simulator;
+
+/// <summary>The scripts of one endpoint.</summary>
+/// <remarks>Thread-safe. Calls that run at the same time take scripts in the order in which they arrive.</remarks>
+public sealed class DuoFaultPlan
+{
+    private readonly Lock gate = new();
+    private readonly Queue<DuoFault> next = new();
+    private DuoFault? standing;
+
+    internal DuoFaultPlan()
+    {
+    }
+
+    /// <summary>Scripts the next call; scripts of several calls queue up.</summary>
+    /// <param name="script">What goes wrong.</param>
+    /// <param name="times">For how many calls; 1 by default.</param>
+    /// <returns>These scripts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than 1.</exception>
+    public DuoFaultPlan Next(Action<DuoFault> script, int times = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        var fault = Build(script);
+
+        lock (gate)
+        {
+            for (var call = 0; call < times; call++)
+            {
+                next.Enqueue(fault);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Scripts every call until <see cref="Reset"/>; replaces an earlier script of this kind.</summary>
+    /// <param name="script">What goes wrong.</param>
+    /// <returns>These scripts.</returns>
+    public DuoFaultPlan UntilReset(Action<DuoFault> script)
+    {
+        var fault = Build(script);
+
+        lock (gate)
+        {
+            standing = fault;
+        }
+
+        return this;
+    }
+
+    /// <summary>Forgets the scripts of this endpoint.</summary>
+    public void Reset()
+    {
+        lock (gate)
+        {
+            next.Clear();
+            standing = null;
+        }
+    }
+
+    internal DuoFault? Take()
+    {
+        lock (gate)
+        {
+            return next.TryDequeue(out var fault) ? fault : standing;
+        }
+    }
+
+    private static DuoFault Build(Action<DuoFault> script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        var fault = new DuoFault();
+
+        script(fault);
+        return fault;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace MspProcess.DuoAuth.Simulator;
+
+/// <summary>One call that the simulated Duo received or, for a callback, made.</summary>
+/// <remarks>Written when the call arrives and completed when it is answered. Holds no secret, assertion, code or token.</remarks>
+public sealed class DuoSimulatedCall
+{
+    private volatile JsonObject? claims;
+    private volatile string? clientId;
+    private volatile string? error;
+    private int status;
+
+    internal DuoSimulatedCall(DuoSimulatorEndpoint endpoint, string method, IReadOnlyList<string> parameterNames, DateTimeOffset receivedAt)
+    {
+        Endpoint = endpoint;
+        Method = method;
+        ParameterNames = parameterNames;
+        ReceivedAt = receivedAt;
+    }
+
+    /// <summary>Gets which endpoint was called.</summary>
+    public DuoSimulatorEndpoint Endpoint { get; }
+
+    /// <summary>Gets the HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>Gets the names of the parameters in query and body, repeated names as often as they came.</summary>
+    public IReadOnlyList<string> ParameterNames { get; }
+
+    /// <summary>Gets when the call arrived, by the simulator's clock.</summary>
+    public DateTimeOffset ReceivedAt { get; }
+
+    /// <summary>Gets the application that was named, whether or not it exists; <see langword="null"/> when none was.</summary>
+    public string? ClientId => clientId;
+
+    /// <summary>Gets a copy of the claims of the client assertion or the authorize request; <see langword="null"/> when none could be read.</summary>
+    /// <remarks>They are recorded before they are verified.</remarks>
+    public JsonObject? Claims => (JsonObject?)claims?.DeepClone();
+
+    /// <summary>Gets the HTTP status that was answered; <see langword="null"/> while the call is in progress, and for an aborted one.</summary>
+    public int? Status => Volatile.Read(ref status) is var value and not 0 ? value : null;
+
+    /// <summary>Gets why the simulator refused the call; <see langword="null"/> when it did not.</summary>
+    public string? Error => error;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} {Endpoint}: {Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} {Error}";
+
+    internal void Identify(string? client) => clientId = client;
+
+    internal void Describe(JsonObject? requestClaims) => claims = requestClaims;
+
+    internal void Refuse(string reason) => error = reason;
+
+    internal void Answer(int answeredStatus) => Volatile.Write(ref status, answeredStatus);
+}

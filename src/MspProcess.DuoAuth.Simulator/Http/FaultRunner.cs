@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using MspProcess.DuoAuth.Simulator.Tokens;
+
+namespace MspProcess.DuoAuth.Simulator.Http;
+
+/// <summary>Runs one call under the script of its endpoint, and keeps the journal.</summary>
+internal static class FaultRunner
+{
+    public static async Task<Reply> RunAsync(
+        HttpContext context,
+        DuoSimulator simulator,
+        DuoSimulatorEndpoint endpoint,
+        RequestParameters parameters,
+        Func<SimulatorCall, Task<Reply>> answer)
+    {
+        var fault = simulator.Faults.For(endpoint).Take();
+        var entry = new DuoSimulatedCall(endpoint, context.Request.Method, parameters.Names, simulator.Now(fault));
+        entry.Identify(parameters["client_id"]);
+        entry.Describe(SignedJwt.TryRead(parameters["client_assertion"] ?? parameters["request"], out var jwt) ? jwt.Claims : null);
+        simulator.Journal.Add(entry);
+
+        var reply = await RunAsync(new SimulatorCall(context, simulator, parameters, entry, fault), answer);
+        if (!reply.IsAborted)
+        {
+            entry.Answer(reply.Status);
+        }
+
+        return reply;
+    }
+
+    /// <summary>A JSON answer, after the changes of the script.</summary>
+    public static Reply Json(SimulatorCall call, int status, JsonObject body)
+    {
+        foreach (var change in call.Fault?.AnswerChanges ?? [])
+        {
+            change(body);
+        }
+
+        return Reply.Json(status, body);
+    }
+
+    private static async Task<Reply> RunAsync(SimulatorCall call, Func<SimulatorCall, Task<Reply>> answer)
+    {
+        if (call.Fault is not { } fault)
+        {
+            return await answer(call);
+        }
+
+        try
+        {
+            await WaitAsync(call, fault);
+        }
+        catch (OperationCanceledException)
+        {
+            return Reply.Aborted;
+        }
+
+        if (fault.Aborts)
+        {
+            return Reply.Aborted;
+        }
+
+        return fault.ReplacesAnswer ? Replacement(fault) : await answer(call);
+    }
+
+    private static async Task WaitAsync(SimulatorCall call, DuoFault fault)
+    {
+        var clock = call.Simulator.TimeProvider;
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted, Stopping(call.Context));
+
+        if (fault.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(fault.Delay, clock, ends.Token);
+        }
+
+        if (fault.Hangs)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, clock, ends.Token);
+        }
+    }
+
+    // A server that stops does not wait for calls that hang on purpose.
+    private static CancellationToken Stopping(HttpContext context) =>
+        context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+
+    private static Reply Replacement(DuoFault fault) =>
+        new(fault.AnsweredStatus ?? (fault.Location is null ? StatusCodes.Status200OK : StatusCodes.Status302Found))
+        {
+            Body = fault.AnsweredBody ?? string.Empty,
+            ContentType = fault.AnsweredBody is null && fault.FillerBytes == 0 ? null : fault.ContentType,
+            FillerBytes = fault.FillerBytes,
+            Location = fault.Location,
+        };
+}

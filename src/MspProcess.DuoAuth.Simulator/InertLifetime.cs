@@ -1,0 +1,9 @@
+namespace MspProcess.DuoAuth.Simulator;
+
+/// <summary>Leaves the signals of the process to whoever started the server.</summary>
+internal sealed class InertLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

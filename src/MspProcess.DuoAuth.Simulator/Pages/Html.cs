@@ -1,0 +1,19 @@
+namespace MspProcess.DuoAuth.Simulator.Pages;
+
+/// <summary>Markup. Every value that is put into it is encoded, unless it is markup itself.</summary>
+internal sealed class Html
+{
+    private readonly string markup;
+
+    private Html(string markup) => this.markup = markup;
+
+    public static Html Empty { get; } = new(string.Empty);
+
+    public static Html Of(HtmlInterpolation markup) => new(markup.Finish());
+
+    public static Html Join(IEnumerable<Html> parts) => new(string.Concat(parts));
+
+    public static Html When(bool condition, Html markup) => condition ? markup : Empty;
+
+    public override string ToString() => markup;
+}

@@ -1,0 +1,120 @@
+using MspProcess.DuoAuth.Simulator.Http;
+using MspProcess.DuoAuth.Simulator.Protocol;
+
+namespace MspProcess.DuoAuth.Simulator.Prompts;
+
+/// <summary>What a button of the prompt does. An answer of <see langword="null"/> means: show the prompt again.</summary>
+internal sealed class PromptAnswer(Passage passage)
+{
+    private const int PasscodesBeforeLockout = 10;
+
+    private readonly PromptTransaction transaction = passage.Transaction;
+    private readonly DuoSimulator simulator = passage.Simulator;
+
+    public async Task<Reply?> GiveAsync(string action, string passcode, bool remember)
+    {
+        if (simulator.FindUser(transaction.Request.UserName) is not { } user)
+        {
+            return action == "enroll" ? Enroll() : null;
+        }
+
+        if (user.Status != DuoSimulatedUserStatus.Active)
+        {
+            return await RecheckAsync();
+        }
+
+        return action switch
+        {
+            "approve" => await PassAsync(user, PushFactor(user), remember),
+            "passcode" when passcode.Length > 0 => await TryPasscodeAsync(user, passcode, remember),
+            "answer" => await PassAsync(user, DuoSimulatedFactors.PhoneCall, remember),
+            "call" => Show(PromptStage.Calling),
+            "deny" or "hangup" => Show(PromptStage.Denied),
+            "fraud" => Show(PromptStage.Fraud),
+            _ => Show(PromptStage.Waiting),
+        };
+    }
+
+    private static string PushFactor(DuoSimulatedUser user) => user.Factor switch
+    {
+        DuoSimulatedFactors.Passcode or DuoSimulatedFactors.PhoneCall => DuoSimulatedFactors.DuoPush,
+        var other => other,
+    };
+
+    // Somebody changed the user while the prompt was open; a user in bypass passes now.
+    private async Task<Reply?> RecheckAsync()
+    {
+        if (!simulator.Prompts.TryRemove(transaction.Id))
+        {
+            return null;
+        }
+
+        if (await PromptDesk.PassAtOnceAsync(passage) is { } callback)
+        {
+            return AfterForm(callback);
+        }
+
+        simulator.Prompts.Add(transaction.Id, transaction, simulator.Now() + PromptDesk.Lifetime);
+        return null;
+    }
+
+    private Reply? Enroll()
+    {
+        if (simulator.NewUserPolicy == DuoNewUserPolicy.RequireEnrollment)
+        {
+            simulator.FindOrEnroll(transaction.Request.UserName);
+            transaction.Stage = PromptStage.Waiting;
+        }
+
+        return null;
+    }
+
+    private async Task<Reply?> TryPasscodeAsync(DuoSimulatedUser user, string passcode, bool remember)
+    {
+        if (string.Equals(passcode.Trim(), user.Passcode, StringComparison.Ordinal))
+        {
+            return await PassAsync(user, DuoSimulatedFactors.Passcode, remember);
+        }
+
+        if (user.CountFailedPasscode() < PasscodesBeforeLockout)
+        {
+            return Show(PromptStage.WrongPasscode);
+        }
+
+        user.ForgetFailedPasscodes();
+        user.Status = DuoSimulatedUserStatus.LockedOut;
+        return Show(PromptStage.LockedOut);
+    }
+
+    private async Task<Reply?> PassAsync(DuoSimulatedUser user, string factor, bool remember)
+    {
+        // Of two answers at once (a double click), one passes.
+        if (!simulator.Prompts.TryRemove(transaction.Id))
+        {
+            return null;
+        }
+
+        user.ForgetFailedPasscodes();
+        var now = simulator.Now();
+        var callback = AfterForm(await passage.CompleteAsync(user, Authentication.By(factor), now));
+        return remember ? callback with { RememberDevice = Remember(user, now) } : callback;
+    }
+
+    private string Remember(DuoSimulatedUser user, DateTimeOffset now)
+    {
+        var device = passage.Context.Request.Cookies[ReplyWriter.DeviceCookie] ?? RandomText.Handle();
+
+        simulator.RememberedDevices.Remember(device, transaction.Application.ClientId, user.Key, now);
+        return device;
+    }
+
+    // A scripted callback keeps its status; the ordinary one must turn the POST into a GET.
+    private static Reply AfterForm(Reply callback) =>
+        callback.Status == StatusCodes.Status302Found ? callback with { Status = StatusCodes.Status303SeeOther } : callback;
+
+    private Reply? Show(PromptStage stage)
+    {
+        transaction.Stage = stage;
+        return null;
+    }
+}

@@ -1,0 +1,83 @@
+using MspProcess.DuoAuth.Simulator.Http;
+using MspProcess.DuoAuth.Simulator.Protocol;
+
+namespace MspProcess.DuoAuth.Simulator.Prompts;
+
+/// <summary>Decides whether a browser passes at once or sees the prompt.</summary>
+internal static class PromptDesk
+{
+    public const string PathPrefix = "/frame/prompt/";
+
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    public static async Task<Reply> OpenAsync(SimulatorCall call, DuoSimulatedApplication application, AuthorizeRequest request)
+    {
+        var simulator = call.Simulator;
+        var transaction = new PromptTransaction(RandomText.Handle(), application, request);
+        var passage = new Passage(call.Context, simulator, transaction);
+
+        if (await PassAtOnceAsync(passage) is { } callback)
+        {
+            return callback;
+        }
+
+        simulator.Prompts.Add(transaction.Id, transaction, simulator.Now() + Lifetime);
+        return Reply.Redirect(PathPrefix + transaction.Id);
+    }
+
+    /// <summary>Brings a browser as far as it comes without a person: to the client, or to the right page of the prompt.</summary>
+    public static async Task<Reply?> PassAtOnceAsync(Passage passage)
+    {
+        var (simulator, transaction) = (passage.Simulator, passage.Transaction);
+        var user = simulator.FindUser(transaction.Request.UserName);
+
+        if (user is null)
+        {
+            if (simulator.NewUserPolicy == DuoNewUserPolicy.AllowWithoutFactor)
+            {
+                return await passage.CompleteAsync(null, Authentication.Unenrolled, simulator.Now());
+            }
+
+            if (simulator.NewUserPolicy == DuoNewUserPolicy.Deny || simulator.AutoAnswer != DuoAutoAnswer.Approve)
+            {
+                transaction.Stage = simulator.NewUserPolicy == DuoNewUserPolicy.Deny ? PromptStage.NotPermitted : PromptStage.Enrolling;
+                return null;
+            }
+
+            user = simulator.FindOrEnroll(transaction.Request.UserName);
+        }
+
+        return user.Status switch
+        {
+            DuoSimulatedUserStatus.Active => await PassActiveAsync(passage, user),
+            DuoSimulatedUserStatus.Bypass => await passage.CompleteAsync(user, Authentication.Bypass, simulator.Now()),
+            DuoSimulatedUserStatus.Disabled => Stop(transaction, PromptStage.Disabled),
+            _ => Stop(transaction, PromptStage.LockedOut),
+        };
+    }
+
+    private static async Task<Reply?> PassActiveAsync(Passage passage, DuoSimulatedUser user)
+    {
+        var (simulator, transaction) = (passage.Simulator, passage.Transaction);
+        var now = simulator.Now();
+        var device = passage.Context.Request.Cookies[ReplyWriter.DeviceCookie];
+
+        if (simulator.RememberedDevices.Recall(device, transaction.Application.ClientId, user.Key, transaction.Request.MaxAge, now) is { } at)
+        {
+            return await passage.CompleteAsync(user, Authentication.Remembered, at);
+        }
+
+        return simulator.AutoAnswer switch
+        {
+            DuoAutoAnswer.Approve => await passage.CompleteAsync(user, Authentication.By(user.Factor), now),
+            DuoAutoAnswer.Deny => Stop(transaction, PromptStage.Denied),
+            _ => Stop(transaction, PromptStage.Waiting),
+        };
+    }
+
+    private static Reply? Stop(PromptTransaction transaction, PromptStage stage)
+    {
+        transaction.Stage = stage;
+        return null;
+    }
+}

@@ -1,0 +1,12 @@
+namespace MspProcess.DuoAuth.Simulator.Protocol;
+
+/// <summary>Why a client assertion is refused.</summary>
+internal enum AssertionProblem
+{
+    None = 0,
+    Invalid,
+    UnknownClient,
+    WrongKind,
+    Signature,
+    IssuerMismatch,
+}

@@ -1,0 +1,10 @@
+namespace MspProcess.DuoAuth.Simulator.Protocol;
+
+/// <summary>Who got past the prompt, how and when; a snapshot, since the user may change before the code is redeemed.</summary>
+internal sealed record AuthenticatedUser(
+    string Name,
+    string? Key,
+    string Alias,
+    Authentication How,
+    DateTimeOffset At,
+    AccessDevice Device);

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Gate;
+
+namespace MspProcess.DuoAuth.Authorization;
+
+/// <summary>Tells whether the current session is fresh proof of Duo. Reads the ticket and the stores, never claims.</summary>
+internal sealed class DuoFreshness(
+    IOptionsMonitor<DuoSecondFactorOptions> monitor, DuoStandingReader standings, DuoUserCheck users, TimeProvider timeProvider)
+{
+    /// <returns><see langword="null"/> if it is; else why not.</returns>
+    public async ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context, TimeSpan maxAge)
+    {
+        if (await DuoCurrentSession.ReadAsync(context) is not { } session)
+        {
+            return DuoFailureReason.SessionMismatch;
+        }
+
+        var stamp = session.Stamp;
+        var standing = await standings.ReadAsync(stamp.TenantId, stamp.Subject, context.RequestAborted);
+        if (standing.Status != DuoStandingStatus.Usable)
+        {
+            return standing.Reason;
+        }
+
+        var age = timeProvider.GetUtcNow() - stamp.At;
+        var isFresh = stamp.Kind == DuoGateKind.Verified
+            && age <= maxAge
+            && age >= -TimeSpan.FromSeconds(60)
+            && monitor.Get(DuoDefaults.AuthenticationScheme).FreshAssurance.Contains(stamp.Assurance)
+            && standing.Confirms(stamp)   // T08: unlink and a changed integration end freshness
+            && await users.IsStillWelcomeAsync(context, session.Ticket.Principal);   // T19: so does a new security stamp
+        return isFresh ? null : DuoFailureReason.StepUpRequired;
+    }
+}

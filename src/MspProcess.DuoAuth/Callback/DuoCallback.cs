@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Callback;
+
+/// <summary>
+/// The callback, as a list of checks. Their order is fixed (docs/adr/0005-order-of-the-callback.md): nothing is looked up
+/// before the parameters are sound, nothing is redeemed for the wrong browser, nothing is asked of Duo for the wrong user.
+/// </summary>
+internal sealed class DuoCallback(
+    IDuoTransactionStore transactions,
+    DuoTripStart start,
+    DuoTripExchange exchange,
+    DuoTripUser user,
+    DuoTripEnd end,
+    TimeProvider timeProvider)
+{
+    public async Task<DuoCallbackResult> RunAsync(HttpContext context)
+    {
+        var (parameters, malformed) = DuoCallbackParameters.Parse(context.Request.Query);
+        if (parameters is null)
+        {
+            return new DuoCallbackResult.Refused(new DuoRejection(malformed));
+        }
+
+        var transaction = await transactions.FindByStateAsync(DuoBrowserSecret.HashOf(parameters.State), context.RequestAborted);
+        if (transaction is null)
+        {
+            return new DuoCallbackResult.Refused(new DuoRejection(DuoFailureReason.TransactionUnknown));
+        }
+
+        var secret = DuoPendingCookie.Read(context, transaction.Id);
+        var isSameBrowser = secret is not null && secret.Opens(transaction);
+        if (transaction.IsRedeemed)
+        {
+            return await FinishedBeforeAsync(context, transaction, isSameBrowser);
+        }
+
+        if (!isSameBrowser)
+        {
+            return await WrongBrowserAsync(context, transaction, parameters);
+        }
+
+        if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
+        {
+            DuoPendingCookie.Delete(context, transaction.Id);
+            return Refuse(DuoFailureReason.TransactionExpired, transaction);
+        }
+
+        if (await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)
+        {
+            return new DuoCallbackResult.Redirect(transaction.ReturnUrl);   // T43: another request of this browser was first
+        }
+
+        DuoPendingCookie.Delete(context, transaction.Id);
+        return await ContinueAsync(new DuoTrip(context, redeemed, secret!), parameters);
+    }
+
+    private async Task<DuoCallbackResult> ContinueAsync(DuoTrip trip, DuoCallbackParameters parameters)
+    {
+        // Purpose, tenant, subject.
+        var (identified, ended) = await start.IdentifyAsync(trip);
+        if (ended is not null)
+        {
+            return ended;
+        }
+
+        if (parameters.Error is not null)
+        {
+            return trip.Refuse(DuoFailureReason.DuoReturnedError);
+        }
+
+        if (parameters.Code is null)
+        {
+            return trip.Refuse(DuoFailureReason.CodeMissing);
+        }
+
+        // Integration, exchange, token, result.
+        (var authenticated, ended) = await exchange.RunAsync(identified!, parameters.Code);
+        if (ended is not null)
+        {
+            return ended;
+        }
+
+        // Link and Duo user key, assurance, the user once more; then the sign-in.
+        return await user.FindRefusalAsync(authenticated!) ?? await end.FinishAsync(authenticated!);
+    }
+
+    /// <summary>Back, refresh and a second tab are no attacks: whoever has the cookie, or is signed in as the user, goes where the trip led.</summary>
+    private static async Task<DuoCallbackResult> FinishedBeforeAsync(HttpContext context, DuoTransaction transaction, bool isSameBrowser)
+    {
+        var session = await DuoCurrentSession.ReadAsync(context);
+        return isSameBrowser
+            || (session is not null
+                && string.Equals(session.Stamp.Subject, transaction.Subject, StringComparison.Ordinal)
+                && string.Equals(session.Stamp.TenantId, transaction.TenantId, StringComparison.Ordinal))
+            ? new DuoCallbackResult.Redirect(transaction.ReturnUrl)
+            : Refuse(DuoFailureReason.TransactionUsed, transaction);
+    }
+
+    /// <summary>
+    /// T13 and the relayed prompt: with a code or an error the record is burnt, since a prompt that the victim approved leaves a
+    /// usable code behind. Without either it is left alone, or anybody could end other people's logins.
+    /// </summary>
+    private async Task<DuoCallbackResult> WrongBrowserAsync(HttpContext context, DuoTransaction transaction, DuoCallbackParameters parameters)
+    {
+        if (parameters.CarriesResult)
+        {
+            await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted);
+        }
+
+        return Refuse(DuoFailureReason.BrowserMismatch, transaction);
+    }
+
+    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction transaction) => new(new DuoRejection(reason)
+    {
+        TenantId = transaction.TenantId,
+        Subject = transaction.Subject,
+        IntegrationId = transaction.IntegrationId,
+    });
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Callback;
+
+/// <summary>What the browser brings back from Duo.</summary>
+internal sealed record DuoCallbackParameters(string State, string? Code, string? Error)
+{
+    private const int MaximumLength = 1024;
+    private static readonly string[] Known = ["state", "code", "duo_code", "error", "error_description"];
+
+    /// <summary>Gets a value indicating whether there is something that a stranger's prompt left behind.</summary>
+    public bool CarriesResult => Code is not null || Error is not null;
+
+    /// <summary>Reads the query; gives why it cannot be read in place of it. Nothing has been looked up by then.</summary>
+    public static (DuoCallbackParameters? Parameters, DuoFailureReason Reason) Parse(IQueryCollection query)
+    {
+        if (Known.Any(name => query[name].Count > 1) || (query.ContainsKey("code") && query.ContainsKey("duo_code")))
+        {
+            return (null, DuoFailureReason.CallbackRepeatedParameter);
+        }
+
+        var state = (string?)query["state"];
+        var code = (string?)query["duo_code"] ?? (string?)query["code"];
+        var error = (string?)query["error"];
+        if (state is not { Length: 43 } || !state.All(IsBase64Url) || code?.Length > MaximumLength || error?.Length > MaximumLength)
+        {
+            return (null, DuoFailureReason.CallbackMalformed);
+        }
+
+        return (new DuoCallbackParameters(state, Empty(code), Empty(error)), DuoFailureReason.Unspecified);
+    }
+
+    public override string ToString() => nameof(DuoCallbackParameters);
+
+    private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    private static string? Empty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

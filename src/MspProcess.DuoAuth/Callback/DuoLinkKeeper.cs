@@ -1,0 +1,53 @@
+using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Callback;
+
+/// <summary>Stores a link that was proved and confirmed, if what it rests on still stands.</summary>
+internal sealed class DuoLinkKeeper(
+    IEnumerable<IDuoUserLinkWriter> writers,
+    IDuoIntegrationStore integrations,
+    DuoStandingReader standings,
+    IDuoTransactionStore transactions,
+    DuoAuditTrail audit,
+    TimeProvider timeProvider)
+{
+    public async ValueTask<(DuoUserLink? Link, DuoFailureReason Reason)> KeepAsync(DuoTransaction confirmed, CancellationToken cancellationToken)
+    {
+        var writer = writers.LastOrDefault() ?? throw new InvalidOperationException(
+            $"A link cannot be stored: no {nameof(IDuoUserLinkWriter)} is registered. Register a store that implements it with AddDuoStores.");
+        var integration = await integrations.FindAsync(confirmed.TenantId, confirmed.IntegrationId, cancellationToken);
+        if (integration is not { State: DuoIntegrationState.Active }
+            || !string.Equals(integration.CredentialRevision, confirmed.CredentialRevision, StringComparison.Ordinal))
+        {
+            return (null, DuoFailureReason.IntegrationChanged);
+        }
+
+        var link = new DuoUserLink
+        {
+            TenantId = confirmed.TenantId,
+            Subject = confirmed.Subject,
+            IntegrationId = confirmed.IntegrationId,
+            DuoUserName = confirmed.DuoUserName,
+            DuoUserKey = confirmed.Proved!.UserKey,
+            LinkedAt = timeProvider.GetUtcNow(),
+            State = DuoLinkState.Active,
+            Revision = DuoRandom.Id(),
+        };
+        var result = await writer.CreateAsync(link, cancellationToken);
+        if (result != DuoStoreResult.Saved)
+        {
+            var standing = await standings.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+            return (null, standing.Link is not null ? DuoFailureReason.AlreadyLinked
+                : result == DuoStoreResult.Duplicate ? DuoFailureReason.DuoUserAlreadyLinked
+                : DuoFailureReason.StoreUnavailable);
+        }
+
+        await transactions.BurnAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);
+        return (link, DuoFailureReason.Unspecified);
+    }
+}

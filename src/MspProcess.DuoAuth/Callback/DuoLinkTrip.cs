@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Authorization;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Callback;
+
+/// <summary>The link manager's way to the gate and to Duo.</summary>
+internal sealed class DuoLinkTrip(
+    DuoStandingReader standings,
+    DuoUserNameRule userNames,
+    DuoTransactionFactory factory,
+    IDuoTransactionStore transactions,
+    DuoReturnUrls returnUrls,
+    DuoLinkKeeper keeper,
+    DuoLinkedSignIn linkedSignIn,
+    DuoUserCheck users,
+    DuoFreshness freshness,
+    DuoGateSchemes schemes,
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    TimeProvider timeProvider) : IDuoLinkTrip
+{
+    public async ValueTask<DuoLinkActor?> ReadActorAsync(HttpContext context)
+        => await DuoCurrentSession.ReadAsync(context) is { } session
+            ? new DuoLinkActor(session.Stamp.TenantId, session.Stamp.Subject, session.Stamp.SessionId, session.Ticket.Principal)
+            : null;
+
+    public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, DuoLinkActor actor, string? returnUrl)
+    {
+        var standing = await standings.ReadAsync(actor.TenantId, actor.Subject, context.RequestAborted);
+        if (standing.Status != DuoStandingStatus.NotLinked)
+        {
+            return DuoLinkResult.Refused(standing.Status == DuoStandingStatus.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.AlreadyLinked);
+        }
+
+        if (standing.Integration is not { } integration)
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.IntegrationMissing);
+        }
+
+        if (await userNames.ResolveAsync(context, actor.Principal) is not { } userName)
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.UserNameUnavailable);
+        }
+
+        var started = await factory.StartAsync(context, new DuoTransactionPlan
+        {
+            Purpose = DuoTransactionPurpose.Link,
+            TenantId = actor.TenantId,
+            Subject = actor.Subject,
+            SessionId = actor.SessionId,
+            Integration = integration,
+            DuoUserName = userName,
+            ReturnUrl = returnUrls.Choose(context, returnUrl),
+        });
+        return started.Reason is { } reason ? DuoLinkResult.Refused(reason) : DuoLinkResult.Started(started.StartUrl!);
+    }
+
+    public async ValueTask<DuoTransaction?> FindPendingAsync(HttpContext context, DuoLinkActor actor)
+    {
+        foreach (var id in DuoPendingCookie.Ids(context).ToArray())
+        {
+            if (await transactions.FindAsync(id, context.RequestAborted) is
+                { Purpose: DuoTransactionPurpose.LinkConfirmation, IsRedeemed: false, Proved: not null } pending
+                && pending.ExpiresAt > timeProvider.GetUtcNow()
+                && DuoPendingCookie.Read(context, id)?.Opens(pending) == true
+                && string.Equals(pending.TenantId, actor.TenantId, StringComparison.Ordinal)
+                && string.Equals(pending.Subject, actor.Subject, StringComparison.Ordinal)
+                && string.Equals(pending.SessionId, actor.SessionId, StringComparison.Ordinal))
+            {
+                return pending;
+            }
+        }
+
+        return null;
+    }
+
+    public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, DuoLinkActor actor, DuoTransaction pending)
+    {
+        if (await DuoCurrentSession.ReadAsync(context) is not { } session
+            || !await users.IsStillWelcomeAsync(context, actor.Principal))
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.UserRejected);
+        }
+
+        var confirmed = await transactions.RedeemAsync(pending.Id, timeProvider.GetUtcNow(), context.RequestAborted);
+        DuoPendingCookie.Delete(context, pending.Id);
+        if (confirmed is null)
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
+        }
+
+        var (link, reason) = await keeper.KeepAsync(confirmed, context.RequestAborted);
+        if (link is null)
+        {
+            return DuoLinkResult.Refused(reason);
+        }
+
+        await linkedSignIn.SignInAsync(context, actor.Principal, session.Ticket.Properties, confirmed, link);
+        return DuoLinkResult.Done;
+    }
+
+    public async ValueTask CancelAsync(HttpContext context, DuoTransaction pending)
+    {
+        await transactions.RedeemAsync(pending.Id, timeProvider.GetUtcNow(), context.RequestAborted);
+        DuoPendingCookie.Delete(context, pending.Id);
+    }
+
+    public ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context)
+        => freshness.FindStaleAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge);
+
+    public async ValueTask DowngradeAsync(HttpContext context)
+    {
+        if (await DuoCurrentSession.ReadAsync(context) is not { } session)
+        {
+            return;
+        }
+
+        // Without its own id the sign-in is a new one: the gate lets it in as unlinked, or asks for a new link where Duo is required.
+        var properties = session.Ticket.Properties.Clone();
+        DuoTicketStamp.Strip(properties);
+        await context.SignInAsync(schemes.Protected, session.Ticket.Principal, properties);
+    }
+}

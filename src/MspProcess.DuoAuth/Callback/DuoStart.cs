@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Callback;
+
+/// <summary>The start page: asks Duo whether it is there, then sends the browser to the prompt. Opening it twice changes nothing.</summary>
+internal sealed class DuoStart(
+    IDuoTransactionStore transactions,
+    IDuoIntegrationStore integrations,
+    DuoCredentialsReader reader,
+    DuoTripStart start,
+    DuoTripRestart restart,
+    IDuoClient client,
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    TimeProvider timeProvider)
+{
+    public async Task<DuoCallbackResult> RunAsync(HttpContext context)
+    {
+        var id = context.Request.Query[DuoPaths.IdParameter] is [{ } only] ? only : null;
+        if (!DuoPendingCookie.IsId(id))
+        {
+            return Refuse(DuoFailureReason.CallbackMalformed, null);
+        }
+
+        var transaction = await transactions.FindAsync(id!, context.RequestAborted);
+        if (transaction is null)
+        {
+            return Refuse(DuoFailureReason.TransactionUnknown, null);
+        }
+
+        if (DuoPendingCookie.Read(context, transaction.Id) is not { } secret || !secret.Opens(transaction))
+        {
+            return Refuse(transaction.IsRedeemed ? DuoFailureReason.TransactionUsed : DuoFailureReason.BrowserMismatch, transaction);
+        }
+
+        if (transaction.IsRedeemed)
+        {
+            return new DuoCallbackResult.Redirect(transaction.ReturnUrl);
+        }
+
+        if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
+        {
+            DuoPendingCookie.Delete(context, transaction.Id);
+            return Refuse(DuoFailureReason.TransactionExpired, transaction);
+        }
+
+        return await GoToDuoAsync(new DuoTrip(context, transaction, secret));
+    }
+
+    private async Task<DuoCallbackResult> GoToDuoAsync(DuoTrip trip)
+    {
+        var transaction = trip.Transaction;
+        var (identified, ended) = await start.IdentifyAsync(trip);
+        if (ended is not null)
+        {
+            return ended;
+        }
+
+        var integration = await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, trip.Context.RequestAborted);
+        if (integration is not { State: DuoIntegrationState.Active })
+        {
+            return trip.Refuse(integration is null ? DuoFailureReason.IntegrationMissing : DuoFailureReason.IntegrationInactive);
+        }
+
+        if (!string.Equals(integration.CredentialRevision, transaction.CredentialRevision, StringComparison.Ordinal))
+        {
+            return await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), trip.Context.RequestAborted) is null
+                ? new DuoCallbackResult.Redirect(transaction.ReturnUrl)
+                : await restart.RunAsync(identified!, integration, "the integration has changed");
+        }
+
+        if (!reader.TryRead(integration, out var credentials))
+        {
+            return trip.Refuse(DuoFailureReason.ApiHostRefused);
+        }
+
+        var health = await client.CheckHealthAsync(credentials, trip.Context.RequestAborted);
+        if (!health.Succeeded)
+        {
+            return trip.Refuse(health.Failure.Reason, health.Failure.Detail);
+        }
+
+        // T28: everything is inside the signed request; the address holds client_id, response_type and request.
+        var url = client.CreateAuthorizeUrl(credentials, new DuoAuthorizeRequest
+        {
+            State = trip.Secret.State,
+            Nonce = trip.Secret.Nonce,
+            UserName = transaction.DuoUserName,
+            RedirectUri = transaction.RedirectUri,
+            ForceFresh = trip.MustBeFresh,
+            DestinationName = monitor.Get(DuoDefaults.AuthenticationScheme).ApplicationName,
+        });
+        return new DuoCallbackResult.Redirect(url.AbsoluteUri);
+    }
+
+    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction? transaction) => new(new DuoRejection(reason)
+    {
+        TenantId = transaction?.TenantId,
+        Subject = transaction?.Subject,
+        IntegrationId = transaction?.IntegrationId,
+    });
+}

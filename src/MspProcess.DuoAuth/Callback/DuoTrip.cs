@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Callback;
+
+/// <summary>A redeemed transaction on its way to a result, with what has been established so far.</summary>
+internal sealed record DuoTrip(HttpContext Context, DuoTransaction Transaction, DuoBrowserSecret Secret)
+{
+    /// <summary>Gets the first factor's ticket, of a login.</summary>
+    public AuthenticationTicket? Ticket { get; init; }
+
+    /// <summary>Gets the session that started it, of a link or a step-up.</summary>
+    public DuoCurrentSession? Session { get; init; }
+
+    public DuoIntegration? Integration { get; init; }
+
+    public DuoAuthentication? Authentication { get; init; }
+
+    public DuoAssurance Assurance { get; init; }
+
+    public bool IsLogin => Transaction.Purpose is DuoTransactionPurpose.Login or DuoTransactionPurpose.LoginLink;
+
+    public bool IsLink => Transaction.Purpose is DuoTransactionPurpose.Link or DuoTransactionPurpose.LoginLink;
+
+    /// <summary>Gets a value indicating whether the user must do something now: linking and step-up never rest on what was remembered.</summary>
+    public bool MustBeFresh => Transaction.Purpose != DuoTransactionPurpose.Login;
+
+    public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => new(new DuoRejection(reason)
+    {
+        TenantId = Transaction.TenantId,
+        Subject = Transaction.Subject,
+        IntegrationId = Transaction.IntegrationId,
+        Detail = detail,
+    });
+
+    /// <summary>Gives the proof in the form in which it is stamped on a ticket or kept for a confirmation.</summary>
+    public DuoProvedIdentity Proof(DateTimeOffset now)
+    {
+        // Without a time from Duo the start of the trip counts: the earliest it can have been.
+        var at = Authentication!.AuthenticatedAt ?? Transaction.CreatedAt;
+        return new DuoProvedIdentity(Authentication.UserKey!, Authentication.Factor, at < now ? at : now, Assurance);
+    }
+}

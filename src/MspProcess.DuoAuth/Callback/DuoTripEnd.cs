@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Callback;
+
+/// <summary>Gives a trip that passed every check what it was for.</summary>
+internal sealed class DuoTripEnd(
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    DuoVerifiedSignIn signIn,
+    DuoTransactionFactory transactions,
+    DuoAuditTrail audit,
+    TimeProvider timeProvider,
+    ILogger<DuoTripEnd> logger)
+{
+    public async Task<DuoCallbackResult> FinishAsync(DuoTrip trip)
+    {
+        var proof = trip.Proof(timeProvider.GetUtcNow());
+        DuoLog.Allowed(logger, trip.Assurance, trip.Authentication!.Factor);
+        var result = trip.IsLink ? await AskToConfirmAsync(trip, proof) : await SignInAsync(trip, proof);
+        if (result is not DuoCallbackResult.Refused)
+        {
+            DuoMetrics.Completed(trip.Transaction.Purpose.ToString(), trip.Assurance);
+        }
+
+        return result;
+    }
+
+    private async Task<DuoCallbackResult> SignInAsync(DuoTrip trip, DuoProvedIdentity proof)
+    {
+        var stamp = DuoVerifiedSignIn.Stamp(trip.Transaction, proof, trip.Transaction.LinkRevision!);
+        if (trip.Ticket is { } ticket)
+        {
+            await signIn.SignInAsync(trip.Context, ticket.Principal, ticket.Properties, stamp);
+            await audit.WriteAsync(DuoAuditEvent.LoginVerified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
+        }
+        else
+        {
+            await signIn.SignInAsync(trip.Context, trip.Session!.Ticket.Principal, trip.Session.Ticket.Properties, stamp);
+            await audit.WriteAsync(DuoAuditEvent.StepUpVerified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
+        }
+
+        return new DuoCallbackResult.Redirect(trip.Transaction.ReturnUrl);
+    }
+
+    /// <summary>A proved identity is not linked yet: the person sees it and confirms. Until then it waits in a record of its own.</summary>
+    private async Task<DuoCallbackResult> AskToConfirmAsync(DuoTrip trip, DuoProvedIdentity proof)
+    {
+        var old = trip.Transaction;
+        var started = await transactions.StartAsync(trip.Context, new DuoTransactionPlan
+        {
+            Purpose = trip.IsLogin ? DuoTransactionPurpose.LoginLinkConfirmation : DuoTransactionPurpose.LinkConfirmation,
+            TenantId = old.TenantId,
+            Subject = old.Subject,
+            SessionId = old.SessionId,
+            Integration = trip.Integration!,
+            DuoUserName = old.DuoUserName,
+            ReturnUrl = old.ReturnUrl,
+            Ticket = trip.Ticket is { } ticket ? DuoTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
+            Proved = proof,
+        });
+        return started.Reason is { } reason ? trip.Refuse(reason)
+            : trip.IsLogin
+                ? new DuoCallbackResult.Redirect(DuoPaths.Link(trip.Context, monitor.Get(DuoDefaults.AuthenticationScheme), started.Id!))
+                : new DuoCallbackResult.Redirect(old.ReturnUrl);
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+
+namespace MspProcess.DuoAuth.Diagnostics;
+
+/// <summary>Every line that the library logs. Ids are never reused. No user name, code, state, nonce, token, secret, cookie or full URL.</summary>
+internal static partial class DuoLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "The gate issued a sign-in as {Kind}; renewed: {IsCarried}.", EventName = "SignInIssued")]
+    public static partial void SignInIssued(ILogger logger, string kind, bool isCarried);
+
+    [LoggerMessage(2, LogLevel.Debug, "The gate holds a sign-in for {Purpose}.", EventName = "SignInHeld")]
+    public static partial void SignInHeld(ILogger logger, string purpose);
+
+    [LoggerMessage(3, LogLevel.Debug, "The gate denied a sign-in: {Reason}.", EventName = "SignInDenied")]
+    public static partial void SignInDenied(ILogger logger, DuoFailureReason reason);
+
+    [LoggerMessage(4, LogLevel.Information, "A session was refused: {Refusal}.", EventName = "SessionRefused")]
+    public static partial void SessionRefused(ILogger logger, string refusal);
+
+    [LoggerMessage(5, LogLevel.Error, "A store of integrations or links could not be read; whoever depends on it is refused.", EventName = "StoreUnreadable")]
+    public static partial void StoreUnreadable(ILogger logger, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Warning, "Refused with {ReasonId} {Reason}, reference {ReferenceId}, tenant {TenantId}, integration {IntegrationId}: {Detail}", EventName = "Refused")]
+    public static partial void Refused(
+        ILogger logger, Exception? exception, int reasonId, DuoFailureReason reason, string referenceId, string? tenantId, string? integrationId, string? detail);
+
+    [LoggerMessage(11, LogLevel.Warning, "A link of tenant {TenantId} was suspended: {Reason}.", EventName = "LinkSuspended")]
+    public static partial void LinkSuspended(ILogger logger, string tenantId, DuoFailureReason reason);
+
+    [LoggerMessage(12, LogLevel.Information, "A trip to Duo starts again once: {Cause}.", EventName = "Restarted")]
+    public static partial void Restarted(ILogger logger, string cause);
+
+    [LoggerMessage(13, LogLevel.Error, "The audit sink failed; the outcome stands.", EventName = "AuditFailed")]
+    public static partial void AuditFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(14, LogLevel.Information, "Audit: {Event} in tenant {TenantId}, integration {IntegrationId}, {Reason}, reference {ReferenceId}.", EventName = "Audit")]
+    public static partial void Audit(ILogger logger, DuoAuditEvent @event, string? tenantId, string? integrationId, DuoFailureReason reason, string? referenceId);
+
+    [LoggerMessage(15, LogLevel.Information, "A sign-in was exempted from Duo: {Reason}.", EventName = "Exempted")]
+    public static partial void Exempted(ILogger logger, string reason);
+
+    [LoggerMessage(16, LogLevel.Information, "Duo allowed a user by {Assurance} (factor {Factor}).", EventName = "Allowed")]
+    public static partial void Allowed(ILogger logger, DuoAssurance assurance, string? factor);
+
+    [LoggerMessage(20, LogLevel.Warning, "Transactions are kept in this process: logins break when another node answers. Register a shared store before there are several.", EventName = "TransactionsInMemory")]
+    public static partial void TransactionsInMemory(ILogger logger);
+
+    [LoggerMessage(21, LogLevel.Warning, "RequireDuo answers with a plain 403, as another IAuthorizationMiddlewareResultHandler was registered after AddDuoSecondFactor.", EventName = "ResultHandlerReplaced")]
+    public static partial void ResultHandlerReplaced(ILogger logger);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace MspProcess.DuoAuth;
+
+/// <summary>What a page may tell a person about a refusal.</summary>
+/// <param name="Reason">Why it was refused.</param>
+/// <param name="ReferenceId">The id under which the log holds the details.</param>
+/// <param name="At">When it happened.</param>
+public sealed record DuoFailureInfo(DuoFailureReason Reason, string ReferenceId, DateTimeOffset At)
+{
+    /// <summary>Gets a short heading in English.</summary>
+    [JsonIgnore]
+    public string Title => Pages.DuoFailureTexts.Title(Reason);
+
+    /// <summary>Gets a sentence or two in English about what happened and what to do.</summary>
+    [JsonIgnore]
+    public string Message => Pages.DuoFailureTexts.Message(Reason);
+}

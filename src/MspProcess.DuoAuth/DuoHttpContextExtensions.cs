@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.Authorization;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Pages;
+
+namespace Microsoft.AspNetCore.Http;
+
+/// <summary>What a host may ask and say about Duo in a request.</summary>
+public static class DuoHttpContextExtensions
+{
+    /// <summary>Gets what the current session of the protected scheme says about Duo.</summary>
+    /// <returns>The session, or <see langword="null"/> if nobody is signed in; a held login is nobody.</returns>
+    public static async ValueTask<DuoSession?> GetDuoSessionAsync(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return await DuoCurrentSession.ReadAsync(context) is { Stamp: var stamp }
+            ? new DuoSession
+            {
+                IsVerified = stamp.Kind == DuoGateKind.Verified,
+                At = stamp.At,
+                Assurance = stamp.Assurance,
+                Factor = stamp.Factor,
+                TenantId = stamp.TenantId,
+                Subject = stamp.Subject,
+            }
+            : null;
+    }
+
+    /// <summary>Tells whether Duo confirmed the user of the current session freshly enough for a sensitive action.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="maxAge">How fresh; the default is <see cref="DuoSecondFactorOptions.StepUpMaxAge"/>.</param>
+    /// <remarks>Asks the stores as well: an unlinked, suspended or changed connection is not fresh. To make it so, challenge the Duo scheme.</remarks>
+    public static async ValueTask<bool> HasFreshDuoAsync(this HttpContext context, TimeSpan? maxAge = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme);
+        return await context.RequestServices.GetRequiredService<DuoFreshness>().FindStaleAsync(context, maxAge ?? options.StepUpMaxAge) is null;
+    }
+
+    /// <summary>Gets whether a sign-in of this request was held or denied by the gate, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
+    public static bool IsDuoPending(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return DuoRequestState.Of(context).Takeover?.Held is not null;
+    }
+
+    /// <summary>Gets the refusal that brought the browser to <see cref="DuoSecondFactorOptions.FailurePath"/>.</summary>
+    /// <returns>What to tell the person; <see langword="null"/> if there was none within the last five minutes.</returns>
+    public static DuoFailureInfo? GetDuoFailure(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.RequestServices.GetRequiredService<DuoFailureCookie>().Read(context);
+    }
+
+    /// <summary>Exempts one sign-in from Duo, such as an administrator's impersonation of a user.</summary>
+    /// <param name="properties">The properties that are passed to <c>SignInAsync</c>.</param>
+    /// <param name="reason">The reason, for the log. Must not hold personal data.</param>
+    /// <remarks>The exemption is never part of a cookie. It is logged and audited, and the session never satisfies a demand for Duo.</remarks>
+    public static AuthenticationProperties ExemptFromDuo(this AuthenticationProperties properties, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        DuoExemption.Give(properties, reason);
+        return properties;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.Identity;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Makes the Duo second factor work with ASP.NET Core Identity.</summary>
+public static class DuoIdentityServiceCollectionExtensions
+{
+    /// <summary>Registers the re-check of the user after Duo, the password check before linking, the Duo user name rule, and the ending of other sessions.</summary>
+    /// <typeparam name="TUser">Identity's user type.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options; none is needed.</param>
+    public static IServiceCollection AddDuoIdentity<TUser>(this IServiceCollection services, Action<DuoIdentityOptions>? configure = null)
+        where TUser : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.Configure(configure ?? (static _ => { }));
+        services.TryAddSingleton<DuoIdentityMarker>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDuoPendingSignInValidator, DuoIdentityValidator<TUser>>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDuoUserSessions, DuoIdentitySessions<TUser>>());
+        services.TryAddScoped<IDuoPasswordVerifier, DuoIdentityPasswordVerifier<TUser>>();
+        services.Replace(ServiceDescriptor.Scoped<IDuoUserNameProvider, DuoIdentityUserNameProvider<TUser>>());
+        services.AddOptions<DuoSecondFactorOptions>(DuoDefaults.AuthenticationScheme)
+            .Configure<IOptions<IdentityOptions>>(static (options, identity) => options.SubjectSelector =
+                principal => DuoSubject.FromClaim(principal, identity.Value.ClaimsIdentity.UserIdClaimType));
+        return services;
+    }
+}

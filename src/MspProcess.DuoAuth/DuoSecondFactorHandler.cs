@@ -1,0 +1,119 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Authorization;
+using MspProcess.DuoAuth.Callback;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Pages;
+
+namespace MspProcess.DuoAuth;
+
+/// <summary>Serves the pages of the trip to Duo. Signs nobody in by itself: a challenge is a step-up of the current session.</summary>
+internal sealed class DuoSecondFactorHandler(
+    IOptionsMonitor<DuoSecondFactorOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<DuoSecondFactorOptions>(options, logger, encoder), IAuthenticationRequestHandler
+{
+    private IServiceProvider Services => Context.RequestServices;
+
+    private PathString LoginPath => Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+        .Get(Services.GetRequiredService<DuoGateSchemes>().Protected).LoginPath;
+
+    public async Task<bool> HandleRequestAsync()
+    {
+        if (!Request.Path.StartsWithSegments(Options.CallbackPath, StringComparison.Ordinal, out var rest))
+        {
+            return false;
+        }
+
+        switch (rest.Value)
+        {
+            case "" or null:
+                await RunGetAsync(Services.GetRequiredService<DuoCallback>().RunAsync);
+                return true;
+            case "/start":
+                await RunGetAsync(Services.GetRequiredService<DuoStart>().RunAsync);
+                return true;
+            case "/link":
+                await RunAsync(Services.GetRequiredService<DuoLoginLinkPage>().RunAsync);
+                return true;
+            case "/failed":
+                await Services.GetRequiredService<DuoFailedPage>().WriteAsync(Context, LoginPath);
+                return true;
+            case "/style.css":
+                await DuoStyleSheet.WriteAsync(Context);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
+
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
+        => await Services.GetRequiredService<DuoStepUp>().ChallengeAsync(Context, properties.RedirectUri);
+
+    private Task RunGetAsync(Func<HttpContext, Task<DuoCallbackResult>> step)
+    {
+        if (HttpMethods.IsGet(Request.Method))
+        {
+            return RunAsync(async context => await step(context));
+        }
+
+        Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        Response.Headers.Allow = HttpMethods.Get;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The outermost edge of the trip: whatever goes wrong ends in a page with a reference id, and in no sign-in.</summary>
+    private async Task RunAsync(Func<HttpContext, Task<DuoCallbackResult?>> step)
+    {
+        try
+        {
+            if (await step(Context) is { } result)
+            {
+                await AnswerAsync(result);
+            }
+        }
+        catch (OperationCanceledException) when (Context.RequestAborted.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // T31: the edge. What was prepared of a sign-in is thrown away with the response.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (Response.HasStarted)
+            {
+                throw;
+            }
+
+            Response.Clear();
+            await RefuseAsync(new DuoRejection(DuoFailureReason.InternalError) { Exception = exception });
+        }
+    }
+
+    private async Task AnswerAsync(DuoCallbackResult result)
+    {
+        DuoPageHeaders.Set(Response);
+        switch (result)
+        {
+            case DuoCallbackResult.Refused refused:
+                await RefuseAsync(refused.Refusal);
+                break;
+            case DuoCallbackResult.Redirect redirect:
+                Response.Redirect(redirect.Url);
+                break;
+            case DuoCallbackResult.LoginAgain again:
+                await Context.ChallengeAsync(
+                    Services.GetRequiredService<DuoGateSchemes>().Protected, new AuthenticationProperties { RedirectUri = again.ReturnUrl });
+                break;
+        }
+    }
+
+    private Task RefuseAsync(DuoRejection refusal)
+        => Services.GetRequiredService<DuoRefusals>().RefuseAsync(Context, refusal, DuoCaller.IsApi(Context, null));
+}

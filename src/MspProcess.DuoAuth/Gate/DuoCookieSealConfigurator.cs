@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Seals the protected cookie. Registered after the framework's own post-configuration, which it needs to have run.</summary>
+internal sealed class DuoCookieSealConfigurator(
+    IOptions<Microsoft.AspNetCore.Authentication.AuthenticationOptions> authentication,
+    DuoGateSchemes schemes,
+    IOptionsMonitor<DuoSecondFactorOptions> monitor) : IPostConfigureOptions<CookieAuthenticationOptions>
+{
+    public void PostConfigure(string? name, CookieAuthenticationOptions options)
+    {
+        _ = authentication.Value;   // resolves which scheme is protected
+        if (!string.Equals(name, schemes.Protected, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (options.SessionStore is { } store)
+        {
+            options.SessionStore = new DuoSealedTicketStore(store, ExistingSessions);
+        }
+
+        options.TicketDataFormat = new DuoTicketSeal(options.TicketDataFormat, ExistingSessions, options.SessionStore is not null);
+    }
+
+    private DuoExistingSessions ExistingSessions() => monitor.Get(DuoDefaults.AuthenticationScheme).ExistingSessions;
+}

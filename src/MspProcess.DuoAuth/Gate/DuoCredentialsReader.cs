@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Protocol;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Makes usable credentials of a stored integration: its API host is checked again at every use, not only when it was saved (T37).</summary>
+internal sealed class DuoCredentialsReader(DuoApiHostPolicy hosts)
+{
+    public bool TryRead(DuoIntegration integration, [NotNullWhen(true)] out DuoCredentials? credentials)
+    {
+        credentials = hosts.TryParse(integration.ApiHost, out var host)
+            ? new DuoCredentials { ClientId = integration.ClientId, ClientSecret = integration.ClientSecret, Host = host }
+            : null;
+        return credentials is not null;
+    }
+}

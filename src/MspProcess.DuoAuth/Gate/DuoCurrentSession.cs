@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>The session of the protected scheme in a request, with its stamp. Never what another scheme or a claim says.</summary>
+internal sealed record DuoCurrentSession(AuthenticationTicket Ticket, DuoStamp Stamp)
+{
+    /// <summary>Reads the session from the protected scheme's own handler: its ticket before any claims transformation.</summary>
+    public static async ValueTask<DuoCurrentSession?> ReadAsync(HttpContext context)
+    {
+        var scheme = context.RequestServices.GetRequiredService<DuoGateSchemes>().Protected;
+        if (scheme is null)
+        {
+            return null;
+        }
+
+        var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
+        var handler = await handlers.GetHandlerAsync(context, scheme);
+        return handler is DuoGateHandler
+            && await handler.AuthenticateAsync() is { Succeeded: true } result
+            && DuoTicketStamp.Read(result.Properties) is { } stamp
+            && !DuoRequestState.Of(context).SignedOut
+            ? new DuoCurrentSession(result.Ticket, stamp)
+            : null;
+    }
+
+    /// <summary>Tells whether this is the session that started a transaction.</summary>
+    public DuoFailureReason? MismatchWith(Transactions.DuoTransaction transaction)
+        => !string.Equals(Stamp.TenantId, transaction.TenantId, StringComparison.Ordinal) ? DuoFailureReason.TenantMismatch
+            : !string.Equals(Stamp.Subject, transaction.Subject, StringComparison.Ordinal) ? DuoFailureReason.SubjectMismatch
+            : !string.Equals(Stamp.SessionId, transaction.SessionId, StringComparison.Ordinal) ? DuoFailureReason.SessionMismatch
+            : null;
+}

@@ -1,0 +1,29 @@
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Everything that the decision about one sign-in depends on.</summary>
+internal sealed record DuoGateQuestion
+{
+    /// <summary>Gets the user that signs in.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Gets the tenant in which; <see langword="null"/> if it cannot be told.</summary>
+    public required string? TenantId { get; init; }
+
+    /// <summary>Gets the stamp that a completed trip to Duo has earned in this very request.</summary>
+    public DuoStamp? Granted { get; init; }
+
+    /// <summary>Gets a value indicating whether the host exempted this sign-in.</summary>
+    public bool IsExempt { get; init; }
+
+    /// <summary>Gets the stamp of the session that the request came with, unless it was signed out in this request.</summary>
+    public DuoStamp? Current { get; init; }
+
+    /// <summary>Gets the session id in the properties that the caller passed.</summary>
+    public string? PassedSessionId { get; init; }
+
+    public required DuoStanding Standing { get; init; }
+
+    public DuoRequirement Requirement { get; init; }
+
+    public DuoCarryOver CarryOver { get; init; }
+}

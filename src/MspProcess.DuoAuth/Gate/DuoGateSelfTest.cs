@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Authorization;
+using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Identity;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Refuses to start a host whose gate would not hold, with a message that says what to do.</summary>
+internal sealed class DuoGateSelfTest(
+    IServiceProvider services,
+    DuoGateSchemes schemes,
+    IHostEnvironment environment,
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    ILogger<DuoGateSelfTest> logger) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        options.Validate();
+        Require(!options.AllowLoopbackHttp || environment.IsDevelopment(),
+            $"{nameof(DuoSecondFactorOptions.AllowLoopbackHttp)} is for Development only.");
+        await using var scope = services.CreateAsyncScope();
+        var scheme = await CheckSchemeAsync(scope.ServiceProvider);
+        CheckSeal(scope.ServiceProvider, scheme);
+        CheckServices(scope.ServiceProvider, scheme);
+        if (!environment.IsDevelopment() && scope.ServiceProvider.GetRequiredService<IDuoTransactionStore>() is InMemoryDuoTransactionStore)
+        {
+            DuoLog.TransactionsInMemory(logger);
+        }
+
+        if (scope.ServiceProvider.GetRequiredService<IAuthorizationMiddlewareResultHandler>() is not DuoAuthorizationResultHandler)
+        {
+            DuoLog.ResultHandlerReplaced(logger);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<string> CheckSchemeAsync(IServiceProvider provider)
+    {
+        var registered = provider.GetRequiredService<IAuthenticationSchemeProvider>();   // builds the options and so the gate
+        var name = schemes.Protected;
+        Require(name is not null, "No scheme is protected; the authentication options were built without the gate.");
+        Require((await registered.GetSchemeAsync(name!))?.HandlerType == typeof(DuoGateHandler),
+            $"The handler of the protected scheme '{name}' was replaced after the gate was put in front of it.");
+        return name!;
+    }
+
+    private static void CheckSeal(IServiceProvider provider, string scheme)
+    {
+        // A cookie whose options are not the framework's own has no seal; the gate itself still holds there.
+        var cookie = provider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
+        Require(cookie.TicketDataFormat is DuoTicketSeal,
+            $"The data format of the cookie '{scheme}' was replaced after it was sealed. Set it in AddCookie, not in PostConfigure.");
+        Require(cookie.SessionStore is null or DuoSealedTicketStore,
+            $"The ticket store of the cookie '{scheme}' was replaced after it was sealed. Set it in AddCookie, not in PostConfigure.");
+    }
+
+    private static void CheckServices(IServiceProvider provider, string scheme)
+    {
+        Require(provider.GetService<IDuoIntegrationStore>() is not null && provider.GetService<IDuoUserLinkStore>() is not null,
+            "No stores are registered. Call AddDuoStores<...>(), AddDuoEntityFrameworkStores<...>() or AddDuoIntegration(...).");
+        Require(scheme != IdentityConstants.ApplicationScheme || provider.GetService<DuoIdentityMarker>() is not null,
+            "The protected scheme is ASP.NET Core Identity's. Call builder.Services.AddDuoIdentity<TUser>(), so that the user is checked again after Duo.");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException("Duo second factor: " + message);
+        }
+    }
+}

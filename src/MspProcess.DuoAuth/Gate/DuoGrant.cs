@@ -1,0 +1,12 @@
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>What a completed trip to Duo has earned: one verified sign-in, in this request.</summary>
+internal sealed class DuoGrant(DuoStamp stamp)
+{
+    private int _consumed;
+
+    public DuoStamp? Take(string subject)
+        => string.Equals(stamp.Subject, subject, StringComparison.Ordinal) && Interlocked.Exchange(ref _consumed, 1) == 0
+            ? stamp
+            : null;
+}

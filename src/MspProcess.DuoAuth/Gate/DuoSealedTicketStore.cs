@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Wraps the host's ticket store: there the cookie is a mere reference, so the seal belongs here.</summary>
+internal sealed class DuoSealedTicketStore(ITicketStore inner, Func<DuoExistingSessions> existingSessions) : ITicketStore
+{
+    public Task<string> StoreAsync(AuthenticationTicket ticket) => inner.StoreAsync(Checked(ticket));
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket, CancellationToken cancellationToken)
+        => inner.StoreAsync(Checked(ticket), cancellationToken);
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
+        => inner.StoreAsync(Checked(ticket), httpContext, cancellationToken);
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => inner.RenewAsync(key, Checked(ticket));
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
+        => inner.RenewAsync(key, Checked(ticket), cancellationToken);
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
+        => inner.RenewAsync(key, Checked(ticket), httpContext, cancellationToken);
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key) => Accepted(await inner.RetrieveAsync(key));
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key, CancellationToken cancellationToken)
+        => Accepted(await inner.RetrieveAsync(key, cancellationToken));
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        DuoRequestState.Of(httpContext).TicketStoreKey = key;
+        return Accepted(await inner.RetrieveAsync(key, httpContext, cancellationToken));
+    }
+
+    public Task RemoveAsync(string key) => inner.RemoveAsync(key);
+
+    public Task RemoveAsync(string key, CancellationToken cancellationToken) => inner.RemoveAsync(key, cancellationToken);
+
+    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+        => inner.RemoveAsync(key, httpContext, cancellationToken);
+
+    private static AuthenticationTicket Checked(AuthenticationTicket ticket)
+    {
+        DuoTicketCheck.EnsureStamped(ticket);
+        return ticket;
+    }
+
+    private AuthenticationTicket? Accepted(AuthenticationTicket? ticket)
+        => ticket is not null && DuoTicketCheck.IsAccepted(ticket, existingSessions()) ? ticket : null;
+}

@@ -1,0 +1,41 @@
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>What the stores say about a user at the moment of a decision.</summary>
+internal enum DuoStandingStatus
+{
+    /// <summary>The stores could not be read; nothing may be concluded.</summary>
+    Unreadable = 0,
+
+    /// <summary>The user has no link. The tenant's active integration is given if it has one.</summary>
+    NotLinked = 1,
+
+    /// <summary>Link and integration are active.</summary>
+    Usable = 2,
+
+    Suspended = 3,
+    IntegrationMissing = 4,
+    IntegrationInactive = 5,
+}
+
+/// <summary>The user's link and integration, and whether they can be used.</summary>
+internal sealed record DuoStanding(DuoStandingStatus Status, DuoUserLink? Link = null, DuoIntegration? Integration = null)
+{
+    /// <summary>Tells whether a verification under these revisions still stands.</summary>
+    public bool Confirms(DuoStamp stamp)
+        => Status == DuoStandingStatus.Usable
+            && string.Equals(stamp.LinkRevision, Link?.Revision, StringComparison.Ordinal)
+            && string.Equals(stamp.IntegrationId, Integration?.Id, StringComparison.Ordinal)
+            && string.Equals(stamp.CredentialRevision, Integration?.CredentialRevision, StringComparison.Ordinal);
+
+    public DuoFailureReason Reason => Status switch
+    {
+        DuoStandingStatus.NotLinked => DuoFailureReason.UserNotLinked,
+        DuoStandingStatus.Suspended => DuoFailureReason.LinkSuspended,
+        DuoStandingStatus.IntegrationMissing => DuoFailureReason.IntegrationMissing,
+        DuoStandingStatus.IntegrationInactive => DuoFailureReason.IntegrationInactive,
+        _ => DuoFailureReason.StoreUnavailable,
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Makes a transaction: the record on the server and the cookie in the browser.</summary>
+internal sealed class DuoTransactionFactory(
+    IDuoTransactionStore store,
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    DuoOrigins origins,
+    DuoTicketProtector tickets,
+    TimeProvider timeProvider)
+{
+    public async ValueTask<DuoStarted> StartAsync(HttpContext context, DuoTransactionPlan plan)
+    {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        if (origins.Resolve(context) is not { } origin)
+        {
+            return new DuoStarted(DuoFailureReason.OriginNotAllowed);
+        }
+
+        var id = DuoRandom.Id();
+        var secret = DuoBrowserSecret.Create();
+        var now = timeProvider.GetUtcNow();
+        var transaction = new DuoTransaction
+        {
+            Id = id,
+            StateHash = secret.StateHash,
+            BrowserHash = secret.Hash,
+            Purpose = plan.Purpose,
+            TenantId = plan.TenantId,
+            Subject = plan.Subject,
+            SessionId = plan.SessionId,
+            IntegrationId = plan.Integration.Id,
+            CredentialRevision = plan.Integration.CredentialRevision,
+            LinkRevision = plan.LinkRevision,
+            DuoUserName = plan.DuoUserName,
+            RedirectUri = origin + context.Request.PathBase.ToUriComponent() + options.CallbackPath.ToUriComponent(),
+            ReturnUrl = plan.ReturnUrl,
+            CreatedAt = now,
+            ExpiresAt = now + options.TransactionLifetime,
+            Restarts = plan.Restarts,
+            PendingTicket = plan.Ticket is null ? default : tickets.Protect(id, plan.Ticket),
+            Proved = plan.Proved,
+        };
+        await store.CreateAsync(transaction, options.MaxPendingTransactions, context.RequestAborted);
+        DuoPendingCookie.Append(context, id, secret, options.TransactionLifetime);
+        return new DuoStarted(null, DuoPaths.Start(context, options, id), id);
+    }
+}

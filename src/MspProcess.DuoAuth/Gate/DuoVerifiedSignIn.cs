@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Signs a user in with what Duo proved. Goes through the gate like every sign-in, with a grant that it can use once.</summary>
+internal sealed class DuoVerifiedSignIn(DuoGateSchemes schemes)
+{
+    public async Task SignInAsync(HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, DuoStamp stamp)
+    {
+        var state = DuoRequestState.Of(context);
+        state.Grant = new DuoGrant(stamp);
+        try
+        {
+            await context.SignInAsync(schemes.Protected, principal, properties);
+        }
+        finally
+        {
+            state.Grant = null;
+        }
+    }
+
+    /// <summary>Makes the stamp of a verified session: always with a new session id.</summary>
+    public static DuoStamp Stamp(DuoTransaction transaction, DuoProvedIdentity proof, string linkRevision) => new()
+    {
+        Kind = DuoGateKind.Verified,
+        SessionId = DuoRandom.Id(),
+        Subject = transaction.Subject,
+        TenantId = transaction.TenantId,
+        At = proof.AuthenticatedAt,
+        IntegrationId = transaction.IntegrationId,
+        Factor = proof.Factor,
+        Assurance = proof.Assurance,
+        TransactionId = transaction.Id,
+        LinkRevision = linkRevision,
+        CredentialRevision = transaction.CredentialRevision,
+    };
+}

@@ -1,0 +1,13 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth;
+
+/// <summary>Ends a user's other sessions when a link is confirmed, so that none from before it lives on without Duo.</summary>
+/// <remarks>Without one, sessions of unlinked users are checked again within <see cref="DuoSecondFactorOptions.UnlinkedRecheckInterval"/>.</remarks>
+public interface IDuoUserSessions
+{
+    /// <summary>Ends all sessions of the user but the current one.</summary>
+    /// <returns>The principal with which the current session goes on.</returns>
+    ValueTask<ClaimsPrincipal> EndOthersAsync(HttpContext context, ClaimsPrincipal principal, CancellationToken cancellationToken);
+}

@@ -1,0 +1,48 @@
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>The words for people. They say what to do and give nothing away that helps somebody else.</summary>
+internal static class DuoFailureTexts
+{
+    public static string Title(DuoFailureReason reason) => reason switch
+    {
+        DuoFailureReason.LinkSuspended or DuoFailureReason.UserKeyChanged => "Your Duo link is suspended",
+        DuoFailureReason.UserNotLinked => "Link Duo first",
+        DuoFailureReason.StepUpRequired => "Confirm that it is you",
+        DuoFailureReason.TransactionExpired => "That took too long",
+        DuoFailureReason.TransactionUsed or DuoFailureReason.TransactionUnknown => "This sign-in is over",
+        DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
+            or DuoFailureReason.TenantMismatch => "This sign-in was started elsewhere",
+        >= DuoFailureReason.DuoTimeout and <= DuoFailureReason.DuoRateLimited => "Duo cannot be reached",
+        DuoFailureReason.UserRejected => "Your account cannot sign in",
+        DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
+        _ => "You were not signed in",
+    };
+
+    public static string Message(DuoFailureReason reason) => reason switch
+    {
+        DuoFailureReason.LinkSuspended => "Your link to Duo was suspended to protect your account. Ask your administrator to reset it.",
+        DuoFailureReason.UserKeyChanged =>
+            "The Duo user behind your account is not the one that you linked, so the link was suspended. Ask your administrator to look into it.",
+        DuoFailureReason.UserNotLinked => "This needs a confirmation with Duo, and your account has no Duo identity yet. Link it in your profile, then try again.",
+        DuoFailureReason.StepUpRequired => "This action needs a fresh confirmation with Duo. Confirm, then send the form once more.",
+        DuoFailureReason.IntegrationMissing or DuoFailureReason.IntegrationInactive =>
+            "Duo is required for your account but is not switched on for your organisation. Ask your administrator.",
+        DuoFailureReason.TransactionExpired => "The sign-in was not finished in time. Log in again.",
+        DuoFailureReason.TransactionUsed or DuoFailureReason.TransactionUnknown =>
+            "This sign-in was finished already or is not known any more. If you are not signed in, log in again.",
+        DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
+            or DuoFailureReason.TenantMismatch =>
+            "A sign-in must end in the browser and for the user that started it. If you did not expect a Duo prompt, deny it and tell your administrator.",
+        >= DuoFailureReason.DuoTimeout and <= DuoFailureReason.DuoRateLimited =>
+            "Duo did not answer as it should, so nobody is let in without it. Wait a moment, then try again.",
+        DuoFailureReason.DuoInvalidClient or DuoFailureReason.DuoRequestRefused or DuoFailureReason.ApiHostRefused =>
+            "Your organisation's connection to Duo needs attention. Tell your administrator the reference below.",
+        DuoFailureReason.DuoReturnedError or DuoFailureReason.CodeMissing or DuoFailureReason.ResultNotAllow =>
+            "Duo did not confirm the sign-in. Log in again, and approve the prompt only if you started it.",
+        DuoFailureReason.AssuranceNotAccepted => "This needs a confirmation that you give yourself, such as a push. Ask your administrator if Duo never asks you.",
+        DuoFailureReason.DuoUserAlreadyLinked => "This Duo user is linked to another account already. Ask your administrator.",
+        DuoFailureReason.UserNameUnavailable => "Your account has no name that can be used with Duo. Ask your administrator.",
+        DuoFailureReason.UserRejected => "Your account was locked or changed while you were at Duo. Log in again, or ask your administrator.",
+        _ => "Something did not fit, so nothing was changed and nobody was signed in. Log in again; if it keeps happening, tell your administrator the reference below.",
+    };
+}

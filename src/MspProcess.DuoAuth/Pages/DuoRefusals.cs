@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Diagnostics;
+
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>Refuses: one log event, one count, one audit entry, and an answer with a reference id. Nothing else changes.</summary>
+internal sealed class DuoRefusals(
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    DuoFailureCookie cookie,
+    DuoAuditTrail audit,
+    TimeProvider timeProvider,
+    ILogger<DuoRefusals> logger)
+{
+    public async Task RefuseAsync(HttpContext context, DuoRejection refusal, bool isApi)
+    {
+        var failure = new DuoFailureInfo(refusal.Reason, DuoReferenceId.Create(), timeProvider.GetUtcNow());
+        DuoLog.Refused(
+            logger, refusal.Exception, (int)refusal.Reason, refusal.Reason, failure.ReferenceId, refusal.TenantId, refusal.IntegrationId, refusal.Detail);
+        DuoMetrics.Refused(refusal.Reason);
+        await audit.WriteAsync(new DuoAuditEntry
+        {
+            Event = DuoAuditEvent.Refused,
+            At = failure.At,
+            TenantId = refusal.TenantId,
+            Subject = refusal.Subject,
+            IntegrationId = refusal.IntegrationId,
+            Reason = refusal.Reason,
+            ReferenceId = failure.ReferenceId,
+        });
+        DuoPageHeaders.Set(context.Response);
+        if (isApi)
+        {
+            await DuoProblem.WriteAsync(context, new DuoProblem
+            {
+                Type = "urn:mspprocess:duo:refused",
+                Title = failure.Title,
+                Status = StatusCodes.Status403Forbidden,
+                Detail = failure.Message,
+                Reason = failure.Reason.ToString(),
+                ReferenceId = failure.ReferenceId,
+            });
+            return;
+        }
+
+        cookie.Append(context, failure);
+        context.Response.StatusCode = StatusCodes.Status302Found;
+        context.Response.Headers.Location = DuoPaths.Failed(context, monitor.Get(DuoDefaults.AuthenticationScheme));
+    }
+}

@@ -1,0 +1,16 @@
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>A refusal and what the log should say about it.</summary>
+internal sealed record DuoRejection(DuoFailureReason Reason)
+{
+    public string? TenantId { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? IntegrationId { get; init; }
+
+    /// <summary>Gets a short text for operators, without anything secret.</summary>
+    public string? Detail { get; init; }
+
+    public Exception? Exception { get; init; }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Transactions;
+
+/// <summary>The cookie that binds one transaction to one browser. It is no authentication scheme and signs nobody in.</summary>
+/// <remarks>
+/// One cookie per transaction, its name ending in the public id, so that two tabs live side by side. Lax is enough and
+/// needed: Duo returns with a top-level GET from another site.
+/// </remarks>
+internal static class DuoPendingCookie
+{
+    private const string SecurePrefix = "__Host-Duo.";
+    private const string PlainPrefix = "Duo.";
+
+    /// <summary>How many unfinished trips one browser may carry; more than that are forgotten.</summary>
+    private const int MaximumCookies = 8;
+
+    public static void Append(HttpContext context, string id, DuoBrowserSecret secret, TimeSpan lifetime)
+    {
+        var carried = Ids(context).ToArray();
+        if (carried.Length >= MaximumCookies)
+        {
+            foreach (var old in carried)
+            {
+                Delete(context, old);
+            }
+        }
+
+        var options = Options(context);
+        options.MaxAge = lifetime;
+        context.Response.Cookies.Append(Name(context, id), secret.CookieValue, options);
+    }
+
+    public static DuoBrowserSecret? Read(HttpContext context, string id)
+        => IsId(id) ? DuoBrowserSecret.Parse(context.Request.Cookies[Name(context, id)]) : null;
+
+    public static void Delete(HttpContext context, string id)
+        => context.Response.Cookies.Delete(Name(context, id), Options(context));
+
+    /// <summary>Lists the ids of the transactions whose cookies the browser sent.</summary>
+    public static IEnumerable<string> Ids(HttpContext context)
+    {
+        var prefix = Prefix(context);
+        foreach (var name in context.Request.Cookies.Keys)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && IsId(name[prefix.Length..]))
+            {
+                yield return name[prefix.Length..];
+            }
+        }
+    }
+
+    public static bool IsId(string? id)
+        => id is { Length: 22 } && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static string Name(HttpContext context, string id) => Prefix(context) + id;
+
+    private static string Prefix(HttpContext context) => context.Request.IsHttps ? SecurePrefix : PlainPrefix;
+
+    private static CookieOptions Options(HttpContext context) => new()
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        Path = "/",
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    };
+}

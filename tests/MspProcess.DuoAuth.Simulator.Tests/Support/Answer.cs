@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace MspProcess.DuoAuth.Simulator.Tests.Support;
+
+/// <summary>An answer of the simulator, read to its end.</summary>
+internal sealed record Answer(int Status, string Body, string? Location, HttpResponseMessage Response)
+{
+    public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
+
+    public string? Error => Json["error"]?.GetValue<string>();
+
+    public string? ContentType => Response.Content.Headers.ContentType?.ToString();
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response) =>
+        new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString, response);
+
+    public StringValues CallbackParameters(string name) =>
+        Location is not null && QueryHelpers.ParseQuery(new Uri(new Uri(SimulatedClient.Origin), Location).Query).TryGetValue(name, out var values)
+            ? values
+            : StringValues.Empty;
+
+    public string? CallbackParameter(string name) => CallbackParameters(name).SingleOrDefault();
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MspProcess.DuoAuth.Simulator.Tests.Support;
+
+/// <summary>A client application and a browser in front of a simulator in the same process.</summary>
+internal sealed class SimulatedClient : IAsyncDisposable
+{
+    public const string ClientId = "DIXXXXXXXXXXXXXXXXXX";
+    public const string Secret = "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
+    public const string Origin = "https://api-12345678.duosecurity.com";
+    public const string RedirectUri = "https://portal.example.com/signin-duo";
+    public const string State = "state-0123456789abcdef-0123456789abcdef";
+    public const string Nonce = "nonce-0123456789abcdef";
+    public const string User = "alice";
+
+    private readonly SimulatorHost host;
+
+    private SimulatedClient(SimulatorHost host) => this.host = host;
+
+    public FakeTimeProvider Clock => host.Clock;
+
+    public DuoSimulator Duo => host.Simulator;
+
+    public HttpClient Http => host.Http;
+
+    public TestBrowser Browser => host.Browser;
+
+    /// <summary>The time of the clock, in seconds.</summary>
+    public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
+
+    public static async Task<SimulatedClient> StartAsync(DuoAutoAnswer autoAnswer = DuoAutoAnswer.Approve)
+    {
+        var client = new SimulatedClient(await SimulatorHost.StartAsync());
+        client.Duo.AutoAnswer = autoAnswer;
+        client.Duo.AddApplication("Portal", ClientId, Secret);
+        client.Duo.AddUser(User);
+        return client;
+    }
+
+    public JsonObject AssertionClaims(string endpoint) => new()
+    {
+        ["iss"] = ClientId,
+        ["sub"] = ClientId,
+        ["aud"] = $"{Origin}/oauth/v1/{endpoint}",
+        ["exp"] = Now + 300,
+        ["jti"] = "0123456789abcdef0123456789abcdef0123",
+    };
+
+    public JsonObject RequestClaims() => new()
+    {
+        ["response_type"] = "code",
+        ["scope"] = "openid",
+        ["exp"] = Now + 300,
+        ["client_id"] = ClientId,
+        ["redirect_uri"] = RedirectUri,
+        ["state"] = State,
+        ["duo_uname"] = User,
+        ["iss"] = ClientId,
+        ["aud"] = Origin,
+        ["nonce"] = Nonce,
+        ["use_duo_code_attribute"] = true,
+    };
+
+    public async Task<Answer> HealthAsync(Action<JsonObject>? change = null, string secret = Secret, string algorithm = "HS512") =>
+        await PostAsync("/oauth/v1/health_check", new()
+        {
+            ["client_id"] = ClientId,
+            ["client_assertion"] = Sign(AssertionClaims("health_check"), change, secret, algorithm),
+        });
+
+    public async Task<Answer> TokenAsync(
+        string code, Action<JsonObject>? change = null, Action<Dictionary<string, string>>? parameters = null, string secret = Secret)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["grant_type"] = "authorization_code",
+            ["code"] = code,
+            ["redirect_uri"] = RedirectUri,
+            ["client_id"] = ClientId,
+            ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            ["client_assertion"] = Sign(AssertionClaims("token"), change, secret),
+        };
+        parameters?.Invoke(form);
+        return await PostAsync("/oauth/v1/token", form);
+    }
+
+    /// <summary>Opens the authorize endpoint and follows nothing.</summary>
+    public async Task<Answer> AuthorizeAsync(Action<JsonObject>? change = null, string query = "", string secret = Secret, string algorithm = "HS512")
+    {
+        var request = Sign(RequestClaims(), change, secret, algorithm);
+        return await Browser.GetAsync($"/oauth/v1/authorize?response_type=code&client_id={ClientId}&request={request}{query}");
+    }
+
+    /// <summary>The code of a login that the simulator answers by itself.</summary>
+    public async Task<string> CodeAsync(Action<JsonObject>? change = null)
+    {
+        var answer = await AuthorizeAsync(change);
+        return answer.CallbackParameter("duo_code") ?? throw new InvalidOperationException($"No code: {answer.Body}");
+    }
+
+    /// <summary>The token of a login that the simulator answers by itself.</summary>
+    public async Task<string> IdTokenAsync(Action<JsonObject>? change = null)
+    {
+        var answer = await TokenAsync(await CodeAsync(change));
+        return answer.Json["id_token"]?.GetValue<string>() ?? throw new InvalidOperationException($"No token: {answer.Body}");
+    }
+
+    public async Task<JsonObject> IdTokenClaimsAsync(Action<JsonObject>? change = null) => ClientJwt.Claims(await IdTokenAsync(change));
+
+    public async Task<Answer> PostAsync(string path, Dictionary<string, string> form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await Answer.ReadAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
+    }
+
+    public async Task<Answer> PostQueryAsync(string path, Dictionary<string, string?> parameters) =>
+        await Answer.ReadAsync(await Http.PostAsync(new Uri(QueryHelpers.AddQueryString(path, parameters), UriKind.Relative), null));
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private static string Sign(JsonObject claims, Action<JsonObject>? change, string secret, string algorithm = "HS512")
+    {
+        change?.Invoke(claims);
+        return ClientJwt.Sign(claims.ToJsonString(), secret, algorithm);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MspProcess.DuoAuth.Tests.Pipeline;
+
+/// <summary>What a test wants to be different in its portal.</summary>
+internal sealed record TestPortalSetup
+{
+    public string Environment { get; init; } = "Production";
+
+    public Action<DuoSecondFactorOptions>? Options { get; init; }
+
+    /// <summary>Gets the host's own authentication, as it was before Duo.</summary>
+    public Action<IServiceCollection> Authentication { get; init; } = static services =>
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(static options => options.LoginPath = "/login");
+
+    /// <summary>Gets what is registered after Duo.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    /// <summary>Gets middleware in front of the host's own.</summary>
+    public Action<WebApplication>? Pipeline { get; init; }
+
+    public Action<WebApplication>? Endpoints { get; init; }
+
+    /// <summary>Gets what answers in Duo's place to the host's own calls.</summary>
+    public HttpMessageHandler? DuoHandler { get; init; }
+}
