@@ -96,7 +96,9 @@ public static class DuoStoreServiceCollectionExtensions
 
     private static void RemoveLinksInMemory(this IServiceCollection services)
     {
-        if (services.FirstOrDefault(static descriptor => descriptor.ImplementationType == typeof(InMemoryDuoUserLinkStore)) is { } inMemory)
+        var inMemory = services.FirstOrDefault(static descriptor =>
+            descriptor.ServiceType == typeof(IDuoUserLinkStore) && descriptor.ImplementationType == typeof(InMemoryDuoUserLinkStore));
+        if (inMemory is not null)
         {
             services.Remove(inMemory);
             services.RemoveAll<IDuoUserLinkWriter>();
