@@ -62,6 +62,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     [InlineData("""{"stat":"OK","response":{"timestamp":"x"}}""")]
     [InlineData("""{"stat":"OK","response":{"timestamp":1e300}}""")]
     [InlineData("""{"stat":"OK","error":null}""")]
+    [InlineData("""{"stat":"OK","code":40002,"message":"invalid_client"}""")]
     public async Task CheckHealth_WithoutATime_IsHealthyAllTheSame(string body)
     {
         _duo.Server.Answer(body);

@@ -122,6 +122,23 @@ public sealed class DuoTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task T38_DeadlineThatComesOutAsABrokenConnection_IsATimeout()
+    {
+        _duo.Server.Respond = async (_, cancellationToken) =>
+        {
+            var cancelled = new TaskCompletionSource();
+            await using var registration = cancellationToken.Register(cancelled.SetResult);
+            await cancelled.Task;
+            throw new HttpRequestException("aborted");
+        };
+
+        var call = _duo.CheckHealthAsync();
+        _duo.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(DuoFailureReason.DuoTimeout, (await call).Failure?.Reason);
+    }
+
+    [Fact]
     public async Task Call_CancelledByNobodyWeKnow_IsATimeout()
     {
         // So a connection that is not made in time ends.
