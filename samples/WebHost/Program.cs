@@ -5,7 +5,6 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.AddPortalData();
 builder.AddPortalIdentity();
 builder.AddPortalDuo();
-builder.Services.AddPortalInterim();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<ActivityLog>();
 builder.Services.AddRazorPages(options => options.Conventions.AddPortalConventions());

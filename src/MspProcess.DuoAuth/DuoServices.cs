@@ -100,6 +100,7 @@ internal sealed class DuoServices
     {
         services.AddScoped<IDuoLinkTrip, DuoLinkTrip>();
         services.AddScoped<DuoLinkSuspension>();
+        services.TryAddScoped(DuoIntegrationManager.Create);
         services.TryAddScoped(static provider => new DuoLinkManager(
             provider.GetRequiredService<IDuoUserLinkStore>(),
             provider.GetServices<IDuoUserLinkWriter>(),
