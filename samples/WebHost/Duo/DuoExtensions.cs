@@ -10,7 +10,11 @@ internal static class DuoExtensions
     public static WebApplicationBuilder AddPortalDuo(this WebApplicationBuilder builder)
     {
         // What differs from one deployment to the next is read from Authentication:Schemes:Duo.
-        builder.Services.AddAuthentication().AddDuoSecondFactor(options => options.FailurePath = "/Refused");
+        builder.Services.AddAuthentication().AddDuoSecondFactor(options =>
+        {
+            options.PublicOrigin ??= builder.Configuration["Portal:PublicOrigin"];
+            options.FailurePath = "/Refused";
+        });
         builder.Services.AddDuoEntityFrameworkStores<AppDbContext>();
         builder.Services.AddDuoIdentity<AppUser>();
         builder.Services.AddSingleton<IDuoTenantResolver, AccountTenantResolver>();
