@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Callback;
 
@@ -9,7 +10,16 @@ internal abstract record DuoCallbackResult
     {
     }
 
-    internal sealed record Refused(DuoRejection Refusal) : DuoCallbackResult;
+    internal sealed record Refused(DuoRejection Refusal) : DuoCallbackResult
+    {
+        public static Refused Of(DuoFailureReason reason, DuoTransaction? transaction = null, string? detail = null) => new(new DuoRejection(reason)
+        {
+            TenantId = transaction?.TenantId,
+            Subject = transaction?.Subject,
+            IntegrationId = transaction?.IntegrationId,
+            Detail = detail,
+        });
+    }
 
     internal sealed record Redirect(string Url) : DuoCallbackResult;
 

@@ -29,14 +29,15 @@ internal sealed class DuoLoginLinkPage(
         var transaction = id is null ? null : await transactions.FindAsync(id, context.RequestAborted);
         if (transaction is not { Purpose: DuoTransactionPurpose.LoginLinkConfirmation } || secret is null || !secret.Opens(transaction))
         {
-            return new DuoCallbackResult.Refused(new DuoRejection(DuoFailureReason.TransactionUnknown));
+            return DuoCallbackResult.Refused.Of(DuoFailureReason.TransactionUnknown);
+        }
+
+        if (transaction.IsRedeemed)
+        {
+            return await DuoFinishedTrip.AnswerAsync(context, transaction, isSameBrowser: true);
         }
 
         var trip = new DuoTrip(context, transaction, secret);
-        if (transaction.IsRedeemed)
-        {
-            return new DuoCallbackResult.Redirect(transaction.ReturnUrl);
-        }
 
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
