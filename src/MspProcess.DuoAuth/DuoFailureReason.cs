@@ -184,6 +184,12 @@ public enum DuoFailureReason
     /// <summary>The record does not exist.</summary>
     NotFound = 604,
 
+    /// <summary>A value that an administrator entered is missing or has the wrong form.</summary>
+    InputInvalid = 605,
+
+    /// <summary>The integration cannot be deleted, as people are linked through it.</summary>
+    IntegrationInUse = 606,
+
     // 900
     /// <summary>Something unforeseen went wrong.</summary>
     InternalError = 900,
