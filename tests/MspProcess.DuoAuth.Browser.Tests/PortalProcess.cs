@@ -39,7 +39,7 @@ internal sealed class PortalProcess : IAsyncDisposable
             Assembly(),
             "--environment", "Development",
             "--urls", $"http://localhost:{port}",
-            "--Portal:PublicOrigin", $"http://localhost:{port}",
+            "--Authentication:Schemes:Duo:PublicOrigin", $"http://localhost:{port}",
             "--Portal:SimulatorUrl", $"http://127.0.0.1:{duoPort}",
             "--Portal:DataDirectory", data,
         ])

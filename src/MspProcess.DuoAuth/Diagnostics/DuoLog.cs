@@ -45,6 +45,9 @@ internal static partial class DuoLog
     [LoggerMessage(20, LogLevel.Warning, "Transactions are kept in this process: logins break when another node answers. Register a shared store before there are several.", EventName = "TransactionsInMemory")]
     public static partial void TransactionsInMemory(ILogger logger);
 
+    [LoggerMessage(22, LogLevel.Warning, "Links are kept in this process: a restart forgets them all, and linked users then log in without Duo. Register a store that lasts.", EventName = "LinksInMemory")]
+    public static partial void LinksInMemory(ILogger logger);
+
     [LoggerMessage(21, LogLevel.Warning, "RequireDuo answers with a plain 403, as another IAuthorizationMiddlewareResultHandler was registered after AddDuoSecondFactor.", EventName = "ResultHandlerReplaced")]
     public static partial void ResultHandlerReplaced(ILogger logger);
 }

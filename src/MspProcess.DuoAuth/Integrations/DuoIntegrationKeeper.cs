@@ -5,7 +5,8 @@ using MspProcess.DuoAuth.Protocol;
 namespace MspProcess.DuoAuth.Integrations;
 
 /// <summary>Reads and writes integrations for their manager, and knows what a change does to the links that rest on one.</summary>
-internal sealed class DuoIntegrationKeeper(IDuoIntegrationWriter integrations, DuoIntegrationLinks links, IDuoChangeGuard guard)
+internal sealed class DuoIntegrationKeeper(
+    IDuoIntegrationWriter integrations, DuoIntegrationLinks links, IDuoChangeGuard guard, DuoIntegrationAudit audit)
 {
     public DuoIntegrationLinks Links => links;
 
@@ -41,9 +42,13 @@ internal sealed class DuoIntegrationKeeper(IDuoIntegrationWriter integrations, D
         }
 
         // T20, T50: otherwise a stolen session of an administrator would do to take the second factor from everybody.
-        return await links.CountAsync(stored.TenantId, stored.Id, cancellationToken) > 0 && !await guard.AllowsAsync(stored.TenantId, cancellationToken)
-            ? DuoIntegrationRefusals.StepUpRequired
-            : null;
+        if (await links.CountAsync(stored.TenantId, stored.Id, cancellationToken) == 0 || await guard.AllowsAsync(stored.TenantId, cancellationToken))
+        {
+            return null;
+        }
+
+        await audit.RefusedAsync(stored);
+        return DuoIntegrationRefusals.StepUpRequired;
     }
 
     public async ValueTask<DuoIntegrationResult> CreateAsync(DuoIntegration integration, CancellationToken cancellationToken)
@@ -56,22 +61,23 @@ internal sealed class DuoIntegrationKeeper(IDuoIntegrationWriter integrations, D
             result = await integrations.CreateAsync(integration, cancellationToken);
         }
 
-        return await ConcludeAsync(result, integration, cancellationToken);
+        return await ConcludeAsync(DuoAuditEvent.IntegrationAdded, result, integration, cancellationToken);
     }
 
     /// <summary>Saves what leaves the links untouched: another name, or another secret of the same application.</summary>
     public async ValueTask<DuoIntegrationResult> SaveAsync(DuoIntegration changed, string revision, CancellationToken cancellationToken)
-        => await ConcludeAsync(await integrations.UpdateAsync(changed, revision, cancellationToken), changed, cancellationToken);
+        => await SaveAsync(DuoAuditEvent.IntegrationChanged, changed, revision, cancellationToken);
 
     public async ValueTask<DuoIntegrationResult> SaveStateAsync(DuoIntegration stored, DuoIntegrationState state, CancellationToken cancellationToken)
     {
         if (stored.State == state)
         {
-            return await ConcludeAsync(DuoStoreResult.Saved, stored, cancellationToken);
+            return DuoIntegrationResult.Saved(await SummarizeAsync(stored, cancellationToken));
         }
 
         var changed = stored with { State = state, CredentialRevision = DuoOpaqueId.Create(), Revision = DuoOpaqueId.Create() };
-        return await SaveAsync(changed, stored.Revision, cancellationToken);
+        var @event = state == DuoIntegrationState.Active ? DuoAuditEvent.IntegrationEnabled : DuoAuditEvent.IntegrationDisabled;
+        return await SaveAsync(@event, changed, stored.Revision, cancellationToken);
     }
 
     /// <summary>Saves another Duo application, and suspends every link, as none was proved by it (T50).</summary>
@@ -100,7 +106,7 @@ internal sealed class DuoIntegrationKeeper(IDuoIntegrationWriter integrations, D
             await links.SuspendAllAsync(changed.TenantId, changed.Id, CancellationToken.None);
         }
 
-        return await ConcludeAsync(result, changed, cancellationToken);
+        return await ConcludeAsync(DuoAuditEvent.IntegrationChanged, result, changed, cancellationToken);
     }
 
     public async ValueTask<DuoIntegrationResult> DeleteAsync(DuoIntegration stored, CancellationToken cancellationToken)
@@ -109,6 +115,11 @@ internal sealed class DuoIntegrationKeeper(IDuoIntegrationWriter integrations, D
         var result = linked > 0
             ? DuoStoreResult.InUse
             : await integrations.DeleteAsync(stored.TenantId, stored.Id, stored.Revision, cancellationToken);
+        if (result == DuoStoreResult.Saved)
+        {
+            await audit.ChangedAsync(DuoAuditEvent.IntegrationDeleted, stored);
+        }
+
         return result switch
         {
             DuoStoreResult.Saved => DuoIntegrationResult.Deleted,
@@ -128,8 +139,19 @@ internal sealed class DuoIntegrationKeeper(IDuoIntegrationWriter integrations, D
     public static bool HasSameSecret(DuoIntegration stored, DuoCredentials credentials)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(stored.ClientSecret), Encoding.UTF8.GetBytes(credentials.ClientSecret));
 
-    private async ValueTask<DuoIntegrationResult> ConcludeAsync(DuoStoreResult result, DuoIntegration integration, CancellationToken cancellationToken)
-        => result == DuoStoreResult.Saved
-            ? DuoIntegrationResult.Saved(await SummarizeAsync(integration, cancellationToken))
-            : DuoIntegrationRefusals.Of(result);
+    private async ValueTask<DuoIntegrationResult> SaveAsync(
+        DuoAuditEvent @event, DuoIntegration changed, string revision, CancellationToken cancellationToken)
+        => await ConcludeAsync(@event, await integrations.UpdateAsync(changed, revision, cancellationToken), changed, cancellationToken);
+
+    private async ValueTask<DuoIntegrationResult> ConcludeAsync(
+        DuoAuditEvent @event, DuoStoreResult result, DuoIntegration integration, CancellationToken cancellationToken)
+    {
+        if (result != DuoStoreResult.Saved)
+        {
+            return DuoIntegrationRefusals.Of(result);
+        }
+
+        await audit.ChangedAsync(@event, integration);
+        return DuoIntegrationResult.Saved(await SummarizeAsync(integration, cancellationToken));
+    }
 }

@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Links;
 namespace MspProcess.DuoAuth.Integrations;
 
 /// <summary>The links that rest on an integration, as its manager sees them.</summary>
-internal sealed class DuoIntegrationLinks(IDuoUserLinkWriter links)
+internal sealed class DuoIntegrationLinks(IDuoUserLinkWriter links, DuoIntegrationAudit audit)
 {
     // Each round suspends all links it sees, so a second one is needed only for links that somebody changes meanwhile.
     private const int MaxRounds = 16;
@@ -28,8 +28,11 @@ internal sealed class DuoIntegrationLinks(IDuoUserLinkWriter links)
             foreach (var link in active)
             {
                 // Whatever comes back, the next round looks again.
-                await links.UpdateAsync(
-                    link with { State = DuoLinkState.Suspended, Revision = DuoOpaqueId.Create() }, link.Revision, cancellationToken);
+                var suspended = link with { State = DuoLinkState.Suspended, Revision = DuoOpaqueId.Create() };
+                if (await links.UpdateAsync(suspended, link.Revision, cancellationToken) == DuoStoreResult.Saved)
+                {
+                    await audit.SuspendedAsync(suspended);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
 
@@ -15,15 +16,17 @@ public sealed class DuoIntegrationManager
     private readonly IDuoIntegrationWriter? _integrations;
     private readonly IDuoUserLinkWriter? _links;
     private readonly IDuoChangeGuard _guard;
+    private readonly DuoIntegrationAudit _audit;
     private readonly IDuoClient _duo;
     private readonly DuoApiHostPolicy _hosts;
 
     internal DuoIntegrationManager(
-        IDuoIntegrationWriter? integrations, IDuoUserLinkWriter? links, IDuoChangeGuard guard, IDuoClient duo, DuoApiHostPolicy hosts)
+        IDuoIntegrationWriter? integrations, IDuoUserLinkWriter? links, IDuoChangeGuard guard, DuoAuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts)
     {
         _integrations = integrations;
         _links = links;
         _guard = guard;
+        _audit = new DuoIntegrationAudit(audit, guard);
         _duo = duo;
         _hosts = hosts;
     }
@@ -31,14 +34,16 @@ public sealed class DuoIntegrationManager
     // Asked at the first use, so that a host whose own screens manage integrations can register readers alone.
     private DuoIntegrationKeeper Keeper => new(
         _integrations ?? throw Missing(nameof(IDuoIntegrationWriter)),
-        new DuoIntegrationLinks(_links ?? throw Missing(nameof(IDuoUserLinkWriter))),
-        _guard);
+        new DuoIntegrationLinks(_links ?? throw Missing(nameof(IDuoUserLinkWriter)), _audit),
+        _guard,
+        _audit);
 
     /// <summary>Makes the manager of a request; for the container, which cannot see the internal constructor.</summary>
     internal static DuoIntegrationManager Create(IServiceProvider services) => new(
         services.GetService<IDuoIntegrationWriter>(),
         services.GetService<IDuoUserLinkWriter>(),
         services.GetRequiredService<IDuoChangeGuard>(),
+        services.GetRequiredService<DuoAuditTrail>(),
         services.GetRequiredService<IDuoClient>(),
         services.GetRequiredService<DuoApiHostPolicy>());
 

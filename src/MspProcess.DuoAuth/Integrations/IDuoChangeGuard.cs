@@ -5,4 +5,7 @@ internal interface IDuoChangeGuard
 {
     /// <summary>Tells whether a fresh second factor of this tenant stands behind the request.</summary>
     ValueTask<bool> AllowsAsync(string tenantId, CancellationToken cancellationToken);
+
+    /// <summary>Finds who makes the request, for the audit.</summary>
+    ValueTask<string?> FindActorAsync(CancellationToken cancellationToken);
 }

@@ -142,7 +142,7 @@ public sealed class DuoIntegrationManagerStateTests
         var store = new Mock<IDuoIntegrationWriter>();
         store.Setup(writer => writer.ListAsync(Tenant, CancellationToken.None)).ReturnsAsync([before]);
         store.Setup(writer => writer.DeleteAsync(Tenant, before.Id, before.Revision, CancellationToken.None)).ReturnsAsync(DuoStoreResult.InUse);
-        var manager = new DuoIntegrationManager(store.Object, _desk.Links, _desk.Guard, _desk.Duo, new([], allowLoopbackHttp: false));
+        var manager = new DuoIntegrationManager(store.Object, _desk.Links, _desk.Guard, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
 
         RefusedWith(await manager.DeleteAsync(Tenant, before.Id, before.Revision, CancellationToken.None), DuoFailureReason.IntegrationInUse);
     }
@@ -213,7 +213,7 @@ public sealed class DuoIntegrationManagerStateTests
     public async Task EveryCall_StoresThatOnlyRead_NamesWhatIsMissing(bool integrations, bool links, string missing)
     {
         var manager = new DuoIntegrationManager(
-            integrations ? _desk.Store : null, links ? _desk.Links : null, _desk.Guard, _desk.Duo, new([], allowLoopbackHttp: false));
+            integrations ? _desk.Store : null, links ? _desk.Links : null, _desk.Guard, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await manager.AddAsync(Tenant, Input(), CancellationToken.None));
 

@@ -113,6 +113,7 @@ public sealed class DuoStoreRegistrationTests
             .AddDuoStores<InMemoryDuoIntegrationStore, InMemoryDuoUserLinkStore>()
             .AddSingleton<IDuoChangeGuard, FakeChangeGuard>()
             .AddSingleton<IDuoClient, FakeDuoClient>()
+            .AddSingleton(new IntegrationDesk().Audit)
             .AddScoped(DuoIntegrationManager.Create));
         using var scope = provider.CreateScope();
 

@@ -13,4 +13,6 @@ internal sealed class FakeChangeGuard : IDuoChangeGuard
         Asked.Add(tenantId);
         return new(Allows);
     }
+
+    public ValueTask<string?> FindActorAsync(CancellationToken cancellationToken) => new("admin");
 }

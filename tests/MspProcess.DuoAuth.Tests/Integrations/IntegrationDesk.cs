@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;
 
@@ -15,7 +18,7 @@ internal sealed class IntegrationDesk
     public const string Host = "api-1a2b3c4d.duosecurity.com";
     public const string OtherHost = "api-ffffffff.duosecurity.com";
 
-    public IntegrationDesk() => Manager = new DuoIntegrationManager(Store, Links, Guard, Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false));
+    public IntegrationDesk() => Manager = new DuoIntegrationManager(Store, Links, Guard, Audit, Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false));
 
     public InMemoryDuoIntegrationStore Store { get; } = new();
 
@@ -24,6 +27,10 @@ internal sealed class IntegrationDesk
     public FakeChangeGuard Guard { get; } = new();
 
     public FakeDuoClient Duo { get; } = new();
+
+    public AuditCollector History { get; } = new();
+
+    public DuoAuditTrail Audit => new(History, TimeProvider.System, NullLogger<DuoAuditTrail>.Instance);
 
     public DuoIntegrationManager Manager { get; }
 
