@@ -29,7 +29,7 @@ internal sealed class DuoLoginLinkPage(
         var transaction = id is null ? null : await transactions.FindAsync(id, context.RequestAborted);
         if (transaction is not { Purpose: DuoTransactionPurpose.LoginLinkConfirmation } || secret is null || !secret.Opens(transaction))
         {
-            return new DuoCallbackResult.Refused(new DuoRejection(DuoFailureReason.TransactionUnknown));
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 
         var trip = new DuoTrip(context, transaction, secret);
