@@ -19,6 +19,7 @@ internal sealed class PortalWalk
         page.Request += (_, request) => Seen.Enqueue("request " + request.Url);
         page.FrameNavigated += (_, frame) => Seen.Enqueue("address " + frame.Url);
         page.Response += (_, response) => Responses.Enqueue(response);
+        page.DOMContentLoaded += (_, loaded) => _ = ReadAsync(loaded);
     }
 
     public IPage Page { get; }
@@ -27,6 +28,9 @@ internal sealed class PortalWalk
     public ConcurrentQueue<string> Seen { get; } = new();
 
     public ConcurrentQueue<IResponse> Responses { get; } = new();
+
+    /// <summary>Gets the markup of every page of the portal that stayed long enough to be read.</summary>
+    public ConcurrentQueue<string> Pages { get; } = new();
 
     public async Task<(string ClientId, string Secret, string ApiHost)> ProtectApplicationAsync()
     {
@@ -101,6 +105,21 @@ internal sealed class PortalWalk
     public Task ExpectAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
 
     public Task ExpectAtAsync(string path) => Page.WaitForURLAsync(new Uri(_portal.Address, path).AbsoluteUri);
+
+    private async Task ReadAsync(IPage page)
+    {
+        try
+        {
+            if (page.Url.StartsWith(_portal.Address.AbsoluteUri, StringComparison.Ordinal))
+            {
+                Pages.Enqueue(await page.ContentAsync());
+            }
+        }
+        catch (PlaywrightException)
+        {
+            // The person was faster: the page is gone already.
+        }
+    }
 
     private async Task<string> Value(string label)
     {

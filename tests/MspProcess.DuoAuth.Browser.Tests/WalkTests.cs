@@ -169,18 +169,12 @@ public sealed class WalkTests
 
     private static async Task AssertInNoPortalPageAsync(PortalWalk walk, PortalProcess portal, string secret)
     {
-        var pages = 0;
+        Assert.True(walk.Pages.Count > 5, "The walk saw too few pages to say anything.");
+        Assert.DoesNotContain(walk.Pages, page => page.Contains(secret, StringComparison.Ordinal));
         foreach (var response in walk.Responses.Where(response => response.Url.StartsWith(portal.Address.AbsoluteUri, StringComparison.Ordinal)))
         {
             Assert.DoesNotContain((await response.AllHeadersAsync()).Values, value => value.Contains(secret, StringComparison.Ordinal));
-            if (response.Status == 200)
-            {
-                Assert.DoesNotContain(secret, Encoding.UTF8.GetString(await response.BodyAsync()), StringComparison.Ordinal);
-                pages++;
-            }
         }
-
-        Assert.True(pages > 5, "The walk saw too few pages to say anything.");
     }
 
     private static void AssertInNoDatabaseFile(PortalProcess portal, string secret)

@@ -20,13 +20,13 @@ internal sealed class DuoCallback(
         var (parameters, malformed) = DuoCallbackParameters.Parse(context.Request.Query);
         if (parameters is null)
         {
-            return DuoCallbackResult.Refused.Of(malformed);
+            return DuoCallbackResult.Refuse(malformed);
         }
 
         var transaction = await transactions.FindByStateAsync(DuoBrowserSecret.HashOf(parameters.State), context.RequestAborted);
         if (transaction is null)
         {
-            return DuoCallbackResult.Refused.Of(DuoFailureReason.TransactionUnknown);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 
         var secret = DuoPendingCookie.Read(context, transaction.Id);
@@ -44,7 +44,7 @@ internal sealed class DuoCallback(
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             DuoPendingCookie.Delete(context, transaction.Id);
-            return DuoCallbackResult.Refused.Of(DuoFailureReason.TransactionExpired, transaction);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionExpired, transaction);
         }
 
         if (await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)
@@ -97,6 +97,6 @@ internal sealed class DuoCallback(
             await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted);
         }
 
-        return DuoCallbackResult.Refused.Of(DuoFailureReason.BrowserMismatch, transaction);
+        return DuoCallbackResult.Refuse(DuoFailureReason.BrowserMismatch, transaction);
     }
 }

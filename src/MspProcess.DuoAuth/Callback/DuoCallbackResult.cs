@@ -10,16 +10,16 @@ internal abstract record DuoCallbackResult
     {
     }
 
-    internal sealed record Refused(DuoRejection Refusal) : DuoCallbackResult
+    /// <summary>Refuses a trip, naming what is known of it.</summary>
+    public static Refused Refuse(DuoFailureReason reason, DuoTransaction? transaction = null, string? detail = null) => new(new DuoRejection(reason)
     {
-        public static Refused Of(DuoFailureReason reason, DuoTransaction? transaction = null, string? detail = null) => new(new DuoRejection(reason)
-        {
-            TenantId = transaction?.TenantId,
-            Subject = transaction?.Subject,
-            IntegrationId = transaction?.IntegrationId,
-            Detail = detail,
-        });
-    }
+        TenantId = transaction?.TenantId,
+        Subject = transaction?.Subject,
+        IntegrationId = transaction?.IntegrationId,
+        Detail = detail,
+    });
+
+    internal sealed record Refused(DuoRejection Refusal) : DuoCallbackResult;
 
     internal sealed record Redirect(string Url) : DuoCallbackResult;
 

@@ -29,7 +29,7 @@ internal sealed class DuoLoginLinkPage(
         var transaction = id is null ? null : await transactions.FindAsync(id, context.RequestAborted);
         if (transaction is not { Purpose: DuoTransactionPurpose.LoginLinkConfirmation } || secret is null || !secret.Opens(transaction))
         {
-            return DuoCallbackResult.Refused.Of(DuoFailureReason.TransactionUnknown);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 
         if (transaction.IsRedeemed)
@@ -38,7 +38,6 @@ internal sealed class DuoLoginLinkPage(
         }
 
         var trip = new DuoTrip(context, transaction, secret);
-
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             return trip.Refuse(DuoFailureReason.TransactionExpired);

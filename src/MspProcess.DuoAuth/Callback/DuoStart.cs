@@ -24,14 +24,14 @@ internal sealed class DuoStart(
         var id = context.Request.Query[DuoPaths.IdParameter] is [{ } only] ? only : null;
         if (!DuoPendingCookie.IsId(id))
         {
-            return DuoCallbackResult.Refused.Of(DuoFailureReason.CallbackMalformed);
+            return DuoCallbackResult.Refuse(DuoFailureReason.CallbackMalformed);
         }
 
         var transaction = await transactions.FindAsync(id!, context.RequestAborted);
         if (transaction is null)
         {
             DuoPendingCookie.Delete(context, id!);
-            return DuoCallbackResult.Refused.Of(DuoFailureReason.TransactionUnknown);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 
         var secret = DuoPendingCookie.Read(context, transaction.Id);
@@ -43,13 +43,13 @@ internal sealed class DuoStart(
 
         if (!isSameBrowser)
         {
-            return DuoCallbackResult.Refused.Of(DuoFailureReason.BrowserMismatch, transaction);
+            return DuoCallbackResult.Refuse(DuoFailureReason.BrowserMismatch, transaction);
         }
 
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             DuoPendingCookie.Delete(context, transaction.Id);
-            return DuoCallbackResult.Refused.Of(DuoFailureReason.TransactionExpired, transaction);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionExpired, transaction);
         }
 
         return await GoToDuoAsync(new DuoTrip(context, transaction, secret!));

@@ -29,8 +29,7 @@ internal sealed record DuoTrip(HttpContext Context, DuoTransaction Transaction, 
     /// <summary>Gets a value indicating whether the user must do something now: linking and step-up never rest on what was remembered.</summary>
     public bool MustBeFresh => Transaction.Purpose != DuoTransactionPurpose.Login;
 
-    public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null)
-        => DuoCallbackResult.Refused.Of(reason, Transaction, detail);
+    public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => DuoCallbackResult.Refuse(reason, Transaction, detail);
 
     /// <summary>Gives the proof in the form in which it is stamped on a ticket or kept for a confirmation.</summary>
     public DuoProvedIdentity Proof(DateTimeOffset now)

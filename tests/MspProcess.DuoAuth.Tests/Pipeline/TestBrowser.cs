@@ -7,6 +7,9 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
 
     public CookieJar Cookies { get; set; } = new();
 
+    /// <summary>Gets or sets what ends this browser's requests early: the person leaves.</summary>
+    public CancellationToken Leaving { get; set; } = TestContext.Current.CancellationToken;
+
     public List<TestPage> History { get; } = [];
 
     /// <summary>Gets or sets headers that are sent with every request, beside those of a browser that opens a page.</summary>
@@ -56,7 +59,7 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
         }
 
         Cookies.Write(url, request);
-        var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var response = await client.SendAsync(request, Leaving);
         Cookies.Read(url, response);
         var page = new TestPage(url, response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
         lock (History)
@@ -68,7 +71,7 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
     }
 
     /// <summary>A second browser that reaches the same servers, with cookies of its own.</summary>
-    public TestBrowser Other(CookieJar? cookies = null) => new(origins) { Cookies = cookies ?? new CookieJar() };
+    public TestBrowser Other(CookieJar? cookies = null) => new(origins) { Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
 
     private static Uri Resolve(string url) => new(new Uri(TestPortal.Origin), url);
 }
