@@ -20,6 +20,7 @@ internal static class OpenEndpoints
             (await context.AuthenticateAsync()).Principal?.Identity?.Name ?? "nobody");
         app.MapGet("/open/link", static async (HttpContext context, DuoLinkManager links) =>
             $"{(await links.FindAsync(context, default))?.DuoUserName}|{(await links.GetPendingAsync(context, default))?.DuoUserName}");
+        IntegrationEndpoints.Map(app);
         MapActions(app.MapGroup("/open").DisableAntiforgery());
     }
 

@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Tests.Security;
 /// <summary>T03: a half-finished login manages nothing.</summary>
 public sealed class T03PendingSessionTests
 {
-    private static readonly (string, string)[] Form = [("password", "ann!"), ("subject", "id-ann"), ("confirm", "yes"), ("name", "x"), ("id", "int-northwind")];
+    private static readonly (string, string)[] Form = [("password", "ann!"), ("subject", "id-ann"), ("confirm", "yes"), ("tenant", "northwind"), ("id", "int-northwind"), ("name", "x")];
 
     public static TheoryData<bool, string> Doors
     {
@@ -20,6 +20,7 @@ public sealed class T03PendingSessionTests
                     "GET /profile", "POST /profile/link", "POST /profile/confirm", "POST /profile/cancel", "POST /profile/unlink", "POST /profile/reset",
                     "GET /open/session", "GET /open/fresh", "GET /open/user", "GET /open/link",
                     "POST /open/start", "POST /open/confirm", "POST /open/cancel", "POST /open/unlink", "POST /open/reset",
+                    "POST /open/integration/edit", "POST /open/integration/enable", "POST /open/integration/disable", "POST /open/integration/delete",
                 }.Select(door => (isForced, door))]);
             }
 

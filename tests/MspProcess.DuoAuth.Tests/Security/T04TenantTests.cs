@@ -91,7 +91,7 @@ public sealed class T04TenantTests
     {
         await using var portal = await Attack.StartAsync();
         portal.Duo.AddUser("ann");
-        var browser = isLink ? await portal.UnlinkedAsync() : await LinkedAndStaleAsync(portal);
+        var browser = isLink ? await portal.UnlinkedAsync() : await portal.StaleAsync();
         var callback = await browser.ToCallbackAsync(isLink ? browser.StartLinkAsync() : browser.GetAsync("/sensitive"));
         var (before, session, exchanges) = (await portal.RecordsAsync(), browser.Session(), portal.CallsTo(DuoSimulatorEndpoint.Token).Length);
 
@@ -243,12 +243,5 @@ public sealed class T04TenantTests
         portal.AssertRefused(page, DuoFailureReason.StoreUnavailable);
         Assert.Empty(portal.Duo.Calls);
         await browser.AssertNobodyAsync();
-    }
-
-    private static async Task<TestBrowser> LinkedAndStaleAsync(TestPortal portal)
-    {
-        var browser = await portal.LinkedAsync();
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
-        return browser;
     }
 }

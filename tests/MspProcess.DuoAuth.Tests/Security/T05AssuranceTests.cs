@@ -38,8 +38,7 @@ public sealed class T05AssuranceTests
     public async Task T05_PassiveAllowAtStepUp_RaisesNothing(string? factor, string? reason, DuoAssurance assurance)
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await portal.LinkedAsync();
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        var browser = await portal.StaleAsync();
         var session = browser.Session();
         ScriptNext(portal, factor, reason);
 
@@ -163,8 +162,7 @@ public sealed class T05AssuranceTests
     public async Task T05_HostThatAcceptsRememberedDevicesAsFresh_GetsThem()
     {
         await using var portal = await Attack.StartAsync(static options => options.FreshAssurance.Add(DuoAssurance.RememberedDevice));
-        var browser = await portal.LinkedAsync();
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        var browser = await portal.StaleAsync();
         ScriptNext(portal, "remembered_device", "remembered_device");
 
         var page = await browser.OpenAsync("/sensitive");

@@ -59,8 +59,7 @@ public sealed class T08RevocationTests
     public async Task T19_ChangeWhileAStepUpIsAtDuo_RaisesNothing(string change, DuoFailureReason reason)
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await portal.LinkedAsync();
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        var browser = await portal.StaleAsync();
         var callback = await browser.ToCallbackAsync(browser.GetAsync("/sensitive"));
         await Changes[change](portal);
         var session = browser.Session();

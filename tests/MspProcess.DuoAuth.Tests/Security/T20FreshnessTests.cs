@@ -51,7 +51,7 @@ public sealed class T20FreshnessTests
     public async Task T20_StalePage_AsksDuoForAFreshPromptAndComesBack()
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await StaleAsync(portal);
+        var browser = await portal.StaleAsync();
         var before = browser.Session();
 
         var page = await browser.OpenAsync("/sensitive?x=1&y=%2F");
@@ -69,7 +69,7 @@ public sealed class T20FreshnessTests
     public async Task T20_StaleForm_IsExplainedAndNotExecuted()
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await StaleAsync(portal);
+        var browser = await portal.StaleAsync();
         browser.Headers["Referer"] = TestPortal.Origin + "/profile?tab=2";
 
         var page = await browser.PostAsync("/sensitive", ("amount", "100"));
@@ -91,7 +91,7 @@ public sealed class T20FreshnessTests
     public async Task T20_StaleCallOfAProgram_GetsAProblemWithTheWayOn(string method, string header, string value)
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await StaleAsync(portal);
+        var browser = await portal.StaleAsync();
         browser.Headers["Accept"] = "*/*";
         browser.Headers[header] = value;
 
@@ -144,7 +144,7 @@ public sealed class T20FreshnessTests
     {
         await using var portal = await Attack.StartAsync(endpoints: static app =>
             app.MapMethods("/both", ["GET", "POST"], static () => "both").RequireDuo().RequireAuthorization(static policy => policy.RequireRole("owner")));
-        var browser = await StaleAsync(portal);
+        var browser = await portal.StaleAsync();
         var calls = portal.Duo.Calls.Count;
 
         var page = await browser.SendAsync(new HttpMethod(method), new Uri(TestPortal.Origin + "/both"), null);
@@ -164,7 +164,7 @@ public sealed class T20FreshnessTests
     public async Task T20_TimeOfAuthenticationThatIsNotNow_RaisesNothing(string time)
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await StaleAsync(portal);
+        var browser = await portal.StaleAsync();
         var session = browser.Session();
         portal.Duo.Faults.NextToken(fault => _ = time switch
         {
@@ -244,7 +244,7 @@ public sealed class T20FreshnessTests
     public async Task T20_DuoWhoseClockIsBehind_IsAskedOnceAndNotInALoop()
     {
         await using var portal = await Attack.StartAsync(endpoints: MapAges);
-        var browser = await StaleAsync(portal);
+        var browser = await portal.StaleAsync();
         portal.Duo.Faults.ClockOffset = TimeSpan.FromSeconds(-45);
         var prompts = portal.CallsTo(DuoSimulatorEndpoint.Authorize).Length;
 
@@ -284,13 +284,6 @@ public sealed class T20FreshnessTests
         var current = await context.AuthenticateAsync();
         await context.SignInAsync("Other", TestUsers.Principal(name), current.Properties!.Clone());
         return "copied";
-    }
-
-    private static async Task<TestBrowser> StaleAsync(TestPortal portal)
-    {
-        var browser = await portal.LinkedAsync();
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
-        return browser;
     }
 
     /// <summary>Sets the clock to an exact age of the session's verification, whose time is in whole seconds.</summary>

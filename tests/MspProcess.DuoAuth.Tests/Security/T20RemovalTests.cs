@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Security;
@@ -6,40 +5,12 @@ namespace MspProcess.DuoAuth.Tests.Security;
 /// <summary>T20: what protects an account is not removed by a session that is weaker than it.</summary>
 public sealed class T20RemovalTests
 {
-    /// <summary>Sessions of ann, who is linked, that are no fresh second factor.</summary>
-    private static readonly Dictionary<string, Func<TestPortal, Task<TestBrowser>>> Weak = new(StringComparer.Ordinal)
-    {
-        ["from before the link"] = static async portal =>
-        {
-            var browser = await portal.UnlinkedAsync();
-            await portal.LinkAsync("ann");
-            return browser;
-        },
-        ["verified long ago"] = static async portal =>
-        {
-            var browser = await portal.LinkedAsync();
-            portal.Clock.Advance(TimeSpan.FromMinutes(6));
-            return browser;
-        },
-        ["let in by bypass"] = static portal =>
-        {
-            portal.Duo.AddUser("ann", DuoSimulatedUserStatus.Bypass);
-            return portal.LinkedAsync();
-        },
-        ["of a user with a new stamp"] = static async portal =>
-        {
-            var browser = await portal.LinkedAsync();
-            portal.Users.Locked.TryAdd("ann", true);
-            return browser;
-        },
-    };
-
     public static TheoryData<string, string> WeakRemovals
     {
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var session in Weak.Keys)
+            foreach (var session in WeakSessions.All.Keys)
             {
                 data.Add(session, "id-ann");
                 data.Add(session, "id-bob");
@@ -55,7 +26,7 @@ public sealed class T20RemovalTests
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("bob");
-        var browser = await Weak[session](portal);
+        var browser = await WeakSessions.All[session](portal);
         var before = await portal.RecordsAsync();
         var cookie = browser.Session();
 
@@ -67,6 +38,8 @@ public sealed class T20RemovalTests
         Assert.Equal(before, await portal.RecordsAsync());
         Assert.Equal(cookie, browser.Session());
         Assert.Equal(0, portal.Count(DuoAuditEvent.LinkRemoved) + portal.Count(DuoAuditEvent.LinkReset));
+        var entry = portal.Audit.Entries.Last(static found => found.Event == DuoAuditEvent.Refused);
+        Assert.Equal((DuoFailureReason.StepUpRequired, subject, "id-ann"), (entry.Reason, entry.Subject, entry.Actor));
     }
 
     [Fact]
@@ -80,6 +53,7 @@ public sealed class T20RemovalTests
         var page = await browser.PostAsync("/open/reset", ("subject", "id-bob"));
 
         Assert.Equal("refused:" + DuoFailureReason.StepUpRequired, page.Body);
+        Assert.Equal(DuoFailureReason.StepUpRequired, portal.Audit.LastRefusal);
         Assert.Equal(before, await portal.RecordsAsync());
     }
 

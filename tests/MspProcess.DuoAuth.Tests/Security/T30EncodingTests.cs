@@ -106,8 +106,7 @@ public sealed class T30EncodingTests
     public async Task T30_RefererOfAFormThatNeedsDuo_IsNotRepeatedOnThePage(string text)
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await portal.LinkedAsync();
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        var browser = await portal.StaleAsync();
         browser.Headers["Referer"] = TestPortal.Origin + "/form?q=" + text;
 
         var page = await browser.PostAsync("/sensitive");

@@ -53,8 +53,7 @@ public sealed class T34SessionTests
     public async Task T34_CookieCopiedBeforeAStepUp_DoesNotRiseWithIt()
     {
         await using var portal = await Attack.StartAsync();
-        var browser = await portal.LinkedAsync();
-        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        var browser = await portal.StaleAsync();
         var copy = browser.Other(browser.Cookies.Copy());
 
         Assert.Equal("sensitive", (await browser.OpenAsync("/sensitive")).Body);

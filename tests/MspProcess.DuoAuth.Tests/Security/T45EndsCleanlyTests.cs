@@ -239,8 +239,7 @@ public sealed class T45EndsCleanlyTests
                 var unlinked = await portal.UnlinkedAsync();
                 return (unlinked, () => unlinked.StartLinkAsync());
             default:
-                var linked = await portal.LinkedAsync();
-                portal.Clock.Advance(TimeSpan.FromMinutes(6));
+                var linked = await portal.StaleAsync();
                 return (linked, () => linked.GetAsync("/sensitive"));
         }
     }
