@@ -40,7 +40,7 @@ internal static class DuoGate
                 => new DuoGateDecision.Issue(DuoGateKind.Unlinked, null),
             DuoStandingStatus.NotLinked when question.Standing.Integration is null
                 => new DuoGateDecision.Deny(DuoFailureReason.IntegrationMissing),
-            DuoStandingStatus.NotLinked => new DuoGateDecision.Hold(DuoTransactionPurpose.LoginLink),
+            DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved => new DuoGateDecision.Hold(DuoTransactionPurpose.LoginLink),
             DuoStandingStatus.Usable => new DuoGateDecision.Hold(DuoTransactionPurpose.Login),
             _ => new DuoGateDecision.Deny(question.Standing.Reason),
         };

@@ -57,7 +57,7 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
         }
 
-        if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is not null)
+        if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is { State: not DuoLinkState.Unproved })
         {
             return DuoLinkResult.Refused(DuoFailureReason.AlreadyLinked);
         }
