@@ -72,7 +72,7 @@ internal sealed class DuoGatekeeper(
         DuoDoor door, DuoSecondFactorOptions options, string subject, ClaimsPrincipal principal,
         AuthenticationProperties? passed, DuoRequestState state, string? exemption)
     {
-        var tenant = await tenants.ResolveAsync(door.Context, principal, door.Context.RequestAborted);
+        var tenant = await ResolveTenantAsync(door.Context, principal, state);
         var granted = state.Grant?.Take(subject);
         if (string.IsNullOrEmpty(tenant))
         {
@@ -94,6 +94,20 @@ internal sealed class DuoGatekeeper(
             Requirement = options.Requirement,
             CarryOver = options.CarryOver,
         };
+    }
+
+    /// <summary>Whatever the host's resolver throws means that the tenant cannot be told. A trip to Duo has an edge of its own.</summary>
+    private async ValueTask<string?> ResolveTenantAsync(HttpContext context, ClaimsPrincipal principal, DuoRequestState state)
+    {
+        try
+        {
+            return await tenants.ResolveAsync(context, principal, context.RequestAborted);
+        }
+        catch (Exception exception) when (state.Grant is null && !context.RequestAborted.IsCancellationRequested)
+        {
+            DuoLog.TenantUnresolved(logger, exception);
+            return null;
+        }
     }
 
     private static async ValueTask HoldAsync(
