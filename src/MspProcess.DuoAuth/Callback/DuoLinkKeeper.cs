@@ -46,8 +46,8 @@ internal sealed class DuoLinkKeeper(
                 : DuoFailureReason.StoreUnavailable);
         }
 
+        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
         await transactions.BurnAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);
         return (link, DuoFailureReason.Unspecified);
     }
 }
