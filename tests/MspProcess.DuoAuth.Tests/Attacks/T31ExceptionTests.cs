@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ using MspProcess.DuoAuth.Transactions;
 namespace MspProcess.DuoAuth.Tests.Attacks;
 
 /// <summary>T31: an exception at any step signs nobody in, and ends in a page whose reference the log knows.</summary>
-public sealed class T31ExceptionTests
+public sealed partial class T31ExceptionTests
 {
     private static readonly Dictionary<string, Func<Exception>> Exceptions = new(StringComparer.Ordinal)
     {
@@ -22,7 +23,10 @@ public sealed class T31ExceptionTests
         ["access"] = static () => new UnauthorizedAccessException("trap"),
     };
 
-    private static readonly string[] Requests = ["login", "start", "callback"];
+    private static readonly string[] Requests =
+        ["login", "start", "callback", "required login", "required start", "required callback", "confirm page", "confirm"];
+
+    private static int _people;
 
     public static TheoryData<string, string> Rows
         => [.. from request in Requests from exception in Exceptions.Keys select new TheoryDataRow<string, string>(request, exception)];
@@ -32,7 +36,7 @@ public sealed class T31ExceptionTests
     public async Task T31_ExceptionAtAnyStepOfALogin_SignsNobodyIn(string request, string exception)
     {
         var trap = new Trap();
-        await using var portal = await StartAsync(trap);
+        await using var portal = await StartAsync(trap, request is "login" or "start" or "callback" ? DuoRequirement.WhenLinked : DuoRequirement.Always);
         var steps = await StepsAsync(portal, trap, request);
 
         for (var step = 0; step < steps.Count; step++)
@@ -46,6 +50,9 @@ public sealed class T31ExceptionTests
             Assert.Equal(steps[step], trap.Sprung);
             await AssertHarmlessAsync(portal, browser, answer, steps[step]);
         }
+
+        var made = (await portal.Links.ListAsync(TestPortal.Tenant, default)).Count(static link => link.Subject != "id-ann");
+        Assert.Equal(made, portal.Audit.Entries.Count(static entry => entry.Event == DuoAuditEvent.LinkConfirmed));
     }
 
     [Fact]
@@ -121,6 +128,28 @@ public sealed class T31ExceptionTests
     }
 
     [Fact]
+    public async Task T31_TransactionStoreFailsAtTheLogout_LogsOutAllTheSame()
+    {
+        var trap = new Trap();
+        await using var portal = await StartAsync(trap);
+        var browser = portal.NewBrowser();
+        await browser.LogInAsync("ann");
+        portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.True((await browser.GetAsync("/sensitive")).IsRedirect);
+        Assert.NotEmpty(browser.TripCookies());
+        trap.Count();
+        await browser.Other(browser.Cookies.Copy()).PostAsync("/logout");
+        trap.Arm(trap.Disarm().Index().First(static step => step.Item.StartsWith(nameof(IDuoTransactionStore), StringComparison.Ordinal)).Index, Exceptions["broken disk"]);
+
+        await browser.PostAsync("/logout");
+
+        trap.Disarm();
+        await browser.AssertNobodyAsync();
+        Assert.Empty(browser.TripCookies());
+        Assert.Contains(portal.Logs.Lines, static line => line.Id.Name == "PendingNotForgotten");
+    }
+
+    [Fact]
     public async Task T31_AuditSinkFails_TheOutcomeStandsAndTheLogSaysSo()
     {
         var sink = new Moq.Mock<IDuoAuditSink>();
@@ -163,8 +192,8 @@ public sealed class T31ExceptionTests
         trap.Count();
         var answer = await send();
         var steps = trap.Disarm();
-        Assert.True(answer.IsRedirect);
-        Assert.InRange(steps.Count, 4, 40);
+        Assert.True(answer.IsRedirect || answer.Status == HttpStatusCode.OK, answer.Body);
+        Assert.InRange(steps.Count, request == "confirm page" ? 1 : 4, 40);
         return steps;
     }
 
@@ -172,19 +201,35 @@ public sealed class T31ExceptionTests
     private static async Task<(TestBrowser Browser, Func<Task<TestPage>> Send)> GoToAsync(TestPortal portal, string request)
     {
         var browser = portal.NewBrowser();
-        if (request == "login")
+        var name = request is "login" or "start" or "callback" ? "ann" : $"person{Interlocked.Increment(ref _people)}";
+        switch (request)
         {
-            return (browser, () => browser.EnterPasswordAsync("ann"));
+            case "login" or "required login":
+                return (browser, () => browser.EnterPasswordAsync(name));
+            case "start" or "required start":
+                var start = (await browser.EnterPasswordAsync(name)).Location!;
+                return (browser, () => browser.GetAsync(start));
+            case "callback" or "required callback":
+                var callback = await browser.GoToCallbackAsync(name);
+                return (browser, () => browser.GetAsync(callback));
+            default:
+                var page = await browser.LogInAsync(name);
+                return (browser, () => request == "confirm"
+                    ? browser.PostAsync(page.Url.PathAndQuery, ("confirm", ConfirmToken().Match(page.Body).Groups[1].Value))
+                    : browser.GetAsync(page.Url));
         }
-
-        var url = request == "callback" ? await browser.GoToCallbackAsync("ann") : (await browser.EnterPasswordAsync("ann")).Location!;
-        return (browser, () => browser.GetAsync(url));
     }
 
-    private static Task<TestPortal> StartAsync(Trap trap) => AttackSteps.StartWithAnnAsync(new()
+    [GeneratedRegex("name=\"confirm\" value=\"([^\"]+)\"")]
+    private static partial Regex ConfirmToken();
+
+    private static Task<TestPortal> StartAsync(Trap trap, DuoRequirement requirement = DuoRequirement.WhenLinked) => AttackSteps.StartWithAnnAsync(new()
     {
+        Options = options => options.Requirement = requirement,
         Services = services =>
         {
+            TrappedSeam<IDuoUserLinkWriter>.AroundService(services, trap);
+            TrappedSeam<IDuoUserNameProvider>.AroundService(services, trap);
             TrappedSeam<IDuoTransactionStore>.AroundService(services, trap);
             TrappedSeam<IDuoIntegrationStore>.AroundService(services, trap);
             TrappedSeam<IDuoUserLinkStore>.AroundService(services, trap);
