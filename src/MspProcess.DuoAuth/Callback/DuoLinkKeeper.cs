@@ -49,8 +49,8 @@ internal sealed class DuoLinkKeeper(
             return (null, await ExplainAsync(result, before, confirmed, cancellationToken));
         }
 
+        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
         await transactions.BurnAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);
         return (link, DuoFailureReason.Unspecified);
     }
 

@@ -12,7 +12,7 @@ internal static class DuoGate
             return new DuoGateDecision.Deny(DuoFailureReason.TenantUnknown);
         }
 
-        if (question.Granted is { Kind: DuoGateKind.Verified } granted && IsOfUser(granted, question))
+        if (question.Granted is { Kind: DuoGateKind.Verified } granted && IsOfUser(granted, question) && question.Standing.Confirms(granted))
         {
             return new DuoGateDecision.Issue(DuoGateKind.Verified, granted);
         }
