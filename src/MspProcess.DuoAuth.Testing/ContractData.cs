@@ -1,5 +1,6 @@
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Testing;
 
@@ -37,5 +38,25 @@ internal static class ContractData
         LinkedAt = new DateTimeOffset(2026, 2, 28, 23, 59, 59, 987, TimeSpan.Zero),
         State = DuoLinkState.Active,
         Revision = "revision-1",
+    };
+
+    /// <summary>A transaction that ends ten minutes after <paramref name="now"/>. Its id and the hashes are as long as real ones.</summary>
+    public static DuoTransaction Transaction(DateTimeOffset now, int number = 1, string subject = "user-1", string tenantId = TenantA) => new()
+    {
+        Id = $"id-{number:D19}",
+        StateHash = $"state-{number:D37}",
+        BrowserHash = $"browser-{number:D35}",
+        Purpose = DuoTransactionPurpose.Login,
+        TenantId = tenantId,
+        Subject = subject,
+        IntegrationId = "integration-1",
+        CredentialRevision = "credentials-1",
+        LinkRevision = "revision-1",
+        DuoUserName = $"{subject}@example.com",
+        RedirectUri = "https://portal.example/signin-duo",
+        ReturnUrl = "/orders?page=2",
+        CreatedAt = now,
+        ExpiresAt = now.AddMinutes(10),
+        PendingTicket = new byte[] { 1, 2, 3, 4 },
     };
 }

@@ -5,7 +5,7 @@ internal static class ContractRace
 {
     private const int Runners = 8;
 
-    public static async Task<DuoStoreResult[]> RunAsync(Func<int, ValueTask<DuoStoreResult>> write)
+    public static async Task<T[]> RunAsync<T>(Func<int, ValueTask<T>> write)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var runners = Enumerable.Range(0, Runners).Select(index => Task.Run(async () =>

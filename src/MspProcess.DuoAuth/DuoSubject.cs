@@ -5,9 +5,9 @@ namespace MspProcess.DuoAuth;
 /// <summary>Reads the user's immutable id from a principal.</summary>
 internal static class DuoSubject
 {
-    /// <summary>Takes the one value of <c>sub</c>, else of <see cref="ClaimTypes.NameIdentifier"/>; two different values are no id.</summary>
+    /// <summary>Takes the one value of <c>sub</c>, or of <see cref="ClaimTypes.NameIdentifier"/> if there is no <c>sub</c>; two different values are no id.</summary>
     public static string? FromClaims(ClaimsPrincipal principal)
-        => FromClaim(principal, "sub") ?? FromClaim(principal, ClaimTypes.NameIdentifier);
+        => FromClaim(principal, principal.HasClaim(static claim => claim.Type == "sub") ? "sub" : ClaimTypes.NameIdentifier);
 
     public static string? FromClaim(ClaimsPrincipal principal, string claimType)
     {

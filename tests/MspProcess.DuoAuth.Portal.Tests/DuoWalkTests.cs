@@ -31,6 +31,34 @@ public sealed class DuoWalkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AddIntegration_RightValues_IsInTheActivity()
+    {
+        using var browser = await portal.Host.LogInAsync(People.Admin);
+        await portal.AddIntegrationAsync(browser, portal.Duo.AddApplication("Portal"));
+
+        await browser.OpenAsync("/Activity");
+
+        Assert.Contains("Integration added", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T50_Edit_AnotherApplication_SuspendsTheLinksAndSaysSo()
+    {
+        using var browser = await portal.LinkedAdministratorAsync();
+        var other = portal.Duo.AddApplication("Another");
+        await browser.OpenAsync("/Integrations/Security");
+        await browser.OpenAsync(browser.Page.QuerySelector("a[href*=Edit]")!.GetAttribute("href")!);
+        var warning = browser.Text;
+
+        await browser.PressAsync("Submit", ("Integration Key", other.ClientId), ("Secret Key", other.ClientSecret));
+        await browser.OpenAsync("/Profile");
+
+        Assert.Contains("suspends every link", warning, StringComparison.Ordinal);
+        Assert.Contains("Your link is suspended", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("You are protected", (await browser.OpenAsync("/")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AddIntegration_WrongSecret_PointsAtTheFieldAndStoresNothing()
     {
         using var browser = await portal.Host.LogInAsync(People.Admin);

@@ -26,7 +26,13 @@ internal static class DatabaseExtensions
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AppDbContext>().Database.EnsureCreatedAsync();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        if (!await SchemaVersion.EnsureAsync(db))
+        {
+            throw new InvalidOperationException(
+                $"The database {db.Database.GetDbConnection().DataSource} was made by another version of the portal. Move it away to begin with a new one.");
+        }
+
         if (app.Environment.IsDevelopment())
         {
             await Seed.ApplyAsync(scope.ServiceProvider);

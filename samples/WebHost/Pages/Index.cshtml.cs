@@ -22,7 +22,7 @@ public sealed class IndexModel : PageModel
 
     public IReadOnlyList<ActivityLine> Recent { get; private set; } = [];
 
-    public NextStep Next => NextStep.For(User.IsAdministrator(), Integration is not null, Link is not null);
+    public NextStep Next => NextStep.For(User.IsAdministrator(), Integration is not null, Link?.State);
 
     public async Task OnGetAsync(
         [FromServices] DuoIntegrationManager integrations,

@@ -7,6 +7,6 @@ internal static class ContentRoot
     public static string? Find(string[] args)
     {
         var said = args.Any(arg => arg.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase));
-        return said || Directory.Exists("wwwroot") ? null : AppContext.BaseDirectory;
+        return said || File.Exists("wwwroot/site.css") ? null : AppContext.BaseDirectory;
     }
 }

@@ -32,12 +32,12 @@ internal sealed class DuoLoginLinkPage(
             return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 
-        var trip = new DuoTrip(context, transaction, secret);
         if (transaction.IsRedeemed)
         {
-            return new DuoCallbackResult.Redirect(transaction.ReturnUrl);
+            return await DuoFinishedTrip.AnswerAsync(context, transaction, isSameBrowser: true);
         }
 
+        var trip = new DuoTrip(context, transaction, secret);
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             return trip.Refuse(DuoFailureReason.TransactionExpired);

@@ -30,6 +30,7 @@ internal sealed class DuoStart(
         var transaction = await transactions.FindAsync(id!, context.RequestAborted);
         if (transaction is null)
         {
+            DuoPendingCookie.Delete(context, id!);
             return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 

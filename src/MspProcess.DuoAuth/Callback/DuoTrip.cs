@@ -34,8 +34,9 @@ internal sealed record DuoTrip(HttpContext Context, DuoTransaction Transaction, 
     /// <summary>Gives the proof in the form in which it is stamped on a ticket or kept for a confirmation.</summary>
     public DuoProvedIdentity Proof(DateTimeOffset now)
     {
-        // Without a time from Duo the start of the trip counts: the earliest it can have been.
-        var at = Authentication!.AuthenticatedAt ?? Transaction.CreatedAt;
+        // Without a time from Duo the start of the trip counts: the earliest it can have been. So it is for a fresh prompt, also if
+        // Duo's clock is behind by the minute that is allowed; else a short limit of RequireDuo would ask for another one for ever.
+        var at = Authentication!.AuthenticatedAt is { } told && (!MustBeFresh || told > Transaction.CreatedAt) ? told : Transaction.CreatedAt;
         return new DuoProvedIdentity(Authentication.UserKey!, Authentication.Factor, at < now ? at : now, Assurance);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Gate;
 
@@ -27,7 +28,7 @@ internal sealed record DuoCurrentSession(AuthenticationTicket Ticket, DuoStamp S
     }
 
     /// <summary>Tells whether this is the session that started a transaction.</summary>
-    public DuoFailureReason? MismatchWith(Transactions.DuoTransaction transaction)
+    public DuoFailureReason? MismatchWith(DuoTransaction transaction)
         => !string.Equals(Stamp.TenantId, transaction.TenantId, StringComparison.Ordinal) ? DuoFailureReason.TenantMismatch
             : !string.Equals(Stamp.Subject, transaction.Subject, StringComparison.Ordinal) ? DuoFailureReason.SubjectMismatch
             : !string.Equals(Stamp.SessionId, transaction.SessionId, StringComparison.Ordinal) ? DuoFailureReason.SessionMismatch

@@ -27,6 +27,12 @@ internal static class DuoGate
             return new DuoGateDecision.Issue(current.Kind, current, IsCarried: true);
         }
 
+        // After the renewal, or the rule would take the verification from every session that is renewed.
+        if (question.IsSkipped)
+        {
+            return new DuoGateDecision.Issue(DuoGateKind.Exempt, null);
+        }
+
         // Only the absence of a link can mean that Duo is not required; everything uncertain denies.
         return question.Standing.Status switch
         {

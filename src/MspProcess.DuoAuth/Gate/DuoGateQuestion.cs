@@ -15,6 +15,9 @@ internal sealed record DuoGateQuestion
     /// <summary>Gets a value indicating whether the host exempted this sign-in.</summary>
     public bool IsExempt { get; init; }
 
+    /// <summary>Gets a value indicating whether the host's rule lets sign-ins like this one pass.</summary>
+    public bool IsSkipped { get; init; }
+
     /// <summary>Gets the stamp of the session that the request came with, unless it was signed out in this request.</summary>
     public DuoStamp? Current { get; init; }
 

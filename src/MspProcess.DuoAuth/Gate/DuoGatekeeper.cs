@@ -85,7 +85,8 @@ internal sealed class DuoGatekeeper(
             Subject = subject,
             TenantId = tenant,
             Granted = granted,
-            IsExempt = exemption is not null || options.SkipWhen?.Invoke(principal) == true,
+            IsExempt = exemption is not null,
+            IsSkipped = options.SkipWhen?.Invoke(principal) == true,
             Current = current is { Succeeded: true } ? DuoTicketStamp.Read(current.Properties) : null,
             PassedSessionId = DuoTicketStamp.ReadSessionId(passed),
             Standing = string.IsNullOrEmpty(tenant)

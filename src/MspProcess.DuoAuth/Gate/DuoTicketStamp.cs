@@ -39,11 +39,12 @@ internal static class DuoTicketStamp
     /// <summary>Reads the stamp; <see langword="null"/> if there is none or if it is not whole.</summary>
     public static DuoStamp? Read(AuthenticationProperties properties)
     {
-        if (!Enum.TryParse<DuoGateKind>(Get(properties, Gate), out var kind) || kind == DuoGateKind.None || !Enum.IsDefined(kind)
+        if (ReadKind(properties) is not { } kind
             || Get(properties, SessionId) is not { Length: > 0 } sessionId
             || Get(properties, Subject) is not { Length: > 0 } subject
             || Get(properties, Tenant) is not { Length: > 0 } tenant
-            || !long.TryParse(Get(properties, At), NumberStyles.None, CultureInfo.InvariantCulture, out var at))
+            || !long.TryParse(Get(properties, At), NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            || at > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
         {
             return null;
         }
@@ -92,6 +93,15 @@ internal static class DuoTicketStamp
         => properties.ExpiresUtc = long.TryParse(Get(properties, ToleratedUntil), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : properties.ExpiresUtc;
+
+    /// <summary>Reads the kind in the one spelling in which it is written: the parser of enums also takes numbers and lists.</summary>
+    private static DuoGateKind? ReadKind(AuthenticationProperties properties) => Get(properties, Gate) switch
+    {
+        nameof(DuoGateKind.Verified) => DuoGateKind.Verified,
+        nameof(DuoGateKind.Unlinked) => DuoGateKind.Unlinked,
+        nameof(DuoGateKind.Exempt) => DuoGateKind.Exempt,
+        _ => null,
+    };
 
     private static string? Get(AuthenticationProperties properties, string key)
         => properties.Items.TryGetValue(key, out var value) ? value : null;

@@ -136,6 +136,7 @@ public sealed class DuoLinkManager
     {
         if (await _trip.FindStaleAsync(context) is not null)
         {
+            await _audit.WriteAsync(DuoAuditEvent.Refused, actor.TenantId, subject, actor.Subject, null, DuoFailureReason.StepUpRequired);
             return DuoLinkResult.Refused(DuoFailureReason.StepUpRequired);
         }
 

@@ -8,6 +8,7 @@ namespace MspProcess.DuoAuth.Transactions;
 public interface IDuoTransactionStore
 {
     /// <summary>Stores a new transaction; drops the oldest unredeemed ones of the same tenant and subject beyond <paramref name="maximumPending"/>.</summary>
+    /// <remarks>Throws, and changes nothing, if the id or the hash of the state exists already.</remarks>
     ValueTask CreateAsync(DuoTransaction transaction, int maximumPending, CancellationToken cancellationToken);
 
     /// <summary>Finds a transaction by its public id, redeemed or not.</summary>

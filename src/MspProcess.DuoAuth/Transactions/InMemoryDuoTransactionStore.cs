@@ -44,6 +44,11 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
+            if (_byId.ContainsKey(transaction.Id) || _byState.ContainsKey(transaction.StateHash))
+            {
+                throw new InvalidOperationException("A transaction with this id or state exists already.");
+            }
+
             var node = _oldestFirst.AddLast(transaction);
             _byId.Add(transaction.Id, node);
             _byState.Add(transaction.StateHash, node);

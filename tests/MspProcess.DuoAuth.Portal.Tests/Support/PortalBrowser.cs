@@ -51,6 +51,11 @@ public sealed class PortalBrowser : IDisposable
         }
 
         var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Select(input => (input.Name!, input.Value));
+        if (pressed.Name is { Length: > 0 } name)
+        {
+            values = values.Append((name, pressed.Value));
+        }
+
         var target = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address.PathAndQuery;
         return PostAsync(target, [.. values]);
     }

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MspProcess.Portal.Data;
 
 namespace MspProcess.DuoAuth.Portal.Tests.Support;
@@ -23,10 +26,16 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
 
     public string DataDirectory { get; }
 
+    /// <summary>Where the portal's own simulated Duo listens; nowhere by default.</summary>
+    public string SimulatorUrl { get; init; } = string.Empty;
+
     public static PortalHost OutsideDevelopment() => new("Production");
 
     /// <summary>Starts the portal once more on the same data.</summary>
-    public static PortalHost After(PortalHost earlier) => new(earlier);
+    public static PortalHost After(PortalHost earlier) => new(earlier) { SimulatorUrl = earlier.SimulatorUrl };
+
+    /// <summary>Stops the portal and keeps its data.</summary>
+    public Task StopAsync() => Services.GetRequiredService<IHost>().StopAsync();
 
     public PortalBrowser Browse() => new(this);
 
@@ -40,7 +49,8 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment(environment)
         .UseSetting("Portal:DataDirectory", DataDirectory)
-        .UseSetting("Portal:SimulatorUrl", string.Empty);
+        .UseSetting("Portal:SimulatorUrl", SimulatorUrl)
+        .ConfigureServices(services => services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000));   // quick, not safe
 
     protected override void Dispose(bool disposing)
     {

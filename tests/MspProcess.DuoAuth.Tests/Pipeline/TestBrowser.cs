@@ -10,6 +10,9 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
     /// <summary>Gets or sets what ends this browser's requests early: the person leaves.</summary>
     public CancellationToken Leaving { get; set; } = TestContext.Current.CancellationToken;
 
+    /// <summary>Gets where the portal is.</summary>
+    public Uri BaseAddress { get; init; } = new(TestPortal.Origin);
+
     public List<TestPage> History { get; } = [];
 
     /// <summary>Gets or sets headers that are sent with every request, beside those of a browser that opens a page.</summary>
@@ -71,7 +74,8 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
     }
 
     /// <summary>A second browser that reaches the same servers, with cookies of its own.</summary>
-    public TestBrowser Other(CookieJar? cookies = null) => new(origins) { Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
+    public TestBrowser Other(CookieJar? cookies = null)
+        => new(origins) { BaseAddress = BaseAddress, Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
 
-    private static Uri Resolve(string url) => new(new Uri(TestPortal.Origin), url);
+    private Uri Resolve(string url) => new(BaseAddress, url);
 }

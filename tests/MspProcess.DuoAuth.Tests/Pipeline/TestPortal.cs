@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,9 +36,21 @@ internal sealed class TestPortal : IAsyncDisposable
         _duoApp = duoApp;
         Duo = duo;
         Clock = clock;
-        _origins[Origin] = app.GetTestServer().CreateHandler();
+        if (app.Services.GetRequiredService<IServer>() is TestServer server)
+        {
+            _origins[Origin] = server.CreateHandler();
+        }
+        else
+        {
+            BaseAddress = new Uri(app.Urls.Single());
+            _origins[BaseAddress.GetLeftPart(UriPartial.Authority)] = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        }
+
         _origins["https://" + ApiHost] = duoApp.GetTestServer().CreateHandler();
     }
+
+    /// <summary>Gets where the portal is.</summary>
+    public Uri BaseAddress { get; } = new(Origin);
 
     public DuoSimulator Duo { get; }
 
@@ -71,7 +84,7 @@ internal sealed class TestPortal : IAsyncDisposable
         return portal;
     }
 
-    public TestBrowser NewBrowser() => new(_origins) { Cookies = { Clock = Clock } };
+    public TestBrowser NewBrowser() => new(_origins) { BaseAddress = BaseAddress, Cookies = { Clock = Clock } };
 
     /// <summary>Sends a request as it is, past everything that a client library would mend.</summary>
     public Task<HttpContext> SendRawAsync(Action<HttpContext> request) => _app.GetTestServer().SendAsync(request);
@@ -116,6 +129,11 @@ internal sealed class TestPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var handler in _origins.Values)
+        {
+            handler.Dispose();
+        }
+
         await _app.DisposeAsync();
         await _duoApp.DisposeAsync();
     }
@@ -135,7 +153,15 @@ internal sealed class TestPortal : IAsyncDisposable
     private static async Task<WebApplication> StartHostAsync(TestPortalSetup setup, FakeTimeProvider clock, TestServer duo)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = setup.Environment });
-        builder.WebHost.UseTestServer(static server => server.BaseAddress = new Uri(Origin));
+        if (setup.UsesKestrel)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.WebHost.UseTestServer(static server => server.BaseAddress = new Uri(Origin));
+        }
+
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<LogCollector>();
         builder.Logging.ClearProviders();
@@ -156,7 +182,7 @@ internal sealed class TestPortal : IAsyncDisposable
         setup.Authentication(builder.Services);
         builder.Services.AddAuthentication().AddDuoSecondFactor(options =>
         {
-            options.PublicOrigin = Origin;
+            options.PublicOrigin = setup.UsesKestrel ? null : Origin;
             setup.Options?.Invoke(options);
         });
         builder.Services.AddAuthorization();

@@ -9,6 +9,9 @@ internal sealed record TestPortalSetup
 {
     public string Environment { get; init; } = "Production";
 
+    /// <summary>Gets a value indicating whether the portal listens on a loopback port instead of on a test server; its origin is then that port's.</summary>
+    public bool UsesKestrel { get; init; }
+
     public Action<DuoSecondFactorOptions>? Options { get; init; }
 
     /// <summary>Gets the host's own authentication, as it was before Duo.</summary>

@@ -8,12 +8,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Authorization;
 using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Identity;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Transactions;
 
-namespace MspProcess.DuoAuth.Gate;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Refuses to start a host whose gate would not hold, with a message that says what to do.</summary>
 internal sealed class DuoGateSelfTest(

@@ -1,0 +1,97 @@
+using MspProcess.DuoAuth.Gate;
+
+namespace MspProcess.DuoAuth.Tests.Gate;
+
+/// <summary>What must hold of the decision table whatever it is asked: every combination of every input.</summary>
+public sealed class DuoGateMatrixTests
+{
+    private static readonly bool[] Either = [false, true];
+
+    private static readonly DuoStamp?[] Granted =
+        [null, Stamps.Verified(), Stamps.Verified() with { Subject = "ben" }, Stamps.Verified() with { TenantId = "contoso" }, Stamps.Of(DuoGateKind.Unlinked)];
+
+    private static readonly DuoStamp?[] Current =
+    [
+        null, Stamps.Verified(), Stamps.Of(DuoGateKind.Verified), Stamps.Of(DuoGateKind.Unlinked), Stamps.Of(DuoGateKind.Exempt),
+        Stamps.Of(DuoGateKind.Tolerated), Stamps.Verified() with { Subject = "ben" }, Stamps.Verified() with { TenantId = "contoso" },
+        Stamps.Verified() with { LinkRevision = "link-0" },
+    ];
+
+    public static TheoryData<int, DuoRequirement> Corners()
+    {
+        var corners = new TheoryData<int, DuoRequirement>();
+        foreach (var status in Enum.GetValues<DuoStandingStatus>())
+        {
+            corners.Add((int)status, DuoRequirement.Always);
+            corners.Add((int)status, DuoRequirement.WhenLinked);
+        }
+
+        return corners;
+    }
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_VerifiedIsIssued_OnlyForAGrantOrAConfirmedSession(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, (question, decision) => decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified } issue
+            || (issue is { IsCarried: false } && issue.Stamp == question.Granted && IsOfAnn(issue.Stamp))
+            || (issue is { IsCarried: true } && issue.Stamp == question.Current && IsOfAnn(issue.Stamp) && question.Standing.Confirms(issue.Stamp!)));
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_ANewUnlinkedSession_NeedsTheAbsenceOfALinkAndOfARequirement(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, decision) => decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Unlinked, IsCarried: false }
+            || (question.Standing.Status == DuoStandingStatus.NotLinked && question.Requirement == DuoRequirement.WhenLinked));
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_Exempt_NeedsTheHostsWord(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, decision) => decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Exempt } issue
+            || (issue.IsCarried ? question.Current!.Kind == DuoGateKind.Exempt : question.IsExempt || question.IsSkipped));
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_Carried_IsTheSameUsersSessionUnchanged(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, decision) => decision is not DuoGateDecision.Issue { IsCarried: true } issue
+            || (ReferenceEquals(issue.Stamp, question.Current) && issue.Kind == question.Current!.Kind && IsOfAnn(question.Current)
+                && (question.PassedSessionId == question.Current.SessionId || question.CarryOver == DuoCarryOver.SameSubject)));
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_WithoutATenant_NeverIssuesOrHolds(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, _) =>
+            DuoGate.Decide(question with { TenantId = null }) is DuoGateDecision.Deny { Reason: DuoFailureReason.TenantUnknown });
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_Held_OnlyWhereDuoCanBeAsked(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, decision) => decision is not DuoGateDecision.Hold
+            || question.Standing is { Status: DuoStandingStatus.Usable } or { Status: DuoStandingStatus.NotLinked, Integration: not null });
+
+    private static bool IsOfAnn(DuoStamp? stamp) => stamp is { Subject: "ann", TenantId: "northwind" };
+
+    private static void ForAll(int status, DuoRequirement requirement, Func<DuoGateQuestion, DuoGateDecision, bool> holds)
+    {
+        var questions =
+            from hasIntegration in Either
+            from granted in Granted
+            from exempt in Either
+            from skipped in Either
+            from current in Current
+            from passed in new[] { null, "session-1", "session-2" }
+            from carryOver in Enum.GetValues<DuoCarryOver>()
+            select new DuoGateQuestion
+            {
+                Subject = "ann",
+                TenantId = "northwind",
+                Granted = granted,
+                IsExempt = exempt,
+                IsSkipped = skipped,
+                Current = current,
+                PassedSessionId = passed,
+                Standing = Stamps.Standing((DuoStandingStatus)status, hasIntegration),
+                Requirement = requirement,
+                CarryOver = carryOver,
+            };
+        Assert.Empty(questions.Where(question => !holds(question, DuoGate.Decide(question))).Take(3));
+    }
+}
