@@ -37,7 +37,7 @@ internal sealed class DuoTransactionFactory(
             CredentialRevision = plan.Integration.CredentialRevision,
             LinkRevision = plan.LinkRevision,
             DuoUserName = plan.DuoUserName,
-            RedirectUri = origin + context.Request.PathBase.ToUriComponent() + options.CallbackPath.ToUriComponent(),
+            RedirectUri = origin + DuoPaths.Full(context, options.CallbackPath),
             ReturnUrl = plan.ReturnUrl,
             CreatedAt = now,
             ExpiresAt = now + options.TransactionLifetime,
