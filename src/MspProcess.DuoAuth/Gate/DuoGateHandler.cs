@@ -39,7 +39,7 @@ internal sealed class DuoGateHandler(DuoGateSchemes schemes) : IAuthenticationSi
 
     public Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
         => _context.RequestServices.GetRequiredService<DuoGatekeeper>()
-            .SignInAsync(new DuoDoor(_scheme.Name, _context, _inner, schemes, AuthenticateAsync), user, properties);
+            .SignInAsync(new DuoDoor(_context, _inner), user, properties);
 
     public async Task SignOutAsync(AuthenticationProperties? properties)
     {
