@@ -38,6 +38,9 @@ public enum DuoFailureReason
     /// <summary>A fresh second factor is needed for this action.</summary>
     StepUpRequired = 109,
 
+    /// <summary>The user's link must be proved again, since the integration has become another Duo application.</summary>
+    LinkUnproved = 110,
+
     // 200: the transaction and the callback
     /// <summary>The callback's parameters are missing or unreadable.</summary>
     CallbackMalformed = 200,

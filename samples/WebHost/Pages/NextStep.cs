@@ -14,6 +14,11 @@ public sealed record NextStep(string Title, string Text, string? Page = null, st
         (DuoLinkState.Suspended, _, _) => new(
             "Your link is suspended",
             "The Duo behind it has changed, so it cannot be trusted any more. Ask an administrator of your account to reset it, then link again."),
+        (DuoLinkState.Unproved, _, _) => new(
+            "Prove your Duo link again",
+            "Your account has moved to another Duo application. Prove your identity there once; until then your next login asks for it.",
+            "/Profile/Index",
+            "Prove now"),
         (DuoLinkState.Active, true, _) => new("You are protected", "Whoever has your password still needs your Duo to log in.") { IsDone = true },
         (DuoLinkState.Active, false, _) => new(
             "Duo is switched off for your account",

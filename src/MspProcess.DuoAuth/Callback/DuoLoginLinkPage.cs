@@ -89,7 +89,11 @@ internal sealed class DuoLoginLinkPage(
             return trip.Refuse(reason);
         }
 
-        await signIn.SignInAsync(context, ticket.Principal, ticket.Properties, confirmed, link);
+        if (await signIn.SignInAsync(context, ticket.Principal, ticket.Properties, confirmed, link) is { } refused)
+        {
+            return trip.Refuse(refused);
+        }
+
         await audit.WriteAsync(DuoAuditEvent.LoginVerified, link.TenantId, link.Subject, null, link.IntegrationId);
         return new DuoCallbackResult.Redirect(confirmed.ReturnUrl);
     }

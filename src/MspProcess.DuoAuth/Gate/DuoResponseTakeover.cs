@@ -10,6 +10,7 @@ internal sealed class DuoResponseTakeover(HttpContext context, Func<ClaimsPrinci
 {
     private readonly IHttpResponseBodyFeature _body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
     private DuoBodySink? _sink;
+    private (PathString Base, PathString Path) _address;
 
     public DuoHeldSignIn? Held { get; private set; }
 
@@ -27,6 +28,7 @@ internal sealed class DuoResponseTakeover(HttpContext context, Func<ClaimsPrinci
 
         Held = held;
         Endpoint = context.GetEndpoint();
+        _address = (context.Request.PathBase, context.Request.Path);
         if (_sink is null)
         {
             _sink = new DuoBodySink(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), () => Held is null || IsHostError);
@@ -56,6 +58,8 @@ internal sealed class DuoResponseTakeover(HttpContext context, Func<ClaimsPrinci
             return null;
         }
 
+        // As the host's own pages saw it: a branch of its pipeline has put its part of the path back by now.
+        (context.Request.PathBase, context.Request.Path) = _address;
         context.Features.Set(_body);
         return Held;
     }

@@ -80,7 +80,7 @@ internal sealed class DuoIntegrationKeeper(
         return await SaveAsync(@event, changed, stored.Revision, cancellationToken);
     }
 
-    /// <summary>Saves another Duo application, and suspends every link, as none was proved by it (T50).</summary>
+    /// <summary>Saves another Duo application, and has every link proved again, as none was proved by it (T50).</summary>
     /// <remarks>
     /// The links go first: if anything fails in between, people must prove their links again, but no link that the old
     /// application proved is ever trusted under the new one. Afterwards once more, for links made in that moment.
@@ -98,12 +98,12 @@ internal sealed class DuoIntegrationKeeper(
             return refusal;
         }
 
-        await links.SuspendAllAsync(changed.TenantId, changed.Id, cancellationToken);
+        await links.DemandProofAsync(changed.TenantId, changed.Id, cancellationToken);
         var result = await integrations.UpdateAsync(changed, revision, cancellationToken);
         if (result == DuoStoreResult.Saved)
         {
             // Not to be cancelled: the new application is in force already.
-            await links.SuspendAllAsync(changed.TenantId, changed.Id, CancellationToken.None);
+            await links.DemandProofAsync(changed.TenantId, changed.Id, CancellationToken.None);
         }
 
         return await ConcludeAsync(DuoAuditEvent.IntegrationChanged, result, changed, cancellationToken);

@@ -131,7 +131,7 @@ public sealed class DuoIntegrationManager
     /// <summary>Changes an integration, once Duo has accepted the new values. A change of the name alone needs no proof.</summary>
     /// <remarks>
     /// If people are linked through it, a fresh second factor is needed. A new Integration Key or API Hostname is another
-    /// Duo application, whose word on a person is another's: every link is then suspended until it is proved again.
+    /// Duo application, whose word on a person is another's: every link then waits until its user has proved it again.
     /// A new Secret Key alone keeps the links.
     /// </remarks>
     /// <param name="tenantId">The tenant.</param>

@@ -7,7 +7,7 @@ public sealed class AnnPortal : IAsyncLifetime
 {
     internal TestPortal Portal { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Portal = await AttackSteps.StartWithAnnAsync();
+    public async ValueTask InitializeAsync() => Portal = await AttackSteps.StartWithAnnAsync(new() { Endpoints = T46ReturnUrlTests.MapDoors });
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 }

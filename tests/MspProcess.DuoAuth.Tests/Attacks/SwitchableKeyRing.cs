@@ -10,6 +10,9 @@ internal sealed class SwitchableKeyRing : IDataProtectionProvider
     /// <summary>Gets or sets what is thrown instead of protecting or reading anything.</summary>
     public Func<Exception>? Broken { get; set; }
 
+    /// <summary>Gets or sets what is told of every use.</summary>
+    public Action<string> Used { get; set; } = static _ => { };
+
     public void Change() => _current = new EphemeralDataProtectionProvider();
 
     public IDataProtector CreateProtector(string purpose) => new Protector(this, [purpose]);
@@ -18,10 +21,14 @@ internal sealed class SwitchableKeyRing : IDataProtectionProvider
     {
         public IDataProtector CreateProtector(string purpose) => new Protector(ring, [.. purposes, purpose]);
 
-        public byte[] Protect(byte[] plaintext) => Actual().Protect(plaintext);
+        public byte[] Protect(byte[] plaintext) => Actual("Protect").Protect(plaintext);
 
-        public byte[] Unprotect(byte[] protectedData) => Actual().Unprotect(protectedData);
+        public byte[] Unprotect(byte[] protectedData) => Actual("Unprotect").Unprotect(protectedData);
 
-        private IDataProtector Actual() => ring.Broken is { } broken ? throw broken() : ring._current.CreateProtector(purposes);
+        private IDataProtector Actual(string use)
+        {
+            ring.Used("IDataProtector." + use);
+            return ring.Broken is { } broken ? throw broken() : ring._current.CreateProtector(purposes);
+        }
     }
 }

@@ -178,6 +178,32 @@ public sealed class T14StateAndCookieTests
         Assert.Equal(calls, portal.Duo.Calls.Count);
     }
 
+    [Fact]
+    public async Task T14_TripCookie_IsBoundToThisHostAndKeptFromScripts()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+
+        var held = await browser.EnterPasswordAsync("ann");
+
+        var cookie = Assert.Single(held.Response.Headers.GetValues("Set-Cookie"), static value => value.StartsWith(Prefix, StringComparison.Ordinal));
+        Assert.Matches("^__Host-Duo[.][A-Za-z0-9_-]{22}=[A-Za-z0-9_-]{43}; max-age=1200; path=/; secure; samesite=lax; httponly$", cookie);
+    }
+
+    [Fact]
+    public async Task T25_LogoutWithATamperedCookie_LogsOut()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+        await browser.LogInAsync("ann");
+        browser.Cookies.Put(TestPortal.Origin, Prefix + DuoRandom.Id(), Tamper(DuoBrowserSecret.Create().CookieValue, "another spelling"));
+
+        await browser.PostAsync("/logout");
+
+        await browser.AssertNobodyAsync();
+        Assert.Empty(browser.TripCookies());
+    }
+
     private static string Tamper(string value, string how) => how switch
     {
         "empty" => "",

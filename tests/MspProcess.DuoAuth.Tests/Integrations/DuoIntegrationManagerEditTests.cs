@@ -58,7 +58,7 @@ public sealed class DuoIntegrationManagerEditTests
         Assert.Equal((clientId, host), (result.Integration!.ClientId, result.Integration.ApiHost));
         Assert.NotEqual(before.CredentialRevision, (await _desk.StoredAsync(before.Id)).CredentialRevision);
         Assert.Equal(
-            [("ann", DuoLinkState.Suspended), ("bob", DuoLinkState.Suspended), ("cid", DuoLinkState.Active)],
+            [("ann", DuoLinkState.Unproved), ("bob", DuoLinkState.Unproved), ("cid", DuoLinkState.Active)],
             links.Select(link => (link.Subject, link.State)));
         Assert.All(links.Take(2), link => Assert.NotEqual($"r-{link.Subject}", link.Revision));
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync("t-2"));
@@ -76,7 +76,7 @@ public sealed class DuoIntegrationManagerEditTests
     }
 
     [Fact]
-    public async Task T50_EditAsync_LinkMadeDuringTheProof_IsSuspendedToo()
+    public async Task T50_EditAsync_LinkMadeDuringTheProof_MustBeProvedAgainToo()
     {
         var before = await _desk.AddAsync();
         _desk.Duo.Meanwhile = () => _desk.LinkAsync(before.Id, "late");
@@ -84,7 +84,7 @@ public sealed class DuoIntegrationManagerEditTests
         var result = await _desk.EditAsync(before, Input() with { ClientId = OtherClientId });
 
         Assert.True(result.Succeeded);
-        Assert.Equal([DuoLinkState.Suspended], await _desk.LinkStatesAsync());
+        Assert.Equal([DuoLinkState.Unproved], await _desk.LinkStatesAsync());
     }
 
     [Fact]

@@ -22,15 +22,32 @@ public sealed class T08RevocationTests
         ["integration pointed elsewhere"] = static portal => ChangeIntegrationAsync(portal, static found => found with { ApiHost = "evil.example" }),
     };
 
+    /// <summary>The changes that are noticed when a login or a step-up comes back from Duo, and why it ends then.</summary>
+    public static TheoryData<string, DuoFailureReason> WhileAtDuo => new()
+    {
+        { "stamp", DuoFailureReason.UserRejected },
+        { "link removed", DuoFailureReason.LinkChanged },
+        { "link made again", DuoFailureReason.LinkChanged },
+        { "link suspended", DuoFailureReason.LinkSuspended },
+        { "link through another integration", DuoFailureReason.IntegrationMissing },
+        { "integration disabled", DuoFailureReason.IntegrationInactive },
+        { "integration a draft", DuoFailureReason.IntegrationInactive },
+        { "integration deleted", DuoFailureReason.IntegrationMissing },
+    };
+
+    /// <summary>The changes that are noticed when a proved link is confirmed.</summary>
+    public static TheoryData<string, DuoFailureReason> BeforeTheConfirmation => new()
+    {
+        { "stamp", DuoFailureReason.UserRejected },
+        { "integration disabled", DuoFailureReason.IntegrationChanged },
+        { "integration deleted", DuoFailureReason.IntegrationChanged },
+        { "integration pointed elsewhere", DuoFailureReason.IntegrationChanged },
+    };
+
+    public static TheoryData<string> Every => [.. Changes.Keys];
+
     [Theory]
-    [InlineData("stamp", DuoFailureReason.UserRejected)]
-    [InlineData("link removed", DuoFailureReason.LinkChanged)]
-    [InlineData("link made again", DuoFailureReason.LinkChanged)]
-    [InlineData("link suspended", DuoFailureReason.LinkSuspended)]
-    [InlineData("link through another integration", DuoFailureReason.IntegrationMissing)]
-    [InlineData("integration disabled", DuoFailureReason.IntegrationInactive)]
-    [InlineData("integration a draft", DuoFailureReason.IntegrationInactive)]
-    [InlineData("integration deleted", DuoFailureReason.IntegrationMissing)]
+    [MemberData(nameof(WhileAtDuo))]
     public async Task T08_ChangeWhileALoginIsAtDuo_EndsTheLogin(string change, DuoFailureReason reason)
     {
         await using var portal = await Attack.StartAsync();
@@ -50,12 +67,7 @@ public sealed class T08RevocationTests
     }
 
     [Theory]
-    [InlineData("stamp", DuoFailureReason.UserRejected)]
-    [InlineData("link removed", DuoFailureReason.LinkChanged)]
-    [InlineData("link made again", DuoFailureReason.LinkChanged)]
-    [InlineData("link suspended", DuoFailureReason.LinkSuspended)]
-    [InlineData("integration disabled", DuoFailureReason.IntegrationInactive)]
-    [InlineData("integration deleted", DuoFailureReason.IntegrationMissing)]
+    [MemberData(nameof(WhileAtDuo))]
     public async Task T19_ChangeWhileAStepUpIsAtDuo_RaisesNothing(string change, DuoFailureReason reason)
     {
         await using var portal = await Attack.StartAsync();
@@ -73,15 +85,7 @@ public sealed class T08RevocationTests
     }
 
     [Theory]
-    [InlineData("stamp")]
-    [InlineData("link removed")]
-    [InlineData("link made again")]
-    [InlineData("link suspended")]
-    [InlineData("link through another integration")]
-    [InlineData("integration disabled")]
-    [InlineData("integration a draft")]
-    [InlineData("integration deleted")]
-    [InlineData("integration pointed elsewhere")]
+    [MemberData(nameof(Every))]
     public async Task T19_ChangeAfterAFreshFactor_EndsItsFreshness(string change)
     {
         await using var portal = await Attack.StartAsync();
@@ -119,10 +123,7 @@ public sealed class T08RevocationTests
     }
 
     [Theory]
-    [InlineData("stamp", DuoFailureReason.UserRejected)]
-    [InlineData("integration disabled", DuoFailureReason.IntegrationChanged)]
-    [InlineData("integration deleted", DuoFailureReason.IntegrationChanged)]
-    [InlineData("integration pointed elsewhere", DuoFailureReason.IntegrationChanged)]
+    [MemberData(nameof(BeforeTheConfirmation))]
     public async Task T08_ChangeBeforeALinkIsConfirmed_LinksNobody(string change, DuoFailureReason reason)
     {
         await using var portal = await Attack.StartAsync();
@@ -139,9 +140,7 @@ public sealed class T08RevocationTests
     }
 
     [Theory]
-    [InlineData("stamp", DuoFailureReason.UserRejected)]
-    [InlineData("integration disabled", DuoFailureReason.IntegrationChanged)]
-    [InlineData("integration pointed elsewhere", DuoFailureReason.IntegrationChanged)]
+    [MemberData(nameof(BeforeTheConfirmation))]
     public async Task T08_ChangeBeforeAForcedLinkIsConfirmed_SignsNobodyIn(string change, DuoFailureReason reason)
     {
         await using var portal = await Attack.StartAsync(static options => options.Requirement = DuoRequirement.Always);

@@ -31,6 +31,13 @@ public sealed class T09SecretsTests
             await browser.SubmitAsync("/profile/confirm");
             await browser.SubmitAsync("/profile/unlink");
         },
+        ["forced link"] = static async (portal, browser) =>
+        {
+            portal.Duo.AddUser("bob");
+            var confirm = await browser.LogInAsync("bob", "/secret");
+            await browser.SubmitAsync(confirm.Url.PathAndQuery, ("confirm", confirm.ConfirmToken()));
+            Assert.Equal("user:bob", await browser.WhoAsync());
+        },
         ["duo says no"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"))),
         ["duo sends an error"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.NextCallback(static fault => fault.CallbackError("x"))),
         ["token is foreign"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.NextToken(static fault => fault.BrokenSignature())),
@@ -62,7 +69,7 @@ public sealed class T09SecretsTests
     public async Task T09_Walk_WritesNoSecretToLogsTracesMetricsOrPages(string name)
     {
         using var telemetry = new TelemetryCollector();
-        var (portal, secrets, logs) = await StartAsync(isFiltered: true);
+        var (portal, secrets, logs) = await StartAsync(isFiltered: true, name == "forced link" ? DuoRequirement.Always : DuoRequirement.WhenLinked);
         await using var _ = portal;
         var browser = portal.NewBrowser();
 
@@ -153,10 +160,11 @@ public sealed class T09SecretsTests
         await browser.AssertNobodyAsync();
     }
 
-    private static async Task<(TestPortal Portal, SecretCollector Secrets, TraceCollector Logs)> StartAsync(bool isFiltered)
+    private static async Task<(TestPortal Portal, SecretCollector Secrets, TraceCollector Logs)> StartAsync(
+        bool isFiltered, DuoRequirement requirement = DuoRequirement.WhenLinked)
     {
         var (secrets, logs) = (new SecretCollector(), new TraceCollector());
-        var portal = await Attack.StartAsync(services: services =>
+        var portal = await Attack.StartAsync(options => options.Requirement = requirement, services =>
         {
             services.AddHttpClient(DuoDefaults.HttpClientName).AddHttpMessageHandler(() => secrets);
             services.AddSingleton<ILoggerProvider>(logs);

@@ -87,7 +87,7 @@ public sealed class T50IntegrationTests
         var answer = await ChangeAsync(portal, admin, "replace");
 
         Assert.Equal("done:Active", answer);
-        Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.Suspended, link.State));
+        Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.Unproved, link.State));
         var changed = portal.Audit.Entries.Single(static entry => entry.Event == DuoAuditEvent.IntegrationChanged);
         Assert.Equal((TestPortal.Tenant, Id, "id-ann"), (changed.TenantId, changed.IntegrationId, changed.Actor));
         Assert.Equal(
