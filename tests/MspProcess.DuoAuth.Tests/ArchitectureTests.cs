@@ -90,6 +90,8 @@ public sealed partial class ArchitectureTests
                 "3 SignInDenied Debug SignInDenied",
                 "4 SessionRefused Information SessionRefused",
                 "5 StoreUnreadable Error StoreUnreadable",
+                "6 TenantUnresolved Error TenantUnresolved",
+                "7 PendingNotForgotten Error PendingNotForgotten",
                 "10 Refused Warning Refused",
                 "11 LinkSuspended Warning LinkSuspended",
                 "12 Restarted Information Restarted",

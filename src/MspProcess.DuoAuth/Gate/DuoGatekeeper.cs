@@ -41,7 +41,7 @@ internal sealed class DuoGatekeeper(
         var question = await AskAsync(door, options, subject, principal, passed, state, exemption);
         var decision = DuoGate.Decide(question);
         Record(decision);
-        if (state.Grant is { } grant && decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified })
+        if (state.Grant is { } grant && decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified, IsCarried: false })
         {
             // What Duo proved does not stand any more, or cannot be told to: the trip explains it, and the current session stays.
             grant.Refusal = decision is DuoGateDecision.Deny refused ? refused.Reason : DuoFailureReason.LinkChanged;

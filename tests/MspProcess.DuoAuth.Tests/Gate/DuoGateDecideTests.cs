@@ -30,7 +30,17 @@ public sealed class DuoGateDecideTests
     public void Decide_GrantOfThisUser_IssuesItsStamp()
         => Assert.Equal(
             new DuoGateDecision.Issue(DuoGateKind.Verified, Stamps.Verified()),
-            DuoGate.Decide(Linked with { Granted = Stamps.Verified(), IsExempt = true, Standing = Stamps.Standing(DuoStandingStatus.Unreadable) }));
+            DuoGate.Decide(Linked with { Granted = Stamps.Verified(), IsExempt = true }));
+
+    [Theory]
+    [InlineData(DuoStandingStatus.Unreadable, DuoFailureReason.StoreUnavailable)]
+    [InlineData(DuoStandingStatus.Suspended, DuoFailureReason.LinkSuspended)]
+    [InlineData(DuoStandingStatus.IntegrationMissing, DuoFailureReason.IntegrationMissing)]
+    [InlineData(DuoStandingStatus.IntegrationInactive, DuoFailureReason.IntegrationInactive)]
+    internal void Decide_GrantThatTheStoresDoNotConfirm_Denies(DuoStandingStatus status, DuoFailureReason reason)
+        => Assert.Equal(
+            new DuoGateDecision.Deny(reason),
+            DuoGate.Decide(Linked with { Granted = Stamps.Verified(), Standing = Stamps.Standing(status) }));
 
     [Theory]
     [InlineData("ben", "northwind", DuoGateKind.Verified)]
