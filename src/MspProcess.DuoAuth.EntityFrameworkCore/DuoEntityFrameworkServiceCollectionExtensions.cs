@@ -36,8 +36,8 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
 
     /// <summary>Keeps links alone in the database of <typeparamref name="TContext"/>, whose model calls <c>modelBuilder.UseDuoUserLinks()</c>.</summary>
     /// <remarks>
-    /// For hosts that keep their integrations elsewhere, such as in configuration; call it before <c>AddDuoIntegration</c>.
-    /// Otherwise as <see cref="AddDuoEntityFrameworkStores{TContext}"/>.
+    /// For hosts that keep their integrations elsewhere, such as in configuration by <c>AddDuoIntegration</c>, whose links in
+    /// memory give way to these in either order of calls. Otherwise as <see cref="AddDuoEntityFrameworkStores{TContext}"/>.
     /// </remarks>
     /// <typeparam name="TContext">The host's context.</typeparam>
     /// <param name="services">The host's services.</param>
@@ -49,6 +49,7 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
 
         services.TryAddSingleton<DuoContextFactory<TContext>>();
         services.TryAddSingleton<EntityFrameworkDuoUserLinkStore<TContext>>();
+        services.RemoveLinksInMemory();
         services.TryAddPair<IDuoUserLinkStore, IDuoUserLinkWriter, EntityFrameworkDuoUserLinkStore<TContext>>();
         return services;
     }
@@ -66,5 +67,17 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
 
         services.AddSingleton<TReader>(provider => provider.GetRequiredService<TStore>());
         services.TryAddSingleton<TWriter>(provider => provider.GetRequiredService<TStore>());
+    }
+
+    // The default of AddDuoIntegration, which forgets all links at a restart: whoever asks for a database does not mean to keep it.
+    private static void RemoveLinksInMemory(this IServiceCollection services)
+    {
+        var inMemory = services.FirstOrDefault(static descriptor =>
+            descriptor.ServiceType == typeof(IDuoUserLinkStore) && descriptor.ImplementationType?.Assembly == typeof(IDuoUserLinkStore).Assembly);
+        if (inMemory is not null)
+        {
+            services.Remove(inMemory);
+            services.RemoveAll<IDuoUserLinkWriter>();
+        }
     }
 }

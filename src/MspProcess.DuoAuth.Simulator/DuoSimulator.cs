@@ -26,7 +26,7 @@ public sealed class DuoSimulator
         if (dataFile is not null)
         {
             this.dataFile = new SimulatorDataFile(dataFile);
-            Load(this.dataFile.Read());
+            Load(this.dataFile);
         }
     }
 
@@ -169,8 +169,10 @@ public sealed class DuoSimulator
         return user;
     }
 
-    private void Load(SimulatorData data)
+    private void Load(SimulatorDataFile file)
     {
+        var data = file.Read();
+
         try
         {
             applications = [.. data.Applications.Select(record => record.ToApplication(Save))];
@@ -178,7 +180,7 @@ public sealed class DuoSimulator
         }
         catch (ArgumentException error)
         {
-            throw new InvalidDataException($"The data file holds an application that cannot exist: {error.Message}", error);
+            throw new InvalidDataException($"The data file {file.FullPath} holds an application that cannot exist: {error.Message}", error);
         }
     }
 

@@ -22,6 +22,7 @@ public static class DuoSimulatorEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var simulator = endpoints.ServiceProvider.GetRequiredService<DuoSimulator>();
         var group = endpoints.MapGroup(string.Empty);
+        group.AllowAnonymous();   // a fallback policy of the host is not Duo's
 
         MapProtocol(group, simulator, [HttpMethods.Post], HealthEndpoint.Path, DuoSimulatorEndpoint.Health, HealthEndpoint.AnswerAsync);
         MapProtocol(group, simulator, GetAndPost, AuthorizeEndpoint.Path, DuoSimulatorEndpoint.Authorize, AuthorizeEndpoint.AnswerAsync);

@@ -62,6 +62,8 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
     /// <returns>A task that ends when the server has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
+        // Disposing alone would not tell the calls that the server stops.
+        await application.StopAsync(CancellationToken.None);
         await application.DisposeAsync();
         authority?.Dispose();
     }

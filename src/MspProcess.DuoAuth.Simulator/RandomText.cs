@@ -15,8 +15,6 @@ internal static class RandomText
 
     public static string UserKey() => "DU" + RandomNumberGenerator.GetString(UpperAlphanumeric, 18);
 
-    public static string DeviceKey() => "DP" + RandomNumberGenerator.GetString(UpperAlphanumeric, 18);
-
     public static string Passcode() => RandomNumberGenerator.GetString("0123456789", 6);
 
     public static string Handle() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

@@ -38,6 +38,9 @@ public enum DuoFailureReason
     /// <summary>A fresh second factor is needed for this action.</summary>
     StepUpRequired = 109,
 
+    /// <summary>The user's link must be proved again, since the integration has become another Duo application.</summary>
+    LinkUnproved = 110,
+
     // 200: the transaction and the callback
     /// <summary>The callback's parameters are missing or unreadable.</summary>
     CallbackMalformed = 200,
@@ -183,6 +186,12 @@ public enum DuoFailureReason
 
     /// <summary>The record does not exist.</summary>
     NotFound = 604,
+
+    /// <summary>A value that an administrator entered is missing or has the wrong form.</summary>
+    InputInvalid = 605,
+
+    /// <summary>The integration cannot be deleted, as people are linked through it.</summary>
+    IntegrationInUse = 606,
 
     // 900
     /// <summary>Something unforeseen went wrong.</summary>

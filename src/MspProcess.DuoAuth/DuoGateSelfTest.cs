@@ -34,9 +34,9 @@ internal sealed class DuoGateSelfTest(
         var scheme = await CheckSchemeAsync(scope.ServiceProvider);
         CheckSeal(scope.ServiceProvider, scheme);
         CheckServices(scope.ServiceProvider, scheme);
-        if (!environment.IsDevelopment() && scope.ServiceProvider.GetRequiredService<IDuoTransactionStore>() is InMemoryDuoTransactionStore)
+        if (!environment.IsDevelopment())
         {
-            DuoLog.TransactionsInMemory(logger);
+            WarnOfMemory(scope.ServiceProvider);
         }
 
         if (scope.ServiceProvider.GetRequiredService<IAuthorizationMiddlewareResultHandler>() is not DuoAuthorizationResultHandler)
@@ -46,6 +46,19 @@ internal sealed class DuoGateSelfTest(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void WarnOfMemory(IServiceProvider provider)
+    {
+        if (provider.GetRequiredService<IDuoTransactionStore>() is InMemoryDuoTransactionStore)
+        {
+            DuoLog.TransactionsInMemory(logger);
+        }
+
+        if (provider.GetRequiredService<IDuoUserLinkStore>() is InMemoryDuoUserLinkStore)
+        {
+            DuoLog.LinksInMemory(logger);
+        }
+    }
 
     private async Task<string> CheckSchemeAsync(IServiceProvider provider)
     {

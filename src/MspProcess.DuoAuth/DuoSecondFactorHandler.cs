@@ -63,6 +63,7 @@ internal sealed class DuoSecondFactorHandler(
             return RunAsync(async context => await step(context));
         }
 
+        DuoPageHeaders.Set(Response);
         Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         Response.Headers.Allow = HttpMethods.Get;
         return Task.CompletedTask;

@@ -28,6 +28,7 @@ internal sealed class DuoServices
         services.AddDataProtection();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IConfigureOptions<DuoSecondFactorOptions>, DuoConfigureOptions>();
         AddSeams(services);
         AddGate(services);
         AddTrip(services);
@@ -99,6 +100,7 @@ internal sealed class DuoServices
     {
         services.AddScoped<IDuoLinkTrip, DuoLinkTrip>();
         services.AddScoped<DuoLinkSuspension>();
+        services.TryAddScoped(DuoIntegrationManager.Create);
         services.TryAddScoped(static provider => new DuoLinkManager(
             provider.GetRequiredService<IDuoUserLinkStore>(),
             provider.GetServices<IDuoUserLinkWriter>(),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using MspProcess.DuoAuth.Integrations;
@@ -43,5 +44,22 @@ public sealed class RegistrationTests
         Assert.Same(own, services.BuildServiceProvider().GetRequiredService<IDuoIntegrationStore>());
         Assert.DoesNotContain(services, descriptor => descriptor.ServiceType == typeof(IDuoIntegrationWriter));
         Assert.Contains(services, descriptor => descriptor.ServiceType == typeof(IDuoUserLinkWriter));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AddDuoEntityFrameworkUserLinkStore_WithConfiguredIntegrationInEitherOrder_LinksAreInTheDatabase(bool integrationFirst)
+    {
+        var section = new ConfigurationBuilder().Build().GetSection("Duo");
+        await using var host = new SqliteHost<LinksOnlyContext>(addStores: services => _ = integrationFirst
+            ? services.AddDuoIntegration(section).AddDuoEntityFrameworkUserLinkStore<LinksOnlyContext>()
+            : services.AddDuoEntityFrameworkUserLinkStore<LinksOnlyContext>().AddDuoIntegration(section));
+
+        var result = await host.LinkWriter.CreateAsync(TestRecords.Link(integrationId: "configuration"), CancellationToken.None);
+
+        Assert.Equal(DuoStoreResult.Saved, result);
+        Assert.Same(host.Links, host.LinkWriter);
+        Assert.Equal(1, await host.LinkWriter.CountAsync("t-1", "configuration", CancellationToken.None));
     }
 }

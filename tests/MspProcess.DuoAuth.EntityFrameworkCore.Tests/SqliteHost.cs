@@ -67,6 +67,6 @@ internal sealed class SqliteHost<TContext> : IAsyncDisposable
         services.AddDbContext<TContext>(options => options.UseSqlite(connection));
         (addStores ?? (collection => collection.AddDuoEntityFrameworkStores<TContext>()))(services);
         services.AddSingleton(keys);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        return services.BuildServiceProvider(validateScopes: true);
     }
 }

@@ -20,7 +20,7 @@ public sealed partial class ArchitectureTests
         { "Transactions", [] },
         { "Protocol", [] },
         { "Identity", [] },
-        { "Integrations", ["Diagnostics", "Protocol", "Transactions"] },
+        { "Integrations", ["Diagnostics", "Links", "Protocol"] },
         { "Links", ["Diagnostics", "Transactions"] },
         { "Pages", ["Diagnostics"] },
         { "Gate", ["Diagnostics", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
@@ -99,6 +99,7 @@ public sealed partial class ArchitectureTests
                 "16 Allowed Information Allowed",
                 "20 TransactionsInMemory Warning TransactionsInMemory",
                 "21 ResultHandlerReplaced Warning ResultHandlerReplaced",
+                "22 LinksInMemory Warning LinksInMemory",
             ],
             events);
     }
@@ -140,7 +141,7 @@ public sealed partial class ArchitectureTests
                 DuoFailureReason.TokenIssuedAt, DuoFailureReason.TokenNotYetValid, DuoFailureReason.TokenNonce, DuoFailureReason.TokenUserName,
                 DuoFailureReason.AuthenticationNotFresh, DuoFailureReason.UserKeyMissing, DuoFailureReason.LinkChanged,
                 DuoFailureReason.PasswordIncorrect, DuoFailureReason.AlreadyLinked, DuoFailureReason.NothingToConfirm, DuoFailureReason.Conflict,
-                DuoFailureReason.NotFound, DuoFailureReason.InternalError,
+                DuoFailureReason.NotFound, DuoFailureReason.InputInvalid, DuoFailureReason.IntegrationInUse, DuoFailureReason.InternalError,
             ],
             reasons);
     }

@@ -5,31 +5,31 @@ namespace MspProcess.DuoAuth.Simulator.Storage;
 /// <summary>The file that keeps applications and users; replaced as a whole, so that a crash leaves the old or the new one.</summary>
 internal sealed class SimulatorDataFile(string path)
 {
-    private readonly string path = Path.GetFullPath(path);
+    public string FullPath { get; } = Path.GetFullPath(path);
 
     public SimulatorData Read()
     {
-        if (!File.Exists(path))
+        if (!File.Exists(FullPath))
         {
             return SimulatorData.Empty;
         }
 
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = File.OpenRead(FullPath);
             return JsonSerializer.Deserialize(stream, SimulatorJsonContext.Default.SimulatorData)
                 ?? throw new JsonException("The file holds null.");
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"The file {path} is not a data file of the Duo simulator: {error.Message}", error);
+            throw new InvalidDataException($"The file {FullPath} is not a data file of the Duo simulator: {error.Message}", error);
         }
     }
 
     public void Write(SimulatorData data)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{RandomText.Passcode()}.tmp";
+        Directory.CreateDirectory(Path.GetDirectoryName(FullPath)!);
+        var temporary = $"{FullPath}.{RandomText.Passcode()}.tmp";
 
         using (var stream = new FileStream(temporary, OwnerOnly()))
         {
@@ -37,7 +37,7 @@ internal sealed class SimulatorDataFile(string path)
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path, overwrite: true);
+        File.Move(temporary, FullPath, overwrite: true);
     }
 
     private static FileStreamOptions OwnerOnly()

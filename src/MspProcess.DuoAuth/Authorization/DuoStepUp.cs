@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -26,6 +27,12 @@ internal sealed class DuoStepUp(
 
         var stamp = session.Stamp;
         var refusal = new DuoRejection(DuoFailureReason.Unspecified) { TenantId = stamp.TenantId, Subject = stamp.Subject };
+        if (IsOfAnother(stamp, context.User))
+        {
+            await refusals.RefuseAsync(context, refusal with { Reason = DuoFailureReason.SubjectMismatch }, isApi);
+            return;
+        }
+
         var standing = await standings.ReadAsync(stamp.TenantId, stamp.Subject, context.RequestAborted);
         if (standing.Status != DuoStandingStatus.Usable)
         {
@@ -50,6 +57,11 @@ internal sealed class DuoStepUp(
                 ? DuoStartAnswer.WriteAsync(context, started.StartUrl!, isApi)
                 : ExplainAsync(context, started.StartUrl!));
     }
+
+    /// <summary>Confirming this session opens nothing to the user of another scheme, who would be sent to Duo again and again.</summary>
+    private bool IsOfAnother(DuoStamp stamp, ClaimsPrincipal user)
+        => user.Identities.Any(static identity => identity.IsAuthenticated)
+            && !string.Equals(monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user), stamp.Subject, StringComparison.Ordinal);
 
     /// <summary>A page is opened again; a form is filled in again on the page that it came from.</summary>
     private static string Target(HttpContext context)

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Diagnostics;
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Callback;
@@ -23,20 +20,20 @@ internal sealed class DuoCallback(
         var (parameters, malformed) = DuoCallbackParameters.Parse(context.Request.Query);
         if (parameters is null)
         {
-            return new DuoCallbackResult.Refused(new DuoRejection(malformed));
+            return DuoCallbackResult.Refuse(malformed);
         }
 
         var transaction = await transactions.FindByStateAsync(DuoBrowserSecret.HashOf(parameters.State), context.RequestAborted);
         if (transaction is null)
         {
-            return new DuoCallbackResult.Refused(new DuoRejection(DuoFailureReason.TransactionUnknown));
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 
         var secret = DuoPendingCookie.Read(context, transaction.Id);
         var isSameBrowser = secret is not null && secret.Opens(transaction);
         if (transaction.IsRedeemed)
         {
-            return await FinishedBeforeAsync(context, transaction, isSameBrowser);
+            return await DuoFinishedTrip.AnswerAsync(context, transaction, isSameBrowser);
         }
 
         if (!isSameBrowser)
@@ -47,7 +44,7 @@ internal sealed class DuoCallback(
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             DuoPendingCookie.Delete(context, transaction.Id);
-            return Refuse(DuoFailureReason.TransactionExpired, transaction);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionExpired, transaction);
         }
 
         if (await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)
@@ -89,18 +86,6 @@ internal sealed class DuoCallback(
         return await user.FindRefusalAsync(authenticated!) ?? await end.FinishAsync(authenticated!);
     }
 
-    /// <summary>Back, refresh and a second tab are no attacks: whoever has the cookie, or is signed in as the user, goes where the trip led.</summary>
-    private static async Task<DuoCallbackResult> FinishedBeforeAsync(HttpContext context, DuoTransaction transaction, bool isSameBrowser)
-    {
-        var session = await DuoCurrentSession.ReadAsync(context);
-        return isSameBrowser
-            || (session is not null
-                && string.Equals(session.Stamp.Subject, transaction.Subject, StringComparison.Ordinal)
-                && string.Equals(session.Stamp.TenantId, transaction.TenantId, StringComparison.Ordinal))
-            ? new DuoCallbackResult.Redirect(transaction.ReturnUrl)
-            : Refuse(DuoFailureReason.TransactionUsed, transaction);
-    }
-
     /// <summary>
     /// T13 and the relayed prompt: with a code or an error the record is burnt, since a prompt that the victim approved leaves a
     /// usable code behind. Without either it is left alone, or anybody could end other people's logins.
@@ -112,13 +97,6 @@ internal sealed class DuoCallback(
             await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted);
         }
 
-        return Refuse(DuoFailureReason.BrowserMismatch, transaction);
+        return DuoCallbackResult.Refuse(DuoFailureReason.BrowserMismatch, transaction);
     }
-
-    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction transaction) => new(new DuoRejection(reason)
-    {
-        TenantId = transaction.TenantId,
-        Subject = transaction.Subject,
-        IntegrationId = transaction.IntegrationId,
-    });
 }

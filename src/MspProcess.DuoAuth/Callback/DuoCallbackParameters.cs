@@ -22,7 +22,7 @@ internal sealed record DuoCallbackParameters(string State, string? Code, string?
         var state = (string?)query["state"];
         var code = (string?)query["duo_code"] ?? (string?)query["code"];
         var error = (string?)query["error"];
-        if (state is not { Length: 43 } || !state.All(IsBase64Url) || code?.Length > MaximumLength || error?.Length > MaximumLength)
+        if (state is not { Length: 43 } || !state.All(IsBase64Url) || !IsSound(code) || error?.Length > MaximumLength)
         {
             return (null, DuoFailureReason.CallbackMalformed);
         }
@@ -33,6 +33,9 @@ internal sealed record DuoCallbackParameters(string State, string? Code, string?
     public override string ToString() => nameof(DuoCallbackParameters);
 
     private static bool IsBase64Url(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    /// <summary>A code is visible ASCII (RFC 6749, appendix A.11); a blank in it is garbage too, since Duo sends none.</summary>
+    private static bool IsSound(string? code) => code is null || (code.Length <= MaximumLength && code.All(static c => c is > ' ' and <= '~'));
 
     private static string? Empty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Callback;
 
@@ -8,6 +9,15 @@ internal abstract record DuoCallbackResult
     private DuoCallbackResult()
     {
     }
+
+    /// <summary>Refuses a trip, naming what is known of it.</summary>
+    public static Refused Refuse(DuoFailureReason reason, DuoTransaction? transaction = null, string? detail = null) => new(new DuoRejection(reason)
+    {
+        TenantId = transaction?.TenantId,
+        Subject = transaction?.Subject,
+        IntegrationId = transaction?.IntegrationId,
+        Detail = detail,
+    });
 
     internal sealed record Refused(DuoRejection Refusal) : DuoCallbackResult;
 

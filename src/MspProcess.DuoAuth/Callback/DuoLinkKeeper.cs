@@ -37,17 +37,35 @@ internal sealed class DuoLinkKeeper(
             State = DuoLinkState.Active,
             Revision = DuoRandom.Id(),
         };
-        var result = await writer.CreateAsync(link, cancellationToken);
+        var before = await standings.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        var result = before switch
+        {
+            { Status: DuoStandingStatus.NotLinked } => await writer.CreateAsync(link, cancellationToken),
+            { Status: DuoStandingStatus.Unproved, Link: { } old } => await writer.UpdateAsync(link, old.Revision, cancellationToken),
+            _ => DuoStoreResult.None,
+        };
         if (result != DuoStoreResult.Saved)
         {
-            var standing = await standings.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-            return (null, standing.Link is not null ? DuoFailureReason.AlreadyLinked
-                : result == DuoStoreResult.Duplicate ? DuoFailureReason.DuoUserAlreadyLinked
-                : DuoFailureReason.StoreUnavailable);
+            return (null, await ExplainAsync(result, before, confirmed, cancellationToken));
         }
 
+        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
         await transactions.BurnAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);
         return (link, DuoFailureReason.Unspecified);
+    }
+
+    private async ValueTask<DuoFailureReason> ExplainAsync(
+        DuoStoreResult result, DuoStanding before, DuoTransaction confirmed, CancellationToken cancellationToken)
+    {
+        if (before.Status == DuoStandingStatus.Unreadable)
+        {
+            return DuoFailureReason.StoreUnavailable;
+        }
+
+        var now = await standings.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        return now.Status is not (DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved or DuoStandingStatus.Unreadable)
+            ? DuoFailureReason.AlreadyLinked
+            : result == DuoStoreResult.Duplicate ? DuoFailureReason.DuoUserAlreadyLinked
+            : DuoFailureReason.StoreUnavailable;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DuoLinkTrip(
     public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, DuoLinkActor actor, string? returnUrl)
     {
         var standing = await standings.ReadAsync(actor.TenantId, actor.Subject, context.RequestAborted);
-        if (standing.Status != DuoStandingStatus.NotLinked)
+        if (standing.Status is not (DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved))
         {
             return DuoLinkResult.Refused(standing.Status == DuoStandingStatus.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.AlreadyLinked);
         }

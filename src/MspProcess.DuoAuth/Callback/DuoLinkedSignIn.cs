@@ -10,7 +10,8 @@ namespace MspProcess.DuoAuth.Callback;
 /// <summary>Ends what sessions a newly linked user has without Duo, and goes on with a verified one.</summary>
 internal sealed class DuoLinkedSignIn(IEnumerable<IDuoUserSessions> sessions, DuoUnlinkedRecheck recheck, DuoVerifiedSignIn signIn)
 {
-    public async ValueTask SignInAsync(
+    /// <returns>Why the gate refused the session, although the link is made; <see langword="null"/> if the user is signed in.</returns>
+    public async ValueTask<DuoFailureReason?> SignInAsync(
         HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, DuoTransaction confirmed, DuoUserLink link)
     {
         recheck.Forget(link.TenantId, link.Subject);
@@ -19,6 +20,6 @@ internal sealed class DuoLinkedSignIn(IEnumerable<IDuoUserSessions> sessions, Du
             principal = await session.EndOthersAsync(context, principal, context.RequestAborted);
         }
 
-        await signIn.SignInAsync(context, principal, properties, DuoVerifiedSignIn.Stamp(confirmed, confirmed.Proved!, link.Revision));
+        return await signIn.SignInAsync(context, principal, properties, DuoVerifiedSignIn.Stamp(confirmed, confirmed.Proved!, link.Revision));
     }
 }

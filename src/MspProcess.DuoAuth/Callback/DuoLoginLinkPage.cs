@@ -29,15 +29,15 @@ internal sealed class DuoLoginLinkPage(
         var transaction = id is null ? null : await transactions.FindAsync(id, context.RequestAborted);
         if (transaction is not { Purpose: DuoTransactionPurpose.LoginLinkConfirmation } || secret is null || !secret.Opens(transaction))
         {
-            return new DuoCallbackResult.Refused(new DuoRejection(DuoFailureReason.TransactionUnknown));
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
+        }
+
+        if (transaction.IsRedeemed)
+        {
+            return await DuoFinishedTrip.AnswerAsync(context, transaction, isSameBrowser: true);
         }
 
         var trip = new DuoTrip(context, transaction, secret);
-        if (transaction.IsRedeemed)
-        {
-            return new DuoCallbackResult.Redirect(transaction.ReturnUrl);
-        }
-
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             return trip.Refuse(DuoFailureReason.TransactionExpired);
@@ -89,7 +89,11 @@ internal sealed class DuoLoginLinkPage(
             return trip.Refuse(reason);
         }
 
-        await signIn.SignInAsync(context, ticket.Principal, ticket.Properties, confirmed, link);
+        if (await signIn.SignInAsync(context, ticket.Principal, ticket.Properties, confirmed, link) is { } refused)
+        {
+            return trip.Refuse(refused);
+        }
+
         await audit.WriteAsync(DuoAuditEvent.LoginVerified, link.TenantId, link.Subject, null, link.IntegrationId);
         return new DuoCallbackResult.Redirect(confirmed.ReturnUrl);
     }

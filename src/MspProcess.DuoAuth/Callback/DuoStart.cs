@@ -24,32 +24,35 @@ internal sealed class DuoStart(
         var id = context.Request.Query[DuoPaths.IdParameter] is [{ } only] ? only : null;
         if (!DuoPendingCookie.IsId(id))
         {
-            return Refuse(DuoFailureReason.CallbackMalformed, null);
+            return DuoCallbackResult.Refuse(DuoFailureReason.CallbackMalformed);
         }
 
         var transaction = await transactions.FindAsync(id!, context.RequestAborted);
         if (transaction is null)
         {
-            return Refuse(DuoFailureReason.TransactionUnknown, null);
+            DuoPendingCookie.Delete(context, id!);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionUnknown);
         }
 
-        if (DuoPendingCookie.Read(context, transaction.Id) is not { } secret || !secret.Opens(transaction))
-        {
-            return Refuse(transaction.IsRedeemed ? DuoFailureReason.TransactionUsed : DuoFailureReason.BrowserMismatch, transaction);
-        }
-
+        var secret = DuoPendingCookie.Read(context, transaction.Id);
+        var isSameBrowser = secret is not null && secret.Opens(transaction);
         if (transaction.IsRedeemed)
         {
-            return new DuoCallbackResult.Redirect(transaction.ReturnUrl);
+            return await DuoFinishedTrip.AnswerAsync(context, transaction, isSameBrowser);
+        }
+
+        if (!isSameBrowser)
+        {
+            return DuoCallbackResult.Refuse(DuoFailureReason.BrowserMismatch, transaction);
         }
 
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             DuoPendingCookie.Delete(context, transaction.Id);
-            return Refuse(DuoFailureReason.TransactionExpired, transaction);
+            return DuoCallbackResult.Refuse(DuoFailureReason.TransactionExpired, transaction);
         }
 
-        return await GoToDuoAsync(new DuoTrip(context, transaction, secret));
+        return await GoToDuoAsync(new DuoTrip(context, transaction, secret!));
     }
 
     private async Task<DuoCallbackResult> GoToDuoAsync(DuoTrip trip)
@@ -97,11 +100,4 @@ internal sealed class DuoStart(
         });
         return new DuoCallbackResult.Redirect(url.AbsoluteUri);
     }
-
-    private static DuoCallbackResult.Refused Refuse(DuoFailureReason reason, DuoTransaction? transaction) => new(new DuoRejection(reason)
-    {
-        TenantId = transaction?.TenantId,
-        Subject = transaction?.Subject,
-        IntegrationId = transaction?.IntegrationId,
-    });
 }

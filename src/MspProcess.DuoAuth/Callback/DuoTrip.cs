@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Transactions;
 
@@ -30,19 +29,14 @@ internal sealed record DuoTrip(HttpContext Context, DuoTransaction Transaction, 
     /// <summary>Gets a value indicating whether the user must do something now: linking and step-up never rest on what was remembered.</summary>
     public bool MustBeFresh => Transaction.Purpose != DuoTransactionPurpose.Login;
 
-    public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => new(new DuoRejection(reason)
-    {
-        TenantId = Transaction.TenantId,
-        Subject = Transaction.Subject,
-        IntegrationId = Transaction.IntegrationId,
-        Detail = detail,
-    });
+    public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => DuoCallbackResult.Refuse(reason, Transaction, detail);
 
     /// <summary>Gives the proof in the form in which it is stamped on a ticket or kept for a confirmation.</summary>
     public DuoProvedIdentity Proof(DateTimeOffset now)
     {
-        // Without a time from Duo the start of the trip counts: the earliest it can have been.
-        var at = Authentication!.AuthenticatedAt ?? Transaction.CreatedAt;
+        // Without a time from Duo the start of the trip counts: the earliest it can have been. So it is for a fresh prompt, also if
+        // Duo's clock is behind by the minute that is allowed; else a short limit of RequireDuo would ask for another one for ever.
+        var at = Authentication!.AuthenticatedAt is { } told && (!MustBeFresh || told > Transaction.CreatedAt) ? told : Transaction.CreatedAt;
         return new DuoProvedIdentity(Authentication.UserKey!, Authentication.Factor, at < now ? at : now, Assurance);
     }
 }

@@ -32,17 +32,14 @@ internal sealed class DuoTripEnd(
     private async Task<DuoCallbackResult> SignInAsync(DuoTrip trip, DuoProvedIdentity proof)
     {
         var stamp = DuoVerifiedSignIn.Stamp(trip.Transaction, proof, trip.Transaction.LinkRevision!);
-        if (trip.Ticket is { } ticket)
+        var ticket = trip.Ticket ?? trip.Session!.Ticket;
+        if (await signIn.SignInAsync(trip.Context, ticket.Principal, ticket.Properties, stamp) is { } reason)
         {
-            await signIn.SignInAsync(trip.Context, ticket.Principal, ticket.Properties, stamp);
-            await audit.WriteAsync(DuoAuditEvent.LoginVerified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
-        }
-        else
-        {
-            await signIn.SignInAsync(trip.Context, trip.Session!.Ticket.Principal, trip.Session.Ticket.Properties, stamp);
-            await audit.WriteAsync(DuoAuditEvent.StepUpVerified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
+            return trip.Refuse(reason);
         }
 
+        var verified = trip.Ticket is null ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
+        await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
         return new DuoCallbackResult.Redirect(trip.Transaction.ReturnUrl);
     }
 

@@ -42,7 +42,7 @@ internal sealed class DuoTripUser(
         {
             return standing.Status switch
             {
-                DuoStandingStatus.NotLinked => null,
+                DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved => null,
                 DuoStandingStatus.Unreadable => DuoFailureReason.StoreUnavailable,
                 _ => DuoFailureReason.AlreadyLinked,
             };

@@ -20,6 +20,12 @@ internal static partial class DuoLog
     [LoggerMessage(5, LogLevel.Error, "A store of integrations or links could not be read; whoever depends on it is refused.", EventName = "StoreUnreadable")]
     public static partial void StoreUnreadable(ILogger logger, Exception exception);
 
+    [LoggerMessage(6, LogLevel.Error, "The tenant resolver failed; the sign-in is denied.", EventName = "TenantUnresolved")]
+    public static partial void TenantUnresolved(ILogger logger, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Error, "An unfinished trip could not be ended at a sign-out; it ends when its time is over.", EventName = "PendingNotForgotten")]
+    public static partial void PendingNotForgotten(ILogger logger, Exception exception);
+
     [LoggerMessage(10, LogLevel.Warning, "Refused with {ReasonId} {Reason}, reference {ReferenceId}, tenant {TenantId}, integration {IntegrationId}: {Detail}", EventName = "Refused")]
     public static partial void Refused(
         ILogger logger, Exception? exception, int reasonId, DuoFailureReason reason, string referenceId, string? tenantId, string? integrationId, string? detail);
@@ -44,6 +50,9 @@ internal static partial class DuoLog
 
     [LoggerMessage(20, LogLevel.Warning, "Transactions are kept in this process: logins break when another node answers. Register a shared store before there are several.", EventName = "TransactionsInMemory")]
     public static partial void TransactionsInMemory(ILogger logger);
+
+    [LoggerMessage(22, LogLevel.Warning, "Links are kept in this process: a restart forgets them all, and linked users then log in without Duo. Register a store that lasts.", EventName = "LinksInMemory")]
+    public static partial void LinksInMemory(ILogger logger);
 
     [LoggerMessage(21, LogLevel.Warning, "RequireDuo answers with a plain 403, as another IAuthorizationMiddlewareResultHandler was registered after AddDuoSecondFactor.", EventName = "ResultHandlerReplaced")]
     public static partial void ResultHandlerReplaced(ILogger logger);

@@ -12,7 +12,7 @@ internal static class DuoGate
             return new DuoGateDecision.Deny(DuoFailureReason.TenantUnknown);
         }
 
-        if (question.Granted is { Kind: DuoGateKind.Verified } granted && IsOfUser(granted, question))
+        if (question.Granted is { Kind: DuoGateKind.Verified } granted && IsOfUser(granted, question) && question.Standing.Confirms(granted))
         {
             return new DuoGateDecision.Issue(DuoGateKind.Verified, granted);
         }
@@ -40,7 +40,7 @@ internal static class DuoGate
                 => new DuoGateDecision.Issue(DuoGateKind.Unlinked, null),
             DuoStandingStatus.NotLinked when question.Standing.Integration is null
                 => new DuoGateDecision.Deny(DuoFailureReason.IntegrationMissing),
-            DuoStandingStatus.NotLinked => new DuoGateDecision.Hold(DuoTransactionPurpose.LoginLink),
+            DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved => new DuoGateDecision.Hold(DuoTransactionPurpose.LoginLink),
             DuoStandingStatus.Usable => new DuoGateDecision.Hold(DuoTransactionPurpose.Login),
             _ => new DuoGateDecision.Deny(question.Standing.Reason),
         };

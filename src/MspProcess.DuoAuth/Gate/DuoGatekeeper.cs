@@ -41,6 +41,13 @@ internal sealed class DuoGatekeeper(
         var question = await AskAsync(door, options, subject, principal, passed, state, exemption);
         var decision = DuoGate.Decide(question);
         Record(decision);
+        if (state.Grant is { } grant && decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified })
+        {
+            // What Duo proved does not stand any more, or cannot be told to: the trip explains it, and the current session stays.
+            grant.Refusal = decision is DuoGateDecision.Deny refused ? refused.Reason : DuoFailureReason.LinkChanged;
+            return;
+        }
+
         if (decision is not DuoGateDecision.Issue issue)
         {
             await HoldAsync(door, takeover, question, decision, principal, properties);
@@ -73,7 +80,7 @@ internal sealed class DuoGatekeeper(
         DuoDoor door, DuoSecondFactorOptions options, string subject, ClaimsPrincipal principal,
         AuthenticationProperties? passed, DuoRequestState state, string? exemption)
     {
-        var tenant = await tenants.ResolveAsync(door.Context, principal, door.Context.RequestAborted);
+        var tenant = await ResolveTenantAsync(door.Context, principal, state);
         var granted = state.Grant?.Take(subject);
         if (string.IsNullOrEmpty(tenant))
         {
@@ -95,6 +102,20 @@ internal sealed class DuoGatekeeper(
             Requirement = options.Requirement,
             CarryOver = options.CarryOver,
         };
+    }
+
+    /// <summary>Whatever the host's resolver throws means that the tenant cannot be told. A trip to Duo has an edge of its own.</summary>
+    private async ValueTask<string?> ResolveTenantAsync(HttpContext context, ClaimsPrincipal principal, DuoRequestState state)
+    {
+        try
+        {
+            return await tenants.ResolveAsync(context, principal, context.RequestAborted);
+        }
+        catch (Exception exception) when (state.Grant is null && !context.RequestAborted.IsCancellationRequested)
+        {
+            DuoLog.TenantUnresolved(logger, exception);
+            return null;
+        }
     }
 
     private static async ValueTask HoldAsync(

@@ -5,6 +5,9 @@ internal sealed class DuoGrant(DuoStamp stamp)
 {
     private int _consumed;
 
+    /// <summary>Gets or sets why the gate did not let the sign-in through all the same.</summary>
+    public DuoFailureReason? Refusal { get; set; }
+
     public DuoStamp? Take(string subject)
         => string.Equals(stamp.Subject, subject, StringComparison.Ordinal) && Interlocked.Exchange(ref _consumed, 1) == 0
             ? stamp

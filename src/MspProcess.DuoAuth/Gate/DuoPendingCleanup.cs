@@ -1,14 +1,28 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>Ends the unfinished trips of a browser: logging out means out, also of what is still on its way.</summary>
-internal sealed class DuoPendingCleanup(IDuoTransactionStore transactions, TimeProvider timeProvider)
+internal sealed class DuoPendingCleanup(IDuoTransactionStore transactions, TimeProvider timeProvider, ILogger<DuoPendingCleanup> logger)
 {
     public async ValueTask ForgetAsync(HttpContext context)
     {
         foreach (var id in DuoPendingCookie.Ids(context).ToArray())
+        {
+            await BurnAsync(context, id);
+            if (!context.Response.HasStarted)
+            {
+                DuoPendingCookie.Delete(context, id);
+            }
+        }
+    }
+
+    private async ValueTask BurnAsync(HttpContext context, string id)
+    {
+        try
         {
             if (DuoPendingCookie.Read(context, id) is { } secret
                 && await transactions.FindAsync(id, context.RequestAborted) is { } transaction
@@ -16,11 +30,11 @@ internal sealed class DuoPendingCleanup(IDuoTransactionStore transactions, TimeP
             {
                 await transactions.RedeemAsync(id, timeProvider.GetUtcNow(), context.RequestAborted);
             }
-
-            if (!context.Response.HasStarted)
-            {
-                DuoPendingCookie.Delete(context, id);
-            }
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody must stay signed in because of it: the cookie goes, and the record ends by itself.
+            DuoLog.PendingNotForgotten(logger, exception);
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class DuoResponseTakeover
     private readonly HttpContext _context;
     private readonly Func<ClaimsPrincipal, string?> _subjectOf;
     private readonly IHttpResponseBodyFeature _body;
+    private (PathString Base, PathString Path) _address;
 
     /// <summary>Puts a sink under the host's pipeline from the start: a buffer may take hold of the body long before the sign-in.</summary>
     public DuoResponseTakeover(HttpContext context, Func<ClaimsPrincipal, string?> subjectOf)
@@ -37,6 +38,7 @@ internal sealed class DuoResponseTakeover
 
         Held = held;
         Endpoint = _context.GetEndpoint();
+        _address = (_context.Request.PathBase, _context.Request.Path);
 
         // What lies around the sink by now, such as compression, must not begin to write a body that is dropped.
         var body = _context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -66,6 +68,8 @@ internal sealed class DuoResponseTakeover
             return null;
         }
 
+        // As the host's own pages saw it: a branch of its pipeline has put its part of the path back by now.
+        (_context.Request.PathBase, _context.Request.Path) = _address;
         _context.Features.Set(_body);
         return Held;
     }

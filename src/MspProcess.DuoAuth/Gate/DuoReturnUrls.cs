@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Pages;
@@ -15,12 +16,12 @@ internal sealed class DuoReturnUrls(IOptionsMonitor<DuoSecondFactorOptions> moni
             return fallback;
         }
 
-        if (IsLocal(target))
+        if (IsLocal(target) && Ascii.IsValid(target))
         {
             return target;
         }
 
-        // Relative to the page ("home") or absolute: resolved as a browser would, then judged by its origin.
+        // Relative to the page ("home") or absolute, or in letters that no header may carry: resolved as a browser would, then judged by its origin.
         var request = context.Request;
         if (!Uri.TryCreate($"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}", UriKind.Absolute, out var current)
             || !Uri.TryCreate(current, target, out var resolved)

@@ -18,6 +18,9 @@ internal enum DuoStandingStatus
     Suspended = 3,
     IntegrationMissing = 4,
     IntegrationInactive = 5,
+
+    /// <summary>The user's link must be proved again, by the integration that is given.</summary>
+    Unproved = 6,
 }
 
 /// <summary>The user's link and integration, and whether they can be used.</summary>
@@ -34,6 +37,7 @@ internal sealed record DuoStanding(DuoStandingStatus Status, DuoUserLink? Link =
     {
         DuoStandingStatus.NotLinked => DuoFailureReason.UserNotLinked,
         DuoStandingStatus.Suspended => DuoFailureReason.LinkSuspended,
+        DuoStandingStatus.Unproved => DuoFailureReason.LinkUnproved,
         DuoStandingStatus.IntegrationMissing => DuoFailureReason.IntegrationMissing,
         DuoStandingStatus.IntegrationInactive => DuoFailureReason.IntegrationInactive,
         _ => DuoFailureReason.StoreUnavailable,

@@ -44,7 +44,7 @@ internal sealed class DuoStandingReader(
             return new DuoStanding(DuoStandingStatus.Unreadable);
         }
 
-        if (link.State != DuoLinkState.Active)
+        if (link.State is not (DuoLinkState.Active or DuoLinkState.Unproved))
         {
             return new DuoStanding(DuoStandingStatus.Suspended, link);
         }
@@ -54,7 +54,8 @@ internal sealed class DuoStandingReader(
         {
             null => new DuoStanding(DuoStandingStatus.IntegrationMissing, link),
             _ when !IsOf(integration, tenantId) => new DuoStanding(DuoStandingStatus.IntegrationMissing, link),
-            { State: DuoIntegrationState.Active } => new DuoStanding(DuoStandingStatus.Usable, link, integration),
+            { State: DuoIntegrationState.Active } => new DuoStanding(
+                link.State == DuoLinkState.Active ? DuoStandingStatus.Usable : DuoStandingStatus.Unproved, link, integration),
             _ => new DuoStanding(DuoStandingStatus.IntegrationInactive, link, integration),
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Gate;
@@ -21,6 +22,11 @@ internal sealed class DuoTransactionFactory(
             return new DuoStarted(DuoFailureReason.OriginNotAllowed);
         }
 
+        if (!DuoUserName.TryCreate(plan.DuoUserName, out var userName))
+        {
+            return new DuoStarted(DuoFailureReason.UserNameUnavailable);   // T01: a store may hold what no rule of ours would have given
+        }
+
         var id = DuoRandom.Id();
         var secret = DuoBrowserSecret.Create();
         var now = timeProvider.GetUtcNow();
@@ -36,7 +42,7 @@ internal sealed class DuoTransactionFactory(
             IntegrationId = plan.Integration.Id,
             CredentialRevision = plan.Integration.CredentialRevision,
             LinkRevision = plan.LinkRevision,
-            DuoUserName = plan.DuoUserName,
+            DuoUserName = userName.Value,
             RedirectUri = origin + DuoPaths.Full(context, options.CallbackPath),
             ReturnUrl = plan.ReturnUrl,
             CreatedAt = now,

@@ -8,13 +8,15 @@ namespace MspProcess.DuoAuth.Gate;
 /// <summary>Signs a user in with what Duo proved. Goes through the gate like every sign-in, with a grant that it can use once.</summary>
 internal sealed class DuoVerifiedSignIn(DuoGateSchemes schemes)
 {
-    public async Task SignInAsync(HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, DuoStamp stamp)
+    /// <returns>Why the gate refused; <see langword="null"/> if the user is signed in.</returns>
+    public async Task<DuoFailureReason?> SignInAsync(HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, DuoStamp stamp)
     {
         var state = DuoRequestState.Of(context);
-        state.Grant = new DuoGrant(stamp);
+        var grant = state.Grant = new DuoGrant(stamp);
         try
         {
             await context.SignInAsync(schemes.Protected, principal, properties);
+            return grant.Refusal;
         }
         finally
         {

@@ -5,6 +5,10 @@ namespace MspProcess.DuoAuth.Integrations;
 public interface IDuoIntegrationWriter
 {
     /// <summary>Lists the tenant's integrations, ordered by name and then id, ordinally.</summary>
+    /// <remarks>
+    /// A store that cannot read a secret any more, such as after the loss of its encryption key, lists the integration with
+    /// an empty one, so that an administrator can enter it again. <see cref="IDuoIntegrationStore"/> throws in that case.
+    /// </remarks>
     ValueTask<IReadOnlyList<DuoIntegration>> ListAsync(string tenantId, CancellationToken cancellationToken);
 
     /// <summary>Stores a new integration.</summary>

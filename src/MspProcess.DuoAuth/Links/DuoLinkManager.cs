@@ -57,7 +57,7 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
         }
 
-        if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is not null)
+        if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is { State: not DuoLinkState.Unproved })
         {
             return DuoLinkResult.Refused(DuoFailureReason.AlreadyLinked);
         }
@@ -136,6 +136,7 @@ public sealed class DuoLinkManager
     {
         if (await _trip.FindStaleAsync(context) is not null)
         {
+            await _audit.WriteAsync(DuoAuditEvent.Refused, actor.TenantId, subject, actor.Subject, null, DuoFailureReason.StepUpRequired);
             return DuoLinkResult.Refused(DuoFailureReason.StepUpRequired);
         }
 
@@ -150,8 +151,8 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Refused(removed == DuoStoreResult.NotFound ? DuoFailureReason.UserNotLinked : DuoFailureReason.Conflict);
         }
 
+        await _audit.WriteAsync(@event, actor.TenantId, subject, actor.Subject, link.IntegrationId);   // first: nothing later may keep it back
         await _transactions.BurnAllAsync(actor.TenantId, subject, cancellationToken);   // T08: logins on their way end with the link
-        await _audit.WriteAsync(@event, actor.TenantId, subject, actor.Subject, link.IntegrationId);
         return DuoLinkResult.Done;
     }
 }

@@ -8,4 +8,10 @@ public enum DuoLinkState
 
     /// <summary>The link is in use.</summary>
     Active = 1,
+
+    /// <summary>
+    /// The link must be proved again, since its integration has become another Duo application. The user logs in with the
+    /// password, proves the identity there, and confirms, as at the first link.
+    /// </summary>
+    Unproved = 2,
 }

@@ -8,9 +8,10 @@ internal sealed class DuoFailedPage(IOptionsMonitor<DuoSecondFactorOptions> moni
 {
     /// <param name="context">The request.</param>
     /// <param name="loginPath">The host's login page, if it has one.</param>
-    public Task WriteAsync(HttpContext context, PathString loginPath)
+    public Task WriteAsync(HttpContext context, PathString loginPath) => WriteAsync(context, loginPath, cookie.Read(context));
+
+    public Task WriteAsync(HttpContext context, PathString loginPath, DuoFailureInfo? failure)
     {
-        var failure = cookie.Read(context);
         var reason = failure?.Reason ?? DuoFailureReason.Unspecified;
         var reference = failure is null ? "" : $"""<p class="soft">Reference: <code>{DuoHtml.Encode(failure.ReferenceId)}</code></p>""";
         var login = DuoPaths.Full(context, loginPath.HasValue ? loginPath : "/");

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -12,21 +11,21 @@ internal sealed class DuoFailureCookie(IDataProtectionProvider provider, TimePro
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private readonly IDataProtector _protector = provider.CreateProtector("MspProcess.DuoAuth", "Failure", "v1");
 
-    public void Append(HttpContext context, DuoFailureInfo failure)
+    /// <returns>Whether there is a cookie. A key ring that is broken is perhaps why there is a refusal.</returns>
+    public bool TryAppend(HttpContext context, DuoFailureInfo failure)
     {
-        var value = JsonSerializer.SerializeToUtf8Bytes(failure, DuoPagesJson.Default.DuoFailureInfo);
+        if (Guarded(() => _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(failure, DuoPagesJson.Default.DuoFailureInfo))) is not { } value)
+        {
+            return false;
+        }
+
         var options = Options(context);
         options.MaxAge = Lifetime;
-        try
-        {
-            context.Response.Cookies.Append(Name(context), Base64Url.EncodeToString(_protector.Protect(value)), options);
-        }
-        catch (CryptographicException)
-        {
-            // A key ring that is broken is perhaps why there is a refusal: the page then says only that there was one.
-        }
+        context.Response.Cookies.Append(Name(context), Base64Url.EncodeToString(value), options);
+        return true;
     }
 
+    /// <returns>The refusal; <see langword="null"/> if the cookie is missing, old or unreadable: the page then says only that something was refused.</returns>
     public DuoFailureInfo? Read(HttpContext context)
     {
         if (context.Request.Cookies[Name(context)] is not { Length: > 0 and < 4096 } value)
@@ -34,14 +33,23 @@ internal sealed class DuoFailureCookie(IDataProtectionProvider provider, TimePro
             return null;
         }
 
+        var failure = Guarded(() => JsonSerializer.Deserialize(
+            _protector.Unprotect(Base64Url.DecodeFromChars(value)), DuoPagesJson.Default.DuoFailureInfo));
+        return failure is not null && timeProvider.GetUtcNow() - failure.At < Lifetime ? failure : null;
+    }
+
+    private static T? Guarded<T>(Func<T?> step)
+        where T : class
+    {
         try
         {
-            var failure = JsonSerializer.Deserialize(_protector.Unprotect(Base64Url.DecodeFromChars(value)), DuoPagesJson.Default.DuoFailureInfo);
-            return failure is not null && timeProvider.GetUtcNow() - failure.At < Lifetime ? failure : null;
+            return step();
         }
-        catch (Exception exception) when (exception is CryptographicException or FormatException or JsonException)
+#pragma warning disable CA1031 // The outermost edge: whatever a key ring throws, the person is owed a page, and the cookie proves nothing.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            return null;   // the page then says only that something was refused
+            return null;
         }
     }
 

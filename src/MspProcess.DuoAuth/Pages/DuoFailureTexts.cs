@@ -7,6 +7,7 @@ internal static class DuoFailureTexts
     {
         DuoFailureReason.LinkSuspended or DuoFailureReason.UserKeyChanged => "Your Duo link is suspended",
         DuoFailureReason.UserNotLinked => "Link Duo first",
+        DuoFailureReason.LinkUnproved => "Prove your Duo link again",
         DuoFailureReason.StepUpRequired => "Confirm that it is you",
         DuoFailureReason.TransactionExpired => "That took too long",
         DuoFailureReason.TransactionUsed or DuoFailureReason.TransactionUnknown => "This sign-in is over",
@@ -24,6 +25,7 @@ internal static class DuoFailureTexts
         DuoFailureReason.UserKeyChanged =>
             "The Duo user behind your account is not the one that you linked, so the link was suspended. Ask your administrator to look into it.",
         DuoFailureReason.UserNotLinked => "This needs a confirmation with Duo, and your account has no Duo identity yet. Link it in your profile, then try again.",
+        DuoFailureReason.LinkUnproved => "Your organisation has moved to another Duo application. Log out and in again, or go to your profile, and prove your link once more.",
         DuoFailureReason.StepUpRequired => "This action needs a fresh confirmation with Duo. Confirm, then send the form once more.",
         DuoFailureReason.IntegrationMissing or DuoFailureReason.IntegrationInactive =>
             "Duo is required for your account but is not switched on for your organisation. Ask your administrator.",

@@ -9,6 +9,7 @@ namespace MspProcess.DuoAuth.Pages;
 internal sealed class DuoRefusals(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     DuoFailureCookie cookie,
+    DuoFailedPage page,
     DuoAuditTrail audit,
     TimeProvider timeProvider,
     ILogger<DuoRefusals> logger)
@@ -44,7 +45,12 @@ internal sealed class DuoRefusals(
             return;
         }
 
-        cookie.Append(context, failure);
+        if (!cookie.TryAppend(context, failure))
+        {
+            await page.WriteAsync(context, default, failure);   // in place: better than a page that cannot name the reference
+            return;
+        }
+
         context.Response.StatusCode = StatusCodes.Status302Found;
         context.Response.Headers.Location = DuoPaths.Failed(context, monitor.Get(DuoDefaults.AuthenticationScheme));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace MspProcess.DuoAuth.Protocol;
 
@@ -36,7 +37,7 @@ internal sealed class DuoApiHostPolicy
     public bool TryParse(string? text, [NotNullWhen(true)] out DuoApiHost? host)
     {
         host = null;
-        if (string.IsNullOrEmpty(text) || text.Length > MaxHostLength)
+        if (string.IsNullOrEmpty(text) || text.Length > MaxHostLength || !Ascii.IsValid(text))
         {
             return false;
         }

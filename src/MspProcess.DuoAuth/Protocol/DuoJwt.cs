@@ -12,7 +12,7 @@ internal static class DuoJwt
 
     private const int KeyBytes = 64;
 
-    // The library would add iat, nbf and an exp of its own; Duo refuses an nbf that is one second ahead of its clock.
+    // No iat, nbf and exp of the library's own: Duo refuses an nbf that is one second ahead of its clock.
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>Signs a payload.</summary>

@@ -43,6 +43,7 @@ internal static class DuoProtocolServiceCollectionExtensions
     {
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
+        handler.ActivityHeadersPropagator = null; // The host's trace and baggage are nobody else's business.
         handler.ConnectTimeout = DuoTransport.Deadline;
         handler.PooledConnectionIdleTimeout = IdleTimeout;
         handler.PooledConnectionLifetime = ConnectionLifetime;

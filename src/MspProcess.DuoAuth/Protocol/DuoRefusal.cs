@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MspProcess.DuoAuth.Protocol;
@@ -9,6 +10,9 @@ internal static class DuoRefusal
     private const string InvalidGrant = "invalid_grant";
     private const int InvalidParametersCode = 40002;
     private const int RateLimitCode = 42901;
+
+    // "Network Authentication Required" is said by a network that wants a login, never by Duo.
+    private const int NetworkLogin = 511;
 
     /// <summary>Finds the failure in an answer; <see langword="null"/> if it states none.</summary>
     /// <param name="answer">The answer.</param>
@@ -26,7 +30,7 @@ internal static class DuoRefusal
         // First, whatever the status: a wrong secret must never look like an outage, which a host may let pass (T06).
         (InvalidClient, _, _) or (_, InvalidParametersCode, _) => DuoFailureReason.DuoInvalidClient,
         (_, RateLimitCode, _) or (_, _, 429) => DuoFailureReason.DuoRateLimited,
-        (_, >= 50000, _) or (_, _, >= 500) => DuoFailureReason.DuoServerError,
+        (_, >= 50000 and <= 59999, _) or (_, _, >= 500 and <= 599 and not NetworkLogin) => DuoFailureReason.DuoServerError,
         (InvalidGrant, _, _) => DuoFailureReason.DuoInvalidGrant,
         (not null, _, _) => DuoFailureReason.DuoRequestRefused,
         _ when !answer.IsSuccess => DuoFailureReason.DuoResponseUnreadable,
@@ -55,6 +59,9 @@ internal static class DuoRefusal
         var description = answer.Body?.Text("error_description") ?? answer.Body?.Text("message_detail");
         var text = string.Join(": ", new[] { error, description }.Where(static part => !string.IsNullOrWhiteSpace(part)));
 
-        return text.Length == 0 ? $"HTTP {answer.Status}" : $"HTTP {answer.Status}, {DuoText.ForOperators(text, sent)}";
+        // A wrong clock is refused like a wrong secret; Duo's own tells them apart.
+        var clock = answer.Body?.Time("timestamp") is { } now ? string.Create(CultureInfo.InvariantCulture, $"; Duo's clock {now:s}Z") : string.Empty;
+
+        return (text.Length == 0 ? $"HTTP {answer.Status}" : $"HTTP {answer.Status}, {DuoText.ForOperators(text, sent)}") + clock;
     }
 }

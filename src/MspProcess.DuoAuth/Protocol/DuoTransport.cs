@@ -69,7 +69,7 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
 
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
         var body = new ArrayBufferWriter<byte>();
-        for (int read; (read = await stream.ReadAsync(body.GetMemory(ReadBytes), cancellationToken)) > 0;)
+        for (int read; (read = await stream.ReadAsync(body.GetMemory(ReadBytes)[..ReadBytes], cancellationToken)) > 0;)
         {
             body.Advance(read);
             if (body.WrittenCount > MaxBodyBytes)

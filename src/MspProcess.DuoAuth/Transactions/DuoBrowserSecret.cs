@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Security.Cryptography;
@@ -55,7 +56,7 @@ internal sealed class DuoBrowserSecret
         }
 
         Span<byte> bytes = stackalloc byte[Size + 1];
-        return Base64Url.TryDecodeFromChars(cookieValue, bytes, out var written) && written == Size
+        return Base64Url.DecodeFromChars(cookieValue, bytes, out _, out var written) == OperationStatus.Done && written == Size
             && new DuoBrowserSecret(bytes[..Size].ToArray()) is { } secret
             && string.Equals(secret.CookieValue, cookieValue, StringComparison.Ordinal)   // one spelling per secret
             ? secret

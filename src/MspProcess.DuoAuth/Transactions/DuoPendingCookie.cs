@@ -15,6 +15,9 @@ internal static class DuoPendingCookie
     /// <summary>How many unfinished trips one browser may carry; more than that are forgotten.</summary>
     private const int MaximumCookies = 8;
 
+    /// <summary>How long a cookie outlives its transaction: whoever comes late is told so, and not that the trip was started elsewhere.</summary>
+    private static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(10);
+
     public static void Append(HttpContext context, string id, DuoBrowserSecret secret, TimeSpan lifetime)
     {
         var carried = Ids(context).ToArray();
@@ -27,12 +30,13 @@ internal static class DuoPendingCookie
         }
 
         var options = Options(context);
-        options.MaxAge = lifetime;
+        options.MaxAge = lifetime + Afterlife;
         context.Response.Cookies.Append(Name(context, id), secret.CookieValue, options);
     }
 
+    /// <remarks>The framework finds cookies in any case, but browsers protect the prefix in one spelling only; that one counts.</remarks>
     public static DuoBrowserSecret? Read(HttpContext context, string id)
-        => IsId(id) ? DuoBrowserSecret.Parse(context.Request.Cookies[Name(context, id)]) : null;
+        => Ids(context).Contains(id, StringComparer.Ordinal) ? DuoBrowserSecret.Parse(context.Request.Cookies[Name(context, id)]) : null;
 
     public static void Delete(HttpContext context, string id)
         => context.Response.Cookies.Delete(Name(context, id), Options(context));

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Support;
 
@@ -16,10 +15,10 @@ internal sealed record Answer(int Status, string Body, string? Location, HttpRes
     public static async Task<Answer> ReadAsync(HttpResponseMessage response) =>
         new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString, response);
 
-    public StringValues CallbackParameters(string name) =>
+    public IReadOnlyList<string?> CallbackParameters(string name) =>
         Location is not null && QueryHelpers.ParseQuery(new Uri(new Uri(SimulatedClient.Origin), Location).Query).TryGetValue(name, out var values)
-            ? values
-            : StringValues.Empty;
+            ? [.. values]
+            : [];
 
     public string? CallbackParameter(string name) => CallbackParameters(name).SingleOrDefault();
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Support;
 
@@ -19,7 +18,7 @@ internal sealed class SimulatedClient : IAsyncDisposable
 
     private SimulatedClient(SimulatorHost host) => this.host = host;
 
-    public FakeTimeProvider Clock => host.Clock;
+    public ManualClock Clock => host.Clock;
 
     public DuoSimulator Duo => host.Simulator;
 

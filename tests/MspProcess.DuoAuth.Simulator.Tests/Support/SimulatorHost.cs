@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Support;
 
@@ -12,7 +11,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 {
     private readonly IHost host;
 
-    private SimulatorHost(IHost host, DuoSimulator simulator, FakeTimeProvider clock)
+    private SimulatorHost(IHost host, DuoSimulator simulator, ManualClock clock)
     {
         this.host = host;
         Simulator = simulator;
@@ -25,7 +24,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public DuoSimulator Simulator { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public ManualClock Clock { get; }
 
     public HttpClient Http { get; }
 
@@ -33,7 +32,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public static async Task<SimulatorHost> StartAsync()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
+        var clock = new ManualClock(new DateTimeOffset(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
         var simulator = new DuoSimulator(clock);
         var builder = new HostBuilder().ConfigureWebHost(web => web
             .UseTestServer()

@@ -7,6 +7,9 @@ internal sealed class CookieJar
 {
     private readonly Dictionary<string, SortedDictionary<string, SetCookieHeaderValue>> _origins = new(StringComparer.Ordinal);
 
+    /// <summary>Gets or sets the clock by which cookies grow old; without one they never do.</summary>
+    public TimeProvider? Clock { get; set; }
+
     public IReadOnlyDictionary<string, SetCookieHeaderValue> Of(string origin) => Cookies(origin);
 
     public string? Value(string origin, string name) => Cookies(origin).TryGetValue(name, out var cookie) ? cookie.Value.ToString() : null;
@@ -17,7 +20,7 @@ internal sealed class CookieJar
 
     public CookieJar Copy()
     {
-        var copy = new CookieJar();
+        var copy = new CookieJar { Clock = Clock };
         foreach (var (origin, cookies) in _origins)
         {
             foreach (var (name, cookie) in cookies)
@@ -47,6 +50,7 @@ internal sealed class CookieJar
             else
             {
                 cookies[cookie.Name.ToString()] = cookie;
+                cookie.Expires = cookie.MaxAge is { } age ? Clock?.GetUtcNow() + age : cookie.Expires;
             }
         }
     }
@@ -68,6 +72,11 @@ internal sealed class CookieJar
         if (!_origins.TryGetValue(origin, out var cookies))
         {
             _origins[origin] = cookies = new SortedDictionary<string, SetCookieHeaderValue>(StringComparer.Ordinal);
+        }
+
+        foreach (var (name, _) in cookies.Where(cookie => cookie.Value.Expires <= Clock?.GetUtcNow()).ToArray())
+        {
+            cookies.Remove(name);
         }
 
         return cookies;

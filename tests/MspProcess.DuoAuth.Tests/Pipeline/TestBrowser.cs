@@ -7,6 +7,9 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
 
     public CookieJar Cookies { get; set; } = new();
 
+    /// <summary>Gets or sets what ends this browser's requests early: the person leaves.</summary>
+    public CancellationToken Leaving { get; set; } = TestContext.Current.CancellationToken;
+
     /// <summary>Gets where the portal is.</summary>
     public Uri BaseAddress { get; init; } = new(TestPortal.Origin);
 
@@ -59,7 +62,7 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
         }
 
         Cookies.Write(url, request);
-        var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var response = await client.SendAsync(request, Leaving);
         Cookies.Read(url, response);
         var page = new TestPage(url, response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
         lock (History)
@@ -71,7 +74,8 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
     }
 
     /// <summary>A second browser that reaches the same servers, with cookies of its own.</summary>
-    public TestBrowser Other(CookieJar? cookies = null) => new(origins) { BaseAddress = BaseAddress, Cookies = cookies ?? new CookieJar() };
+    public TestBrowser Other(CookieJar? cookies = null)
+        => new(origins) { BaseAddress = BaseAddress, Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
 
     private Uri Resolve(string url) => new(BaseAddress, url);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -83,7 +84,10 @@ internal sealed class TestPortal : IAsyncDisposable
         return portal;
     }
 
-    public TestBrowser NewBrowser() => new(_origins) { BaseAddress = BaseAddress };
+    public TestBrowser NewBrowser() => new(_origins) { BaseAddress = BaseAddress, Cookies = { Clock = Clock } };
+
+    /// <summary>Sends a request as it is, past everything that a client library would mend.</summary>
+    public Task<HttpContext> SendRawAsync(Action<HttpContext> request) => _app.GetTestServer().SendAsync(request);
 
     public async Task<DuoIntegration> AddIntegrationAsync(string tenant)
     {
@@ -184,7 +188,7 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Services.AddAuthorization();
         builder.Services.Configure<HttpClientFactoryOptions>(
             DuoDefaults.HttpClientName,
-            options => options.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = setup.DuoHandler ?? duo.CreateHandler()));
+            options => options.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = setup.DuoLine(setup.DuoHandler ?? duo.CreateHandler())));
         setup.Services?.Invoke(builder.Services);
         var app = builder.Build();
         setup.Pipeline?.Invoke(app);

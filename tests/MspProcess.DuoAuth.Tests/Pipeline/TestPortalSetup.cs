@@ -28,4 +28,7 @@ internal sealed record TestPortalSetup
 
     /// <summary>Gets what answers in Duo's place to the host's own calls.</summary>
     public HttpMessageHandler? DuoHandler { get; init; }
+
+    /// <summary>Gets what stands between the host and Duo.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler> DuoLine { get; init; } = static duo => duo;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.Tokens;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 
@@ -66,6 +67,15 @@ internal sealed class Duo : IDisposable
 
     public Task<DuoOutcome<DuoAuthentication>> ExchangeClaimAsync(string claim, string? literal, DuoExchangeRequest? request = null) =>
         ExchangePayloadAsync(Claims.With(Now, claim, literal), request);
+
+    /// <summary>Validates a token without a call, and tells why it was refused.</summary>
+    public async Task<DuoFailureReason?> RefusalAsync(string token)
+    {
+        var validator = new DuoIdTokenValidator(Time);
+        var outcome = await validator.ValidateAsync(token, DuoIdTokenExpectation.Of(Credentials, Exchange));
+
+        return outcome.Failure?.Reason;
+    }
 
     public void Dispose() => _services.Dispose();
 }

@@ -62,6 +62,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     [InlineData("""{"stat":"OK","response":{"timestamp":"x"}}""")]
     [InlineData("""{"stat":"OK","response":{"timestamp":1e300}}""")]
     [InlineData("""{"stat":"OK","error":null}""")]
+    [InlineData("""{"stat":"OK","code":40002,"message":"invalid_client"}""")]
     public async Task CheckHealth_WithoutATime_IsHealthyAllTheSame(string body)
     {
         _duo.Server.Answer(body);
@@ -111,6 +112,9 @@ public sealed class DuoHealthCheckTests : IDisposable
     [InlineData(500, "<html>", DuoFailureReason.DuoServerError)]
     [InlineData(502, "", DuoFailureReason.DuoServerError)]
     [InlineData(503, """{"stat":"OK"}""", DuoFailureReason.DuoServerError)]
+    [InlineData(511, "<html>", DuoFailureReason.DuoResponseUnreadable)]
+    [InlineData(600, "", DuoFailureReason.DuoResponseUnreadable)]
+    [InlineData(999, """{"stat":"OK"}""", DuoFailureReason.DuoResponseUnreadable)]
     [InlineData(404, "<html>", DuoFailureReason.DuoResponseUnreadable)]
     [InlineData(404, """{"stat":"OK"}""", DuoFailureReason.DuoResponseUnreadable)]
     [InlineData(407, "proxy", DuoFailureReason.DuoResponseUnreadable)]
@@ -137,6 +141,18 @@ public sealed class DuoHealthCheckTests : IDisposable
         var outcome = await _duo.CheckHealthAsync();
 
         Assert.Equal(expected, outcome.Failure?.Reason);
+    }
+
+    [Fact]
+    public async Task CheckHealth_Refusal_TellsTheOperatorDuosWordsAndClock()
+    {
+        _duo.Server.Answer(
+            """{"stat":"FAIL","code":40002,"message":"invalid_client","message_detail":"The provided client_assertion was invalid.","timestamp":1573053670}""",
+            HttpStatusCode.BadRequest);
+
+        var outcome = await _duo.CheckHealthAsync();
+
+        Assert.Equal("HTTP 400, invalid_client: The provided client_assertion was invalid.; Duo's clock 2019-11-06T15:21:10Z", outcome.Failure?.Detail);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.Tokens;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
@@ -8,6 +7,7 @@ namespace MspProcess.DuoAuth.Tests.Protocol;
 /// <summary>T44: whatever is done to the form, the algorithm or the signature of a good token, it is refused.</summary>
 public sealed class DuoIdTokenMutationTests : IDisposable
 {
+    private const string Base64UrlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private const string OtherSecret = "beefdeadbeefdeadbeefdeadbeefdeadbeefdead";
 
     // Published by an official SDK as a token that must not verify under the secret of our tests.
@@ -31,7 +31,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData(UnknownKey)]
     public async Task Validate_TokensThatSdksPublishAsBad_HaveABadSignature(string token)
     {
-        Assert.Equal(DuoFailureReason.TokenSignature, await ReasonAsync(token));
+        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(token));
     }
 
     [Theory]
@@ -51,86 +51,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData("😀.😀.😀")]
     public async Task Validate_WhatIsNotAToken_IsMalformed(string token)
     {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(token));
-    }
-
-    [Theory]
-    [InlineData("HS256")]
-    [InlineData("HS384")]
-    [InlineData("hs512")]
-    [InlineData("HS512 ")]
-    [InlineData("http://www.w3.org/2001/04/xmldsig-more#hmac-sha512")]
-    [InlineData("none")]
-    [InlineData("None")]
-    [InlineData("RS256")]
-    [InlineData("PS512")]
-    [InlineData("ES512")]
-    [InlineData("EdDSA")]
-    [InlineData("dir")]
-    [InlineData("A256GCMKW")]
-    [InlineData("")]
-    public async Task Validate_AnyOtherAlgorithmUnderTheRightSecret_IsRefused(string algorithm)
-    {
-        var token = Jwt.Sign($$"""{"alg":"{{algorithm}}","typ":"JWT"}""", GoodPayload, MacFor(algorithm));
-
-        Assert.Equal(DuoFailureReason.TokenAlgorithm, await ReasonAsync(token));
-    }
-
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"typ":"JWT"}""")]
-    [InlineData("""{"alg":null}""")]
-    [InlineData("""{"alg":512}""")]
-    [InlineData("""{"alg":["HS512"]}""")]
-    [InlineData("""{"ALG":"HS512"}""")]
-    public async Task Validate_HeaderWithoutAnAlgorithm_IsRefused(string header)
-    {
-        Assert.Equal(DuoFailureReason.TokenAlgorithm, await ReasonAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
-    }
-
-    [Theory]
-    [InlineData("""{"alg":"HS512","alg":"HS512"}""")]
-    [InlineData("""{"alg":"none","alg":"HS512"}""")]
-    [InlineData("""{"alg":"HS512","\u0061lg":"none"}""")]
-    [InlineData("""{"alg":"HS512","crit":["exp"],"exp":1}""")]
-    [InlineData("""{"alg":"HS512","crit":[]}""")]
-    [InlineData("""{"alg":"HS512","b64":false}""")]
-    [InlineData("""{"alg":"HS512","zip":"DEF"}""")]
-    [InlineData("""{"alg":"HS512","enc":"A256CBC-HS512"}""")]
-    [InlineData("""{"alg":"HS512","cty":"JWT"}""")]
-    [InlineData("""{"alg":"HS512","typ":"at+jwt"}""")]
-    [InlineData("""{"alg":"HS512","typ":"JWE"}""")]
-    [InlineData("""{"alg":"HS512","typ":null}""")]
-    [InlineData("""{"alg":"HS512","typ":7}""")]
-    [InlineData("""{"alg":"HS512","kid":7}""")]
-    [InlineData("""{"alg":"HS512","kid":null}""")]
-    [InlineData("""{"alg":"HS512","jwk":{"kty":"oct","k":"AA"}}""")]
-    [InlineData("""{"alg":"HS512","jku":"https://evil.example/keys"}""")]
-    [InlineData("""{"alg":"HS512","x5u":"https://evil.example/keys"}""")]
-    [InlineData("""{"alg":"HS512","x5c":[]}""")]
-    [InlineData("""{"alg":"HS512","x5t":"AA"}""")]
-    [InlineData("""["HS512"]""")]
-    [InlineData("\"HS512\"")]
-    [InlineData("null")]
-    [InlineData("HS512")]
-    [InlineData("""{"alg":"HS512"}x""")]
-    [InlineData("""{"alg":"HS512",}""")]
-    [InlineData("""{"alg":"HS512"/**/}""")]
-    [InlineData("""{"alg":"HS512","\ud800":1}""")]
-    public async Task Validate_HeaderThatIsNotPlain_IsMalformed(string header)
-    {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
-    }
-
-    [Theory]
-    [InlineData("""{"alg":"HS512"}""")]
-    [InlineData("""{"typ":"jwt","alg":"HS512"}""")]
-    [InlineData("""{"alg":"HS512","kid":"../../dev/null"}""")]
-    [InlineData("""{"alg":"HS512","x-unheard-of":{"a":[1]}}""")]
-    public async Task Validate_HeaderThatChangesNothing_IsAcceptedUnderTheSecretAndOnlyThere(string header)
-    {
-        Assert.Null(await ReasonAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
-        Assert.Equal(DuoFailureReason.TokenSignature, await ReasonAsync(Jwt.Sign(header, GoodPayload, OtherSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(token));
     }
 
     [Fact]
@@ -138,7 +59,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         foreach (var secret in new[] { string.Empty, Duo.ClientId, Duo.ClientSecret[..^1], Duo.ClientSecret + "d", Duo.ClientSecret.ToUpperInvariant(), OtherSecret })
         {
-            Assert.Equal(DuoFailureReason.TokenSignature, await ReasonAsync(Jwt.Sign(Jwt.Header, GoodPayload, secret)));
+            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, GoodPayload, secret)));
         }
     }
 
@@ -159,7 +80,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
 
         foreach (var mac in macs)
         {
-            Assert.Equal(DuoFailureReason.TokenSignature, await ReasonAsync(Jwt.Sign(Jwt.Header, GoodPayload, mac)));
+            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, GoodPayload, mac)));
         }
     }
 
@@ -168,6 +89,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var good = Good;
         var accepted = new List<string>();
+        Assert.Null(await _duo.RefusalAsync(good));
 
         for (var position = 0; position < good.Length; position++)
         {
@@ -176,7 +98,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
             foreach (var replacement in replacements.Where(character => character != good[position]))
             {
                 var mutant = $"{good[..position]}{replacement}{good[(position + 1)..]}";
-                if (await ReasonAsync(mutant) is null)
+                if (await _duo.RefusalAsync(mutant) is null)
                 {
                     accepted.Add(mutant);
                 }
@@ -191,13 +113,13 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var good = Good;
         var accepted = new List<string>();
+        Assert.Null(await _duo.RefusalAsync(good));
 
         for (var position = 0; position < good.Length; position++)
         {
             foreach (var mutant in new[] { good.Remove(position, 1), good.Insert(position, good[position].ToString()), good[..position] })
             {
-                // Doubling one of two equal neighbours is a change all the same, as the length differs.
-                if (await ReasonAsync(mutant) is null)
+                if (await _duo.RefusalAsync(mutant) is null)
                 {
                     accepted.Add(mutant);
                 }
@@ -224,7 +146,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
 
         foreach (var spelling in spellings)
         {
-            Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(spelling));
+            Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(spelling));
         }
     }
 
@@ -238,7 +160,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
         {
             var mixed = string.Join('.', Enumerable.Range(0, 3).Select(part => (mask & (1 << part)) == 0 ? first[part] : second[part]));
 
-            Assert.Equal(DuoFailureReason.TokenSignature, await ReasonAsync(mixed));
+            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(mixed));
         }
     }
 
@@ -254,7 +176,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var payload = $"{{\"{claim}\":{literal},{GoodPayload[1..]}";
 
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
     }
 
     [Theory]
@@ -263,7 +185,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData("""{"result":"allow","\ud800":1}""")]
     public async Task Validate_MemberThatIsThereTwiceWithinAClaim_IsMalformed(string result)
     {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(
             Jwt.Sign(Jwt.Header, Claims.With(_duo.Now, "auth_result", result), Duo.ClientSecret)));
     }
 
@@ -276,7 +198,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData("<html></html>")]
     public async Task Validate_PayloadThatIsNoObject_IsMalformed(string payload)
     {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
     }
 
     [Fact]
@@ -285,8 +207,8 @@ public sealed class DuoIdTokenMutationTests : IDisposable
         var deep = Claims.With(_duo.Now, "deep", $"{new string('[', 100)}{new string(']', 100)}");
         var longest = Claims.With(_duo.Now, "long", $"\"{new string('x', DuoCompactJwt.MaxLength)}\"");
 
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(Jwt.Sign(Jwt.Header, deep, Duo.ClientSecret)));
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(Jwt.Sign(Jwt.Header, longest, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, deep, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, longest, Duo.ClientSecret)));
     }
 
     [Fact]
@@ -295,8 +217,8 @@ public sealed class DuoIdTokenMutationTests : IDisposable
         var nested = Jwt.Sign("""{"alg":"HS512","cty":"JWT"}""", $"\"{Good}\"", Duo.ClientSecret);
         var encrypted = $"{Jwt.Encode("""{"alg":"dir","enc":"A256CBC-HS512"}""")}..{Jwt.Encode("iv")}.{Jwt.Encode(Good)}.{Jwt.Encode("tag")}";
 
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(nested));
-        Assert.Equal(DuoFailureReason.TokenMalformed, await ReasonAsync(encrypted));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(nested));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(encrypted));
     }
 
     [Fact]
@@ -304,7 +226,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var request = _duo.Client.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize).Query.Split("request=")[1];
 
-        Assert.Equal(DuoFailureReason.TokenIssuer, await ReasonAsync(request));
+        Assert.Equal(DuoFailureReason.TokenIssuer, await _duo.RefusalAsync(request));
     }
 
     [Fact]
@@ -312,30 +234,8 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var token = Jwt.Sign(Jwt.Header, Claims.With(_duo.Now, "auth_result", null), OtherSecret);
 
-        Assert.Equal(DuoFailureReason.TokenSignature, await ReasonAsync(token));
+        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(token));
     }
 
     public void Dispose() => _duo.Dispose();
-
-    private const string Base64UrlAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-    private static Func<byte[], byte[]> MacFor(string algorithm)
-    {
-        var key = Encoding.ASCII.GetBytes(Duo.ClientSecret);
-
-        return algorithm switch
-        {
-            "HS256" => bytes => HMACSHA256.HashData(key, bytes),
-            "HS384" => bytes => HMACSHA384.HashData(key, bytes),
-            _ => bytes => HMACSHA512.HashData(key, bytes),
-        };
-    }
-
-    private async Task<DuoFailureReason?> ReasonAsync(string token)
-    {
-        var validator = new DuoIdTokenValidator(_duo.Time);
-        var outcome = await validator.ValidateAsync(token, DuoIdTokenExpectation.Of(Duo.Credentials, Duo.Exchange));
-
-        return outcome.Failure?.Reason;
-    }
 }

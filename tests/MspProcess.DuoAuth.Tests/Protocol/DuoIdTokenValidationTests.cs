@@ -227,6 +227,18 @@ public sealed class DuoIdTokenValidationTests : IDisposable
     }
 
     [Fact]
+    public async Task Exchange_TokenThatBeginsAfterItsEnd_IsRefused()
+    {
+        var payload = Claims.Good(_duo.Now);
+        payload["exp"] = _duo.Now + 10;
+        payload["nbf"] = _duo.Now + 20;
+
+        var outcome = await _duo.ExchangePayloadAsync(payload.ToJsonString());
+
+        Assert.Equal(DuoFailureReason.TokenNotYetValid, outcome.Failure?.Reason);
+    }
+
+    [Fact]
     public async Task Exchange_RegisteredClaimThatTheLibraryCannotRead_IsMalformed()
     {
         var outcome = await _duo.ExchangeClaimAsync("sub", "[1]");

@@ -128,7 +128,9 @@ public sealed class DuoTokenCallTests : IDisposable
     [Fact]
     public async Task Exchange_AnswerThatIsNotUtf8_IsUnreadable()
     {
-        _duo.Server.Answer([.. Encoding.ASCII.GetBytes("""{"x":" """), 0xC3, 0x28, .. Encoding.ASCII.GetBytes("\"}")]);
+        var answer = Encoding.ASCII.GetBytes(Duo.TokenAnswer(GoodToken));
+        answer[answer.AsSpan().IndexOf("opaque"u8)] = 0xC3;
+        _duo.Server.Answer(answer);
 
         var outcome = await _duo.ExchangeAsync();
 

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using MspProcess.DuoAuth.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(ReadSessionBenchmark).Assembly).Run(args);

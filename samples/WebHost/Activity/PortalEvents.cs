@@ -1,0 +1,13 @@
+namespace MspProcess.Portal.Activity;
+
+/// <summary>The portal's own events; Duo's come from its audit sink under their own names.</summary>
+internal static class PortalEvents
+{
+    public const string PasswordAccepted = "PasswordAccepted";
+
+    public const string PasswordRefused = "PasswordRefused";
+
+    public const string AccountLocked = "AccountLocked";
+
+    public const string LoggedOut = "LoggedOut";
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace MspProcess.Portal.Data;
+
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : IdentityDbContext<AppUser>(options)
+{
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.UseDuo();
+
+        builder.Entity<Account>(account =>
+        {
+            account.Property(a => a.Id).HasMaxLength(128);
+            account.Property(a => a.Name).HasMaxLength(100);
+        });
+        builder.Entity<AppUser>(user =>
+        {
+            user.Property(u => u.DisplayName).HasMaxLength(100);
+            user.HasOne(u => u.Account).WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
+        });
+        builder.Entity<AuditEntry>(entry =>
+        {
+            entry.Property(e => e.Event).HasMaxLength(100);
+            entry.Property(e => e.Reason).HasMaxLength(100);
+            entry.Property(e => e.ReferenceId).HasMaxLength(128);
+            entry.HasIndex(e => new { e.AccountId, e.Id });
+        });
+    }
+}

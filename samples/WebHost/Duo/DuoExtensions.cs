@@ -1,0 +1,31 @@
+using MspProcess.DuoAuth;
+using MspProcess.Portal.Data;
+using MspProcess.Portal.Duo;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Duo behind the login: nothing of Identity, of the cookie or of the login page changes for it.</summary>
+internal static class DuoExtensions
+{
+    public static WebApplicationBuilder AddPortalDuo(this WebApplicationBuilder builder)
+    {
+        // What differs from one deployment to the next is read from Authentication:Schemes:Duo.
+        builder.Services.AddAuthentication().AddDuoSecondFactor(options =>
+        {
+            options.PublicOrigin ??= builder.Configuration["Portal:PublicOrigin"];
+            options.FailurePath = "/Refused";
+        });
+        builder.Services.AddDuoEntityFrameworkStores<AppDbContext>();
+        builder.Services.AddDuoIdentity<AppUser>();
+        builder.Services.AddSingleton<IDuoTenantResolver, AccountTenantResolver>();
+        builder.Services.AddSingleton<IDuoAuditSink, ActivityAuditSink>();
+
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SimulatedDuo>(
+                services, Path.Combine(builder.GetDataDirectory(), "duo-simulator.json")));
+        }
+
+        return builder;
+    }
+}

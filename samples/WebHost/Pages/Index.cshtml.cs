@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+using MspProcess.Portal.Activity;
+using MspProcess.Portal.Data;
+
+namespace MspProcess.Portal.Pages;
+
+/// <summary>What is connected, and what the person in front of the screen should do next.</summary>
+public sealed class IndexModel : PageModel
+{
+    public DuoIntegrationSummary? Integration { get; private set; }
+
+    public DuoUserLink? Link { get; private set; }
+
+    public int People { get; private set; }
+
+    public int LinkedPeople { get; private set; }
+
+    public IReadOnlyList<ActivityLine> Recent { get; private set; } = [];
+
+    public NextStep Next => NextStep.For(User.IsAdministrator(), Integration is not null, Link?.State);
+
+    public async Task OnGetAsync(
+        [FromServices] DuoIntegrationManager integrations,
+        [FromServices] DuoLinkManager links,
+        [FromServices] AppDbContext db,
+        [FromServices] ActivityLog activity,
+        CancellationToken cancellationToken)
+    {
+        var account = User.GetAccountId();
+        var all = await integrations.ListAsync(account, cancellationToken);
+        Integration = all.FirstOrDefault(integration => integration.State == DuoIntegrationState.Active);
+        Link = await links.FindAsync(HttpContext, cancellationToken);
+        LinkedPeople = (await links.ListAsync(account, cancellationToken)).Count(link => link.State == DuoLinkState.Active);
+        People = await db.Users.CountAsync(user => user.AccountId == account, cancellationToken);
+        Recent = await activity.ReadAsync(account, User.IsAdministrator() ? null : User.GetUserId(), 5, cancellationToken);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.Portal.Pages.Integrations.Security;
+
+public sealed class AddDuoModel : PageModel
+{
+    [BindProperty]
+    public IntegrationForm Form { get; set; } = new();
+
+    public async Task<IActionResult> OnPostAsync([FromServices] DuoIntegrationManager integrations, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(Form.ClientSecret))
+        {
+            ModelState.AddModelError("Form.ClientSecret", "Enter the Secret Key.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var result = await integrations.AddAsync(User.GetAccountId(), Form.ToInput(), cancellationToken);
+        if (!result.Succeeded)
+        {
+            return this.ShowErrors(result);
+        }
+
+        this.Tell(result.Integration!.State == DuoIntegrationState.Active
+            ? $"“{Form.Name}” is connected. People can now link their Duo identity."
+            : $"“{Form.Name}” was saved as a draft, as another one is in force.");
+        return RedirectToPage("Index");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.Portal.Pages.Integrations.Security;
+
+/// <summary>A page that changes one integration of the administrator's account.</summary>
+public abstract class ChangePageModel(DuoIntegrationManager integrations) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = string.Empty;
+
+    public DuoIntegrationSummary Integration { get; private set; } = null!;
+
+    protected DuoIntegrationManager Integrations => integrations;
+
+    protected string AccountId => User.GetAccountId();
+
+    /// <summary>Whether the change could decide over other people's logins, and so needs a fresh Duo once somebody is linked.</summary>
+    protected virtual bool IsSensitive => false;
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await integrations.FindAsync(AccountId, Id, HttpContext.RequestAborted) is not { } found)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Integration = found;
+
+        // Asked before the form is filled in: what is posted cannot be carried to Duo and back.
+        if (IsSensitive && HttpMethods.IsGet(Request.Method)
+            && await integrations.RequiresStepUpAsync(AccountId, Id, HttpContext.RequestAborted)
+            && !await HttpContext.HasFreshDuoAsync())
+        {
+            context.Result = Challenge(DuoDefaults.AuthenticationScheme);
+            return;
+        }
+
+        await next();
+    }
+
+    /// <summary>Goes back to the list with a message, asks for a fresh Duo, or shows the errors.</summary>
+    protected IActionResult Finish(DuoIntegrationResult result, string notice)
+    {
+        if (result.Succeeded)
+        {
+            this.Tell(notice);
+            return RedirectToPage("Index");
+        }
+
+        return result.Errors.Any(error => error.Reason == DuoFailureReason.StepUpRequired)
+            ? RedirectToPage(new { Id })
+            : this.ShowErrors(result);
+    }
+}

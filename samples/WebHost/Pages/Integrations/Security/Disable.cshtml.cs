@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.Portal.Pages.Integrations.Security;
+
+public sealed class DisableModel(DuoIntegrationManager integrations) : ChangePageModel(integrations)
+{
+    protected override bool IsSensitive => true;
+
+    public async Task<IActionResult> OnPostAsync(string? revision, CancellationToken cancellationToken)
+    {
+        var result = await Integrations.DisableAsync(AccountId, Id, revision ?? string.Empty, cancellationToken);
+        return Finish(result, $"“{Integration.Name}” was disabled.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.Portal.Pages.Integrations.Security;
+
+/// <summary>What an administrator types in; the names are those of the library's input, so that its errors find their field.</summary>
+public sealed class IntegrationForm
+{
+    [Display(Name = "Name")]
+    [Required(ErrorMessage = "Enter a name.")]
+    public string? Name { get; set; }
+
+    [Display(Name = "Integration Key")]
+    [Required(ErrorMessage = "Enter the Integration Key.")]
+    public string? ClientId { get; set; }
+
+    [Display(Name = "Secret Key")]
+    public string? ClientSecret { get; set; }
+
+    [Display(Name = "API Hostname")]
+    [Required(ErrorMessage = "Enter the API Hostname.")]
+    public string? ApiHost { get; set; }
+
+    /// <summary>The revision that the form was filled from, so that two administrators do not overwrite each other.</summary>
+    public string? Revision { get; set; }
+
+    internal DuoIntegrationInput ToInput() => new()
+    {
+        Name = Name!,
+        ClientId = ClientId!,
+        ClientSecret = ClientSecret ?? string.Empty,
+        ApiHost = ApiHost!,
+    };
+
+    internal static IntegrationForm From(DuoIntegrationSummary integration) => new()
+    {
+        Name = integration.Name,
+        ClientId = integration.ClientId,
+        ApiHost = integration.ApiHost,
+        Revision = integration.Revision,
+    };
+}

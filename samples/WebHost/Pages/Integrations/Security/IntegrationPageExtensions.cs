@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.Portal.Pages.Integrations.Security;
+
+internal static class IntegrationPageExtensions
+{
+    /// <summary>Shows the page again, each message at the field it concerns.</summary>
+    public static IActionResult ShowErrors(this PageModel page, DuoIntegrationResult result)
+    {
+        foreach (var error in result.Errors)
+        {
+            page.ModelState.AddModelError(error.Field == DuoIntegrationField.None ? string.Empty : $"Form.{error.Field}", error.Message);
+        }
+
+        return page.Page();
+    }
+}

@@ -1,0 +1,6 @@
+using MspProcess.DuoAuth.Links;
+
+namespace MspProcess.Portal.Pages.People;
+
+/// <summary>A person of the account as the list shows them.</summary>
+public sealed record Person(string Id, string Name, string Email, string Role, DuoUserLink? Link);

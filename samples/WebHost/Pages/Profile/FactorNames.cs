@@ -1,0 +1,18 @@
+namespace MspProcess.Portal.Pages.Profile;
+
+/// <summary>Duo's names of factors, as a person says them.</summary>
+internal static class FactorNames
+{
+    public static string Of(string? factor) => factor switch
+    {
+        "duo_push" or "verified_duo_push" => "Duo Push",
+        "duo_mobile_passcode" or "passcode" => "Passcode",
+        "sms_passcode" => "Passcode by SMS",
+        "phone_call" => "Phone call",
+        "hardware_token" or "yubikey_code" or "yubikey_passcode" => "Hardware token",
+        "security_key" or "u2f" or "u2f_token" or "webauthn_credential" => "Security key",
+        "platform_authenticator" or "webauthn_platform" => "This device",
+        null or "" => "Duo",
+        _ => factor.Replace('_', ' '),
+    };
+}

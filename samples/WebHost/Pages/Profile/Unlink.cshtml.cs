@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.Authorization;
+using MspProcess.DuoAuth.Links;
+
+namespace MspProcess.Portal.Pages.Profile;
+
+/// <summary>Removes the own link, after a fresh Duo prompt.</summary>
+[RequireDuo(MaxAgeSeconds = 300)]
+public sealed class UnlinkModel : PageModel
+{
+    public async Task<IActionResult> OnGetAsync([FromServices] DuoLinkManager links, CancellationToken cancellationToken) =>
+        await links.FindAsync(HttpContext, cancellationToken) is null ? RedirectToPage("/Profile/Index") : Page();
+
+    public async Task<IActionResult> OnPostAsync([FromServices] DuoLinkManager links, CancellationToken cancellationToken)
+    {
+        var result = await links.UnlinkAsync(HttpContext, cancellationToken);
+        if (result.Succeeded)
+        {
+            this.Tell("Duo no longer stands behind your login.");
+            return RedirectToPage("/Profile/Index");
+        }
+
+        if (result.Reason == DuoFailureReason.StepUpRequired)
+        {
+            return RedirectToPage();
+        }
+
+        ModelState.AddModelError(string.Empty, result.Message!);
+        return Page();
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MspProcess.Portal.Pages;
+
+/// <summary>Explains why Duo did not let somebody through.</summary>
+[ResponseCache(NoStore = true)]
+public sealed class RefusedModel : PageModel
+{
+    public string Title { get; private set; } = "Nothing was refused";
+
+    public string Message { get; private set; } = "This page explains why a login with Duo did not work. There is nothing to explain at the moment.";
+
+    public string? ReferenceId { get; private set; }
+
+    public void OnGet()
+    {
+        if (HttpContext.GetDuoFailure() is { } failure)
+        {
+            (Title, Message, ReferenceId) = (failure.Title, failure.Message, failure.ReferenceId);
+            Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+    }
+}

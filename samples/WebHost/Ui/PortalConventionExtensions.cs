@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using MspProcess.Portal.Security;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Which pages are for whom. Whatever is not named here needs a login.</summary>
+internal static class PortalConventionExtensions
+{
+    public static void AddPortalConventions(this PageConventionCollection conventions)
+    {
+        conventions.AuthorizeFolder("/Integrations", PortalRoles.Administrator);
+        conventions.AuthorizePage("/People/Reset", PortalRoles.Administrator);
+        conventions.AllowAnonymousToPage("/Login");
+        conventions.AllowAnonymousToPage("/Error");
+        conventions.AllowAnonymousToPage("/Refused");
+    }
+}

@@ -1,0 +1,284 @@
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
+
+namespace MspProcess.DuoAuth.Integrations;
+
+/// <summary>Manages the integrations of tenants: checks what an administrator enters, proves it against Duo, and only then saves it.</summary>
+/// <remarks>
+/// Scoped. The caller decides who is an administrator of the tenant; the manager decides what needs a fresh second factor.
+/// Every method throws <see cref="InvalidOperationException"/> if the host registered stores that cannot write, and whatever
+/// a store throws; refusals that a person can do something about come back as errors.
+/// </remarks>
+public sealed class DuoIntegrationManager
+{
+    private readonly IDuoIntegrationWriter? _integrations;
+    private readonly IDuoUserLinkWriter? _links;
+    private readonly IDuoChangeGuard _guard;
+    private readonly DuoIntegrationAudit _audit;
+    private readonly IDuoClient _duo;
+    private readonly DuoApiHostPolicy _hosts;
+
+    internal DuoIntegrationManager(
+        IDuoIntegrationWriter? integrations, IDuoUserLinkWriter? links, IDuoChangeGuard guard, DuoAuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts)
+    {
+        _integrations = integrations;
+        _links = links;
+        _guard = guard;
+        _audit = new DuoIntegrationAudit(audit, guard);
+        _duo = duo;
+        _hosts = hosts;
+    }
+
+    // Asked at the first use, so that a host whose own screens manage integrations can register readers alone.
+    private DuoIntegrationKeeper Keeper => new(
+        _integrations ?? throw Missing(nameof(IDuoIntegrationWriter)),
+        new DuoIntegrationLinks(_links ?? throw Missing(nameof(IDuoUserLinkWriter)), _audit),
+        _guard,
+        _audit);
+
+    /// <summary>Makes the manager of a request; for the container, which cannot see the internal constructor.</summary>
+    internal static DuoIntegrationManager Create(IServiceProvider services) => new(
+        services.GetService<IDuoIntegrationWriter>(),
+        services.GetService<IDuoUserLinkWriter>(),
+        services.GetRequiredService<IDuoChangeGuard>(),
+        services.GetRequiredService<DuoAuditTrail>(),
+        services.GetRequiredService<IDuoClient>(),
+        services.GetRequiredService<DuoApiHostPolicy>());
+
+    /// <summary>Lists the tenant's integrations, ordered by name.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    /// <returns>The integrations, without their secrets.</returns>
+    public async ValueTask<IReadOnlyList<DuoIntegrationSummary>> ListAsync(string tenantId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        var keeper = Keeper;
+        var summaries = new List<DuoIntegrationSummary>();
+        foreach (var integration in await keeper.ListAsync(tenantId, cancellationToken))
+        {
+            summaries.Add(await keeper.SummarizeAsync(integration, cancellationToken));
+        }
+
+        return summaries;
+    }
+
+    /// <summary>Finds one integration of the tenant.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    /// <returns>The integration without its secret, or <see langword="null"/> if the tenant has none with this id.</returns>
+    public async ValueTask<DuoIntegrationSummary?> FindAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        var keeper = Keeper;
+        return await keeper.FindAsync(tenantId, integrationId, cancellationToken) is { } stored
+            ? await keeper.SummarizeAsync(stored, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Tells whether editing, disabling or deleting the integration needs a fresh second factor, since people are linked through it.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    /// <returns><see langword="true"/> if links exist, in any state.</returns>
+    public async ValueTask<bool> RequiresStepUpAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        return await Keeper.Links.CountAsync(tenantId, integrationId, cancellationToken) > 0;
+    }
+
+    /// <summary>Adds an integration of the kind <see cref="DuoIntegrationKind.DuoWebSdk"/>, once Duo has accepted its values.</summary>
+    /// <remarks>It becomes active if the tenant has no active one of the kind, otherwise a draft.</remarks>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="input">What the administrator entered; all four values are needed.</param>
+    /// <param name="cancellationToken">Cancels the proof and the look-ups.</param>
+    /// <returns>The integration, or an error for each field that is wrong; then nothing was stored.</returns>
+    public async ValueTask<DuoIntegrationResult> AddAsync(string tenantId, DuoIntegrationInput input, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenantId);
+        ArgumentNullException.ThrowIfNull(input);
+        var keeper = Keeper;
+        var form = DuoIntegrationForm.Read(input, storedSecret: null, _hosts);
+        if (form.Credentials is not { } credentials)
+        {
+            return DuoIntegrationResult.Failed(form.Errors);
+        }
+
+        if (await DuoIntegrationProof.FindErrorAsync(_duo, credentials, cancellationToken) is { } error)
+        {
+            return DuoIntegrationResult.Failed([error]);
+        }
+
+        var integration = new DuoIntegration
+        {
+            Id = DuoOpaqueId.Create(),
+            TenantId = tenantId,
+            Name = form.Name,
+            ClientId = credentials.ClientId,
+            ClientSecret = credentials.ClientSecret,
+            ApiHost = credentials.Host.Value,
+            State = await keeper.HasActiveAsync(tenantId, cancellationToken) ? DuoIntegrationState.Draft : DuoIntegrationState.Active,
+            CredentialRevision = DuoOpaqueId.Create(),
+            Revision = DuoOpaqueId.Create(),
+        };
+        return await keeper.CreateAsync(integration, cancellationToken);
+    }
+
+    /// <summary>Changes an integration, once Duo has accepted the new values. A change of the name alone needs no proof.</summary>
+    /// <remarks>
+    /// If people are linked through it, a fresh second factor is needed. A new Integration Key or API Hostname is another
+    /// Duo application, whose word on a person is another's: every link then waits until its user has proved it again.
+    /// A new Secret Key alone keeps the links.
+    /// </remarks>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="revision">The revision that the administrator saw.</param>
+    /// <param name="input">What the administrator entered; an empty secret keeps the stored one.</param>
+    /// <param name="cancellationToken">Cancels the proof and the look-ups.</param>
+    /// <returns>The integration, or the errors; then the integration was not changed.</returns>
+    public async ValueTask<DuoIntegrationResult> EditAsync(
+        string tenantId, string integrationId, string revision, DuoIntegrationInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        ArgumentNullException.ThrowIfNull(revision);
+        ArgumentNullException.ThrowIfNull(input);
+        var keeper = Keeper;
+        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
+        {
+            return DuoIntegrationRefusals.NotFound;
+        }
+
+        var form = DuoIntegrationForm.Read(input, stored.ClientSecret, _hosts);
+        if (form.Credentials is not { } credentials)
+        {
+            return DuoIntegrationResult.Failed(form.Errors);
+        }
+
+        if (await keeper.RefuseAsync(stored, revision, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var edited = stored with { Name = form.Name, Revision = DuoOpaqueId.Create() };
+        var isSameApplication = DuoIntegrationKeeper.IsSameApplication(stored, credentials);
+        if (isSameApplication && DuoIntegrationKeeper.HasSameSecret(stored, credentials))
+        {
+            return await keeper.SaveAsync(edited, revision, cancellationToken);
+        }
+
+        if (await DuoIntegrationProof.FindErrorAsync(_duo, credentials, cancellationToken) is { } error)
+        {
+            return DuoIntegrationResult.Failed([error]);
+        }
+
+        edited = edited with
+        {
+            ClientId = credentials.ClientId,
+            ClientSecret = credentials.ClientSecret,
+            ApiHost = credentials.Host.Value,
+            CredentialRevision = DuoOpaqueId.Create(),
+        };
+        return isSameApplication
+            ? await keeper.SaveAsync(edited, revision, cancellationToken)
+            : await keeper.ReplaceApplicationAsync(edited, revision, cancellationToken);
+    }
+
+    /// <summary>Puts a draft or disabled integration in force, once Duo has accepted its stored values again.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="revision">The revision that the administrator saw.</param>
+    /// <param name="cancellationToken">Cancels the proof and the look-ups.</param>
+    /// <returns>The integration, or an error, such as when another one of the kind is active.</returns>
+    public async ValueTask<DuoIntegrationResult> EnableAsync(
+        string tenantId, string integrationId, string revision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        ArgumentNullException.ThrowIfNull(revision);
+        var keeper = Keeper;
+        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
+        {
+            return DuoIntegrationRefusals.NotFound;
+        }
+
+        if (!DuoIntegrationKeeper.HasRevision(stored, revision))
+        {
+            return DuoIntegrationRefusals.Conflict;
+        }
+
+        // Read as a form again: the rules of the host may have become stricter since it was saved (T37).
+        var form = DuoIntegrationForm.Read(stored, _hosts);
+        if (form.Credentials is not { } credentials)
+        {
+            return DuoIntegrationResult.Failed(form.Errors);
+        }
+
+        return await DuoIntegrationProof.FindErrorAsync(_duo, credentials, cancellationToken) is { } error
+            ? DuoIntegrationResult.Failed([error])
+            : await keeper.SaveStateAsync(stored, DuoIntegrationState.Active, cancellationToken);
+    }
+
+    /// <summary>Switches an integration off. People who are linked through it cannot log in until it is enabled again.</summary>
+    /// <remarks>If people are linked through it, a fresh second factor is needed.</remarks>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="revision">The revision that the administrator saw.</param>
+    /// <param name="cancellationToken">Cancels the look-ups.</param>
+    /// <returns>The integration, or an error.</returns>
+    public async ValueTask<DuoIntegrationResult> DisableAsync(
+        string tenantId, string integrationId, string revision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        ArgumentNullException.ThrowIfNull(revision);
+        var keeper = Keeper;
+        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
+        {
+            return DuoIntegrationRefusals.NotFound;
+        }
+
+        if (await keeper.RefuseAsync(stored, revision, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return stored.ClientSecret.Length == 0
+            ? DuoIntegrationRefusals.SecretUnreadable
+            : await keeper.SaveStateAsync(stored, DuoIntegrationState.Disabled, cancellationToken);
+    }
+
+    /// <summary>Deletes an integration through which nobody is linked.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="revision">The revision that the administrator saw.</param>
+    /// <param name="cancellationToken">Cancels the look-ups.</param>
+    /// <returns>A success without an integration, or an error; people who are linked are one.</returns>
+    public async ValueTask<DuoIntegrationResult> DeleteAsync(
+        string tenantId, string integrationId, string revision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        ArgumentNullException.ThrowIfNull(revision);
+        var keeper = Keeper;
+        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
+        {
+            return DuoIntegrationRefusals.NotFound;
+        }
+
+        if (!DuoIntegrationKeeper.HasRevision(stored, revision))
+        {
+            return DuoIntegrationRefusals.Conflict;
+        }
+
+        return await keeper.DeleteAsync(stored, cancellationToken);
+    }
+
+    private static InvalidOperationException Missing(string writer)
+        => new($"No {writer} is registered, so integrations cannot be managed here. "
+            + "Give AddDuoStores a store that implements it too, or call AddDuoEntityFrameworkStores.");
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace MspProcess.DuoAuth.Integrations;
+
+/// <summary>The refusals that concern an integration as a whole, worded for the administrator.</summary>
+internal static class DuoIntegrationRefusals
+{
+    public static DuoIntegrationResult NotFound { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.NotFound, "This integration does not exist any more.");
+
+    public static DuoIntegrationResult Conflict { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.Conflict, "Somebody else changed this integration in the meantime. Load the page again, then repeat your change.");
+
+    public static DuoIntegrationResult AnotherIsActive { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.Conflict, "Another integration of this kind is active. Disable that one first.");
+
+    public static DuoIntegrationResult StepUpRequired { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.StepUpRequired, "People are linked through this integration. Confirm with Duo that it is you, then repeat the change.");
+
+    public static DuoIntegrationResult SecretUnreadable { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.StoreUnavailable, "The stored Secret Key cannot be read any more. Edit the integration and enter the Secret Key again.");
+
+    public static DuoIntegrationResult InUse(int linked) => DuoIntegrationResult.Failed(
+        DuoFailureReason.IntegrationInUse,
+        linked == 1
+            ? "1 person is linked through this integration. It can be deleted once the link is removed."
+            : string.Create(CultureInfo.InvariantCulture, $"{linked} people are linked through this integration. It can be deleted once their links are removed."));
+
+    /// <summary>Explains why a store wrote nothing.</summary>
+    public static DuoIntegrationResult Of(DuoStoreResult result) => result switch
+    {
+        DuoStoreResult.Conflict => Conflict,
+        DuoStoreResult.NotFound => NotFound,
+        DuoStoreResult.Duplicate => AnotherIsActive,
+        _ => DuoIntegrationResult.Failed(DuoFailureReason.StoreUnavailable, "The integration could not be saved. Try again later."),
+    };
+}

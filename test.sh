@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Installs what the tests need, runs them all, and ends with one line: N passed, N failed, N skipped.
+# Exits non-zero on any failure. Arguments are handed to `dotnet test` (for example: --filter "FullyQualifiedName~T43").
+set -uo pipefail
+cd "$(dirname "$0")"
+
+results="$PWD/artifacts/test-results"
+rm -rf "$results"
+mkdir -p "$results"
+
+note() { printf '== %s\n' "$*"; }
+
+install() {
+    if ! command -v apt-get >/dev/null; then
+        note "cannot install $* here; the tests that need it are skipped"
+        return 1
+    fi
+
+    local sudo=""
+    [ "$(id -u)" -eq 0 ] || sudo="sudo"
+    note "installing $*"
+    { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@"; } \
+        >"$results/apt.log" 2>&1 || { tail -n 5 "$results/apt.log"; return 1; }
+}
+
+find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+is_recent_node() { [ -x "$1" ] && "$1" -e 'process.exit(parseInt(process.versions.node, 10) >= 20 ? 0 : 1)' 2>/dev/null; }
+
+# Playwright's package brings a node binary, for machines whose own is too old or missing.
+find_node() {
+    local node
+    node=$(command -v node || true)
+    if [ -n "$node" ] && is_recent_node "$node"; then
+        printf '%s\n' "$node"
+        return
+    fi
+
+    local packages=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+    for node in "$packages"/microsoft.playwright/*/.playwright/node/linux-"$(uname -m | sed 's/x86_64/x64/;s/aarch64/arm64/')"/node; do
+        [ -f "$node" ] && chmod +x "$node" 2>/dev/null
+        if is_recent_node "$node"; then
+            printf '%s\n' "$node"
+            return
+        fi
+    done
+}
+
+note "building"
+dotnet build MspProcess.DuoAuth.sln --nologo -v q || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+chromium=$(find_chromium || true)
+if [ -z "$chromium" ]; then
+    install chromium && chromium=$(find_chromium || true)
+fi
+[ -n "$chromium" ] && export DUOAUTH_CHROMIUM="$chromium"
+
+node=$(find_node)
+if [ -n "$node" ]; then
+    command -v npm >/dev/null || install npm
+    if command -v npm >/dev/null; then
+        note "fetching Duo's own Node SDK"
+        (cd tests/conformance && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && export DUOAUTH_NODE="$node"
+    fi
+fi
+
+note "testing"
+dotnet test MspProcess.DuoAuth.sln --no-build --nologo -v q \
+    --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@"
+status=$?
+
+# One line from the counters of every result file.
+read -r passed failed skipped < <(
+    grep -ho '<Counters [^>]*' "$results"/*.trx 2>/dev/null | awk '
+        function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0 }
+        { total += value("total"); executed += value("executed"); passed += value("passed") }
+        END { print passed + 0, executed - passed, total - executed }')
+if [ "$status" -ne 0 ] && [ "${failed:-0}" -eq 0 ]; then
+    failed=1   # a test host that died has counted nothing
+fi
+if [ "$((${passed:-0} + ${failed:-0}))" -eq 0 ]; then
+    failed=1   # no test ran at all
+fi
+
+echo "${passed:-0} passed, ${failed:-0} failed, ${skipped:-0} skipped"
+[ "${failed:-0}" -eq 0 ] && [ "$status" -eq 0 ]

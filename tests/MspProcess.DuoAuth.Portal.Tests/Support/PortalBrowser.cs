@@ -1,0 +1,109 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+
+namespace MspProcess.DuoAuth.Portal.Tests.Support;
+
+/// <summary>A browser with a cookie jar: the portal answers in process, everything else (the simulated Duo) over the loopback network.</summary>
+public sealed class PortalBrowser : IDisposable
+{
+    private static readonly Uri Origin = new("http://localhost:5080");
+
+    private readonly HttpClient portal;
+    private readonly HttpClient network = new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true });
+
+    public PortalBrowser(PortalHost host, CookieContainer? cookies = null)
+    {
+        Cookies = cookies ?? new CookieContainer();
+        portal = host.CreateDefaultClient(Origin, new CookieContainerHandler(Cookies));
+    }
+
+    public CookieContainer Cookies { get; }
+
+    /// <summary>The page that is shown, after redirects.</summary>
+    public IHtmlDocument Page { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = Origin;
+
+    public HttpResponseMessage Answer { get; private set; } = null!;
+
+    public HttpStatusCode Status => Answer.StatusCode;
+
+    public string Heading => Page.QuerySelector("h1")!.TextContent.Trim();
+
+    public string Text => Page.Body!.TextContent;
+
+    public Task<PortalBrowser> OpenAsync(string path) => GoAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path)));
+
+    public Task<PortalBrowser> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        GoAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path)) { Content = Form(fields) });
+
+    /// <summary>Fills in the fields by their labels and presses the button.</summary>
+    public Task<PortalBrowser> PressAsync(string button, params (string Label, string Value)[] fields)
+    {
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("button").Single(b => b.TextContent.Trim() == button);
+        var form = pressed.Form!;
+        foreach (var (label, value) in fields)
+        {
+            Field(label).Value = value;
+        }
+
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Select(input => (input.Name!, input.Value));
+        if (pressed.Name is { Length: > 0 } name)
+        {
+            values = values.Append((name, pressed.Value));
+        }
+
+        var target = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address.PathAndQuery;
+        return PostAsync(target, [.. values]);
+    }
+
+    public Task<PortalBrowser> FollowAsync(string link) =>
+        OpenAsync(Page.QuerySelectorAll("a").Single(a => a.TextContent.Trim() == link).GetAttribute("href")!);
+
+    /// <summary>Finds an input as a person does: by the exact text of its label.</summary>
+    public IHtmlInputElement Field(string label)
+    {
+        var found = Page.QuerySelectorAll<IHtmlLabelElement>("label").Single(l => l.TextContent.Trim() == label);
+        return (IHtmlInputElement)Page.GetElementById(found.HtmlFor!)!;
+    }
+
+    /// <summary>Gets the antiforgery token of a form on the page.</summary>
+    public string Token() => Page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;
+
+    public async Task LogInAsync(string email, string password = People.Password)
+    {
+        await OpenAsync("/Login");
+        await PressAsync("Log in", ("E-mail", email), ("Password", password));
+    }
+
+    public void Dispose()
+    {
+        portal.Dispose();
+        network.Dispose();
+    }
+
+    private static FormUrlEncodedContent Form((string Name, string Value)[] fields) =>
+        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+
+    private async Task<PortalBrowser> GoAsync(HttpRequestMessage request)
+    {
+        for (var hops = 0; hops < 20; hops++)
+        {
+            Address = request.RequestUri!;
+            Answer = await (Address.Authority == Origin.Authority ? portal : network).SendAsync(request);
+            if (Answer.Headers.Location is not { } location || (int)Answer.StatusCode is < 300 or > 399)
+            {
+                Page = (IHtmlDocument)await BrowsingContext.New().OpenAsync(
+                    virtualResponse => _ = virtualResponse.Address(Address).Content(Answer.Content.ReadAsStream()));
+                return this;
+            }
+
+            request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, location));
+        }
+
+        throw new InvalidOperationException($"Redirected without end, last to {Address}.");
+    }
+}

@@ -1,0 +1,92 @@
+using MspProcess.DuoAuth.Simulator.CommandLine;
+
+namespace MspProcess.DuoAuth.Simulator.Tests.CommandLine;
+
+public sealed class OptionsReaderTests
+{
+    private const string Id = "DIXXXXXXXXXXXXXXXXXX";
+    private const string Secret = "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
+
+    [Fact]
+    public void Read_Nothing_GivesTheDefaults()
+    {
+        var options = SimulatorOptionsReader.Read([]);
+
+        Assert.Equal("http://127.0.0.1:5090", options.Url);
+        Assert.Equal((false, DuoAutoAnswer.None, (string?)null), (options.UseHttps, options.AutoAnswer, options.DataFile));
+    }
+
+    [Theory]
+    [InlineData("alice", "alice", DuoSimulatedUserStatus.Active)]
+    [InlineData("alice:bypass", "alice", DuoSimulatedUserStatus.Bypass)]
+    [InlineData("alice:Disabled", "alice", DuoSimulatedUserStatus.Disabled)]
+    [InlineData("alice:locked-out", "alice", DuoSimulatedUserStatus.LockedOut)]
+    [InlineData("alice:active", "alice", DuoSimulatedUserStatus.Active)]
+    [InlineData("a:b:c", "a:b:c", DuoSimulatedUserStatus.Active)]
+    [InlineData("a:b:bypass", "a:b", DuoSimulatedUserStatus.Bypass)]
+    [InlineData("alice:bypassed", "alice:bypassed", DuoSimulatedUserStatus.Active)]
+    [InlineData("corp\\al|ice@x", "corp\\al|ice@x", DuoSimulatedUserStatus.Active)]
+    [InlineData("alice:", "alice:", DuoSimulatedUserStatus.Active)]
+    [InlineData(":bypass", ":bypass", DuoSimulatedUserStatus.Active)]
+    [InlineData(" alice", " alice", DuoSimulatedUserStatus.Active)]
+    public void Read_User_OnlyAKnownEndingIsAStatus(string value, string name, DuoSimulatedUserStatus status)
+    {
+        var options = SimulatorOptionsReader.Read(["--user", value]);
+
+        Assert.Equal([(name, status)], options.Users);
+    }
+
+    [Theory]
+    [InlineData("Portal")]
+    [InlineData("Acme: the portal")]
+    public void Read_Application_NameMayHoldColons(string name)
+    {
+        var options = SimulatorOptionsReader.Read(["--application", $"{name}:{Id}:{Secret}"]);
+
+        Assert.Equal([(name, Id, Secret)], options.Applications);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5090", "https://127.0.0.1:5090/")]
+    [InlineData("http://localhost", "https://localhost/")]
+    [InlineData("https://localhost:7443", "https://localhost:7443/")]
+    public void Read_Https_ChangesTheScheme(string url, string expected)
+    {
+        var options = SimulatorOptionsReader.Read(["--https", $"--urls={url}", "--ca-file", "ca.pem"]);
+
+        Assert.Equal((expected, "ca.pem", true), (options.Url, options.AuthorityFile, options.UseHttps));
+    }
+
+    [Theory]
+    [InlineData("approve", DuoAutoAnswer.Approve)]
+    [InlineData("deny", DuoAutoAnswer.Deny)]
+    [InlineData("none", DuoAutoAnswer.None)]
+    public void Read_Auto_IsUnderstood(string value, DuoAutoAnswer expected)
+    {
+        Assert.Equal(expected, SimulatorOptionsReader.Read(["--auto", value]).AutoAnswer);
+    }
+
+    [Theory]
+    [InlineData("--nonsense")]
+    [InlineData("nonsense")]
+    [InlineData("--urls")]
+    [InlineData("--urls", "http://0.0.0.0:5090")]
+    [InlineData("--urls", "http://192.0.2.1:5090")]
+    [InlineData("--urls", "http://127.0.0.1:5090;http://127.0.0.1:5091")]
+    [InlineData("--urls", "5090")]
+    [InlineData("--https=yes")]
+    [InlineData("--ca-file", "ca.pem")]
+    [InlineData("--auto", "perhaps")]
+    [InlineData("--application", "Portal")]
+    [InlineData("--application", "Portal:short:short")]
+    [InlineData("--application", ":" + Id + ":" + Secret)]
+    [InlineData("--user", "")]
+    [InlineData("--user", " :bypass")]
+    [InlineData("--data")]
+    public void Read_Nonsense_SaysWhy(params string[] arguments)
+    {
+        var error = Assert.Throws<UsageException>(() => SimulatorOptionsReader.Read(arguments));
+
+        Assert.NotEmpty(error.Message);
+    }
+}

@@ -1,0 +1,106 @@
+using MspProcess.DuoAuth.Simulator.Tests.Support;
+
+namespace MspProcess.DuoAuth.Simulator.Tests.Faults;
+
+/// <summary>Faults of the redirect to the client.</summary>
+public sealed class CallbackFaultTests
+{
+    [Fact]
+    public async Task CallbackError_ReplacesTheCode()
+    {
+        await using var client = await SimulatedClient.StartAsync();
+        client.Duo.Faults.NextCallback(fault => fault.CallbackError("access_denied", "The user <said> no & left"));
+
+        var answer = await client.AuthorizeAsync();
+
+        Assert.Equal("access_denied", answer.CallbackParameter("error"));
+        Assert.Equal("The user <said> no & left", answer.CallbackParameter("error_description"));
+        Assert.Equal(SimulatedClient.State, answer.CallbackParameter("state"));
+        Assert.Null(answer.CallbackParameter("duo_code"));
+    }
+
+    [Fact]
+    public async Task CallbackError_WithoutDescription_SendsNone()
+    {
+        await using var client = await SimulatedClient.StartAsync();
+        client.Duo.Faults.NextCallback(fault => fault.CallbackError("server_error"));
+
+        var answer = await client.AuthorizeAsync();
+
+        Assert.Equal($"{SimulatedClient.RedirectUri}?state={SimulatedClient.State}&error=server_error", answer.Location);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WithoutCode_LeavesOnlyTheState(bool usesDuoCode)
+    {
+        await using var client = await SimulatedClient.StartAsync();
+        client.Duo.Faults.NextCallback(fault => fault.WithoutCode());
+
+        var answer = await client.AuthorizeAsync(claims => claims["use_duo_code_attribute"] = usesDuoCode);
+
+        Assert.Equal($"{SimulatedClient.RedirectUri}?state={SimulatedClient.State}", answer.Location);
+    }
+
+    [Fact]
+    public async Task WithoutCallbackParameter_LeavesItOut()
+    {
+        await using var client = await SimulatedClient.StartAsync();
+        client.Duo.Faults.NextCallback(fault => fault.WithoutCallbackParameter("state"));
+
+        var answer = await client.AuthorizeAsync();
+
+        Assert.Empty(answer.CallbackParameters("state"));
+        Assert.Single(answer.CallbackParameters("duo_code"));
+    }
+
+    [Fact]
+    public async Task CallbackParameter_ReplacesTheValue()
+    {
+        await using var client = await SimulatedClient.StartAsync();
+        client.Duo.Faults.NextCallback(fault => fault.CallbackParameter("state", "forged").CallbackParameter("code", "second"));
+
+        var answer = await client.AuthorizeAsync();
+
+        Assert.Equal("forged", answer.CallbackParameter("state"));
+        Assert.Equal("second", answer.CallbackParameter("code"));
+        Assert.NotNull(answer.CallbackParameter("duo_code"));
+    }
+
+    [Theory]
+    [InlineData("state", null, SimulatedClient.State)]
+    [InlineData("state", "other", "other")]
+    public async Task RepeatedCallbackParameter_ComesTwice(string name, string? value, string second)
+    {
+        await using var client = await SimulatedClient.StartAsync();
+        client.Duo.Faults.NextCallback(fault => fault.RepeatedCallbackParameter(name, value));
+
+        var answer = await client.AuthorizeAsync();
+
+        Assert.Equal([SimulatedClient.State, second], answer.CallbackParameters(name));
+    }
+
+    [Fact]
+    public async Task SpentCode_IsRefusedAtTheTokenEndpoint()
+    {
+        await using var client = await SimulatedClient.StartAsync();
+        client.Duo.Faults.NextCallback(fault => fault.SpentCode());
+
+        var answer = await client.TokenAsync(await client.CodeAsync());
+
+        Assert.Equal((400, "invalid_grant"), (answer.Status, answer.Error));
+    }
+
+    [Fact]
+    public async Task CallbackFault_AfterAPersonsApproval_AppliesToo()
+    {
+        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        var prompt = await Prompts.PromptTests.OpenAsync(client);
+        client.Duo.Faults.NextCallback(fault => fault.CallbackError("access_denied"));
+
+        var answer = await client.Browser.PostAsync(prompt, ("action", "approve"));
+
+        Assert.Equal((303, "access_denied"), (answer.Status, answer.CallbackParameter("error")));
+    }
+}

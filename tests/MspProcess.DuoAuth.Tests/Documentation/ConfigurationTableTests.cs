@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.DuoAuth.Tests.Documentation;
+
+/// <summary>The README names the configuration keys that are read, and no others.</summary>
+public sealed class ConfigurationTableTests
+{
+    [Fact]
+    public void Keys_OfTheReadme_AreTheOnesThatAreRead()
+    {
+        var configuration = new RecordingConfiguration();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration.Root).BuildServiceProvider();
+
+        new DuoConfigureOptions(services).Configure(DuoDefaults.AuthenticationScheme, new DuoSecondFactorOptions());
+        new ConfiguredDuoIntegration().Read(configuration.Root.GetSection("Duo"));
+
+        var documented = MarkdownTable.Read("README.md", "key", "meaning").Select(static row => Assert.Single(MarkdownTable.Codes(row[0])));
+        Assert.Equal(configuration.Asked, documented.Order(StringComparer.Ordinal));
+    }
+}

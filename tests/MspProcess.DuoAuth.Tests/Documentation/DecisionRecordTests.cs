@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace MspProcess.DuoAuth.Tests.Documentation;
+
+/// <summary>Decisions are numbered without gaps, short, and say what was rejected.</summary>
+public sealed partial class DecisionRecordTests
+{
+    private static readonly string[] Parts = ["## Context", "## Decision", "## Rejected", "## Consequences"];
+
+    public static TheoryData<string> Records { get; } =
+        [.. Repository.Files("docs/adr", "*.md").Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Numbers_HaveNoGaps()
+        => Assert.Equal(Enumerable.Range(1, Records.Count), Records.Select(static row => int.Parse(row.Data[..4], System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [MemberData(nameof(Records))]
+    public void Record_HasEveryPartInOrderAndIsShort(string name)
+    {
+        var lines = File.ReadAllLines(Repository.PathOf($"docs/adr/{name}"));
+
+        Assert.StartsWith($"# {name[..4]}: ", lines[0], StringComparison.Ordinal);
+        Assert.Equal(Parts, lines.Where(static line => line.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.InRange(lines.Length, 20, 40);
+    }
+
+    [Fact]
+    public void Dependencies_AllHaveTheirReason()
+    {
+        var record = Repository.Read("docs/adr/0008-dependencies.md");
+        string[] projects =
+            [.. Repository.Files("src", "*.csproj"), .. Repository.Files("src", "*.props"), .. Repository.Files("tests", "*.csproj"), .. Repository.Files("tests", "*.props")];
+
+        var used = projects.SelectMany(static file => Package().Matches(File.ReadAllText(file))).Select(static match => match.Groups["name"].Value).Distinct();
+
+        Assert.All(used, package => Assert.Contains($"`{package}`", record, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("<PackageReference Include=\"(?<name>[^\"]+)\"")]
+    private static partial Regex Package();
+}

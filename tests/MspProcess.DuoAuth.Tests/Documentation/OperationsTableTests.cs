@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.Diagnostics;
+
+namespace MspProcess.DuoAuth.Tests.Documentation;
+
+/// <summary>What operators look up is complete: every reason of a refusal, and every line of the log.</summary>
+public sealed class OperationsTableTests
+{
+    private const string Operations = "docs/operations.md";
+
+    [Fact]
+    public void Reasons_OfTheTable_AreThoseOfTheEnum()
+        => Assert.Equal(
+            Enum.GetValues<DuoFailureReason>().Select(static reason => $"{((int)reason).ToString(CultureInfo.InvariantCulture)} `{reason}`"),
+            MarkdownTable.Read(Operations, "number", "reason", "what happened", "what to do").Select(static row => $"{row[0]} {row[1]}"));
+
+    [Fact]
+    public void LogEvents_OfTheTable_AreThoseThatAreWritten()
+    {
+        var written = typeof(DuoLog).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Select(static method => method.GetCustomAttribute<LoggerMessageAttribute>())
+            .OfType<LoggerMessageAttribute>()
+            .OrderBy(static message => message.EventId)
+            .Select(static message => $"{message.EventId.ToString(CultureInfo.InvariantCulture)} `{message.EventName}` {message.Level}");
+
+        Assert.Equal(
+            written,
+            MarkdownTable.Read(Operations, "id", "event", "level", "meaning").Select(static row => $"{row[0]} {row[1]} {row[2]}"));
+    }
+
+    [Fact]
+    public void AuditEvents_OfTheTable_AreThoseOfTheEnum()
+        => Assert.Equal(
+            Enum.GetValues<DuoAuditEvent>().Where(static @event => @event != DuoAuditEvent.None).Select(static @event => $"`{@event}`"),
+            MarkdownTable.Read(Operations, "audit event", "meaning").Select(static row => row[0]));
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Integrations;
+
+namespace MspProcess.DuoAuth.Tests.Security;
+
+/// <summary>The integration screens of a host that asks nobody who they are: only the library stands between the caller and a change.</summary>
+internal static class IntegrationEndpoints
+{
+    public static void Map(WebApplication app)
+        => app.MapPost("/open/integration/{action}", (Delegate)ChangeAsync).DisableAntiforgery();
+
+    private static async Task<string> ChangeAsync(HttpContext context, DuoIntegrationManager manager, string action)
+    {
+        var form = await context.Request.ReadFormAsync();
+        var (tenant, id, revision) = (form["tenant"].ToString(), form["id"].ToString(), form["revision"].ToString());
+        var input = new DuoIntegrationInput
+        {
+            Name = form["name"], ClientId = form["clientId"], ClientSecret = form["clientSecret"], ApiHost = form["apiHost"],
+        };
+        var result = await (action switch
+        {
+            "add" => manager.AddAsync(tenant, input, default),
+            "edit" => manager.EditAsync(tenant, id, revision, input, default),
+            "enable" => manager.EnableAsync(tenant, id, revision, default),
+            "disable" => manager.DisableAsync(tenant, id, revision, default),
+            _ => manager.DeleteAsync(tenant, id, revision, default),
+        });
+        return result.Succeeded ? "done:" + result.Integration?.State : "refused:" + string.Join(',', result.Errors.Select(static error => error.Reason));
+    }
+}
