@@ -13,6 +13,7 @@ public static class DuoIdentityServiceCollectionExtensions
     /// <typeparam name="TUser">Identity's user type.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; none is needed.</param>
+    /// <remarks>What the host has set or registered for itself stays: its <see cref="DuoSecondFactorOptions.SubjectSelector"/>, its <see cref="IDuoUserNameProvider"/>, its <see cref="IDuoPasswordVerifier"/>.</remarks>
     public static IServiceCollection AddDuoIdentity<TUser>(this IServiceCollection services, Action<DuoIdentityOptions>? configure = null)
         where TUser : class
     {
@@ -22,10 +23,28 @@ public static class DuoIdentityServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDuoPendingSignInValidator, DuoIdentityValidator<TUser>>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDuoUserSessions, DuoIdentitySessions<TUser>>());
         services.TryAddScoped<IDuoPasswordVerifier, DuoIdentityPasswordVerifier<TUser>>();
-        services.Replace(ServiceDescriptor.Scoped<IDuoUserNameProvider, DuoIdentityUserNameProvider<TUser>>());
-        services.AddOptions<DuoSecondFactorOptions>(DuoDefaults.AuthenticationScheme)
-            .Configure<IOptions<IdentityOptions>>(static (options, identity) => options.SubjectSelector =
-                principal => DuoSubject.FromClaim(principal, identity.Value.ClaimsIdentity.UserIdClaimType));
+        ReplaceDefaultUserName<TUser>(services);
+        services.AddOptions<DuoSecondFactorOptions>(DuoDefaults.AuthenticationScheme).Configure<IOptions<IdentityOptions>>(static (options, identity) =>
+        {
+            if (options.SubjectSelector == DuoSubject.FromClaims)
+            {
+                options.SubjectSelector = principal => DuoSubject.FromClaim(principal, identity.Value.ClaimsIdentity.UserIdClaimType);
+            }
+        });
         return services;
+    }
+
+    /// <summary>The rule of hosts without users gives way, in any order of calls; a rule of the host's own does not.</summary>
+    private static void ReplaceDefaultUserName<TUser>(IServiceCollection services)
+        where TUser : class
+    {
+        var isDefault = static (ServiceDescriptor service) =>
+            service.ServiceType == typeof(IDuoUserNameProvider) && service.ImplementationType == typeof(PrincipalUserNameProvider);
+        if (services.FirstOrDefault(isDefault) is { } found)
+        {
+            services.Remove(found);
+        }
+
+        services.TryAddScoped<IDuoUserNameProvider, DuoIdentityUserNameProvider<TUser>>();
     }
 }

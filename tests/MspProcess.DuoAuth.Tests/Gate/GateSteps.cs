@@ -53,7 +53,8 @@ internal static class GateSteps
     }
 
     public static CookieAuthenticationOptions Cookie(this TestPortal portal)
-        => portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        => portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(portal.Services.GetRequiredService<DuoGateSchemes>().Protected);
 
     public static DuoSecondFactorOptions Options(this TestPortal portal)
         => portal.Services.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme);
