@@ -29,8 +29,8 @@ public sealed partial class DecisionRecordTests
     public void Dependencies_AllHaveTheirReason()
     {
         var record = Repository.Read("docs/adr/0008-dependencies.md");
-        string[] projects =
-            [.. Repository.Files("src", "*.csproj"), .. Repository.Files("src", "*.props"), .. Repository.Files("tests", "*.csproj"), .. Repository.Files("tests", "*.props")];
+        string[] projects = [.. new[] { "src", "tests", "benchmarks" }.SelectMany(static folder => Repository.Files(folder, "*.csproj")),
+            .. new[] { "src", "tests" }.SelectMany(static folder => Repository.Files(folder, "*.props"))];
 
         var used = projects.SelectMany(static file => Package().Matches(File.ReadAllText(file))).Select(static match => match.Groups["name"].Value).Distinct();
 
