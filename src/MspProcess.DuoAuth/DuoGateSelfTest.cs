@@ -74,6 +74,10 @@ internal sealed class DuoGateSelfTest(
     {
         // A cookie whose options are not the framework's own has no seal; the gate itself still holds there.
         var cookie = provider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
+        var forward = cookie.ForwardSignIn ?? cookie.ForwardDefault;
+        Require(forward is null || string.Equals(forward, scheme, StringComparison.Ordinal),
+            $"The cookie '{scheme}' forwards to another scheme, '{forward}', whose cookie would stay without a gate. "
+            + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to that one.");
         Require(cookie.TicketDataFormat is DuoTicketSeal,
             $"The data format of the cookie '{scheme}' was replaced after it was sealed. Set it in AddCookie, not in PostConfigure.");
         Require(cookie.SessionStore is null or DuoSealedTicketStore,

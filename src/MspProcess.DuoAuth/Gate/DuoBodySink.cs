@@ -7,11 +7,11 @@ namespace MspProcess.DuoAuth.Gate;
 internal sealed class DuoBodySink(IHttpResponseBodyFeature inner, Func<bool> isOpen) : IHttpResponseBodyFeature
 {
     private DuoGatedStream? _stream;
-    private PipeWriter? _writer;
+    private DuoGatedWriter? _writer;
 
     public Stream Stream => _stream ??= new DuoGatedStream(inner.Stream, isOpen);
 
-    public PipeWriter Writer => _writer ??= PipeWriter.Create(Stream, new StreamPipeWriterOptions(leaveOpen: true));
+    public PipeWriter Writer => _writer ??= new DuoGatedWriter(inner.Writer, isOpen);
 
     public void DisableBuffering()
     {
@@ -27,20 +27,5 @@ internal sealed class DuoBodySink(IHttpResponseBodyFeature inner, Func<bool> isO
     public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
         => isOpen() ? inner.SendFileAsync(path, offset, count, cancellationToken) : Task.CompletedTask;
 
-    public async Task CompleteAsync()
-    {
-        if (isOpen())
-        {
-            await FlushAsync();
-            await inner.CompleteAsync();
-        }
-    }
-
-    public async Task FlushAsync()
-    {
-        if (_writer is not null)
-        {
-            await _writer.FlushAsync();
-        }
-    }
+    public Task CompleteAsync() => isOpen() ? inner.CompleteAsync() : Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Gate;
@@ -7,6 +8,7 @@ namespace MspProcess.DuoAuth.Gate;
 internal sealed class DuoCookieSealConfigurator(
     IOptions<Microsoft.AspNetCore.Authentication.AuthenticationOptions> authentication,
     DuoGateSchemes schemes,
+    IHttpContextAccessor accessor,
     IOptionsMonitor<DuoSecondFactorOptions> monitor) : IPostConfigureOptions<CookieAuthenticationOptions>
 {
     public void PostConfigure(string? name, CookieAuthenticationOptions options)
@@ -22,8 +24,10 @@ internal sealed class DuoCookieSealConfigurator(
             options.SessionStore = new DuoSealedTicketStore(store, ExistingSessions);
         }
 
-        options.TicketDataFormat = new DuoTicketSeal(options.TicketDataFormat, ExistingSessions, options.SessionStore is not null);
+        options.TicketDataFormat = new DuoTicketSeal(options.TicketDataFormat, ExistingSessions, options.SessionStore is null ? null : RealKey);
     }
+
+    private string RealKey(string key) => accessor.HttpContext is { } context ? DuoRequestState.Of(context).TicketKeys.Real(key) : key;
 
     private DuoExistingSessions ExistingSessions() => monitor.Get(DuoDefaults.AuthenticationScheme).ExistingSessions;
 }

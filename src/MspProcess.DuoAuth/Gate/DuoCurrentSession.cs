@@ -21,6 +21,7 @@ internal sealed record DuoCurrentSession(AuthenticationTicket Ticket, DuoStamp S
         var handler = await handlers.GetHandlerAsync(context, scheme);
         return handler is DuoGateHandler
             && await handler.AuthenticateAsync() is { Succeeded: true } result
+            && string.Equals(result.Ticket.AuthenticationScheme, scheme, StringComparison.Ordinal)
             && DuoTicketStamp.Read(result.Properties) is { } stamp
             && !DuoRequestState.Of(context).SignedOut
             ? new DuoCurrentSession(result.Ticket, stamp)

@@ -15,6 +15,13 @@ internal sealed class DuoGateConfigurator(DuoGateSchemes schemes, IOptionsMonito
         var duo = monitor.Get(DuoDefaults.AuthenticationScheme);
         KeepSingleSchemeDefault(options, hostSchemes);
         var guarded = Resolve(duo.ProtectedScheme, options, hostSchemes);
+        if (guarded.HandlerType == typeof(PolicySchemeHandler))
+        {
+            throw new InvalidOperationException(
+                $"The scheme '{guarded.Name}' cannot be protected by Duo: it forwards to another scheme, whose cookie would stay without a gate. "
+                + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to that one.");
+        }
+
         if (guarded.HandlerType is null || !typeof(IAuthenticationSignInHandler).IsAssignableFrom(guarded.HandlerType))
         {
             throw new InvalidOperationException(

@@ -24,6 +24,11 @@ internal sealed class DuoGateHandler(DuoGateSchemes schemes) : IAuthenticationSi
     public async Task<AuthenticateResult> AuthenticateAsync()
     {
         var result = await _inner.AuthenticateAsync();
+        if (result.Ticket is { } ticket && !string.Equals(ticket.AuthenticationScheme, _scheme.Name, StringComparison.Ordinal))
+        {
+            return result;   // forwarded by the host (an API key, say): not a session of this scheme, and so not ours to judge
+        }
+
         if (_checked is null || !ReferenceEquals(_unchecked, result))
         {
             _unchecked = result;
@@ -39,7 +44,7 @@ internal sealed class DuoGateHandler(DuoGateSchemes schemes) : IAuthenticationSi
 
     public Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
         => _context.RequestServices.GetRequiredService<DuoGatekeeper>()
-            .SignInAsync(new DuoDoor(_scheme.Name, _context, _inner, schemes, AuthenticateAsync), user, properties);
+            .SignInAsync(new DuoDoor(_context, _inner), user, properties);
 
     public async Task SignOutAsync(AuthenticationProperties? properties)
     {

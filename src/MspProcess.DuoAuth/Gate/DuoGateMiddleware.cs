@@ -12,7 +12,7 @@ internal sealed class DuoGateMiddleware(RequestDelegate next, IOptionsMonitor<Du
         var takeover = new DuoResponseTakeover(context, user => monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user));
         DuoRequestState.Of(context).Takeover = takeover;
         await next(context);
-        if (await takeover.FinishAsync() is { } held)
+        if (takeover.Finish() is { } held)
         {
             await context.RequestServices.GetRequiredService<DuoHeldAnswer>().WriteAsync(context, held, takeover.Endpoint);
         }

@@ -36,6 +36,14 @@ internal sealed class DuoGatedStream(Stream inner, Func<bool> isOpen) : Stream
         }
     }
 
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (isOpen())
+        {
+            inner.Write(buffer);
+        }
+    }
+
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 

@@ -50,7 +50,7 @@ internal sealed class DuoGatekeeper(
 
         if (decision is not DuoGateDecision.Issue issue)
         {
-            await HoldAsync(door, takeover, state, question, decision, principal, properties);
+            await HoldAsync(door, takeover, question, decision, principal, properties);
             return;
         }
 
@@ -70,6 +70,7 @@ internal sealed class DuoGatekeeper(
     {
         var state = DuoRequestState.Of(context);
         state.SignedOut = true;
+        state.HasIssued = false;
         state.Grant = null;
         state.Takeover?.Release();
         await pending.ForgetAsync(context);
@@ -86,7 +87,6 @@ internal sealed class DuoGatekeeper(
             tenant = granted?.TenantId;   // a callback whose address does not tell the tenant keeps the transaction's
         }
 
-        var current = state.SignedOut ? null : await door.AuthenticateAsync();
         return new DuoGateQuestion
         {
             Subject = subject,
@@ -94,7 +94,7 @@ internal sealed class DuoGatekeeper(
             Granted = granted,
             IsExempt = exemption is not null,
             IsSkipped = options.SkipWhen?.Invoke(principal) == true,
-            Current = current is { Succeeded: true } ? DuoTicketStamp.Read(current.Properties) : null,
+            Current = (await DuoCurrentSession.ReadAsync(door.Context))?.Stamp,
             PassedSessionId = DuoTicketStamp.ReadSessionId(passed),
             Standing = string.IsNullOrEmpty(tenant)
                 ? new DuoStanding(DuoStandingStatus.Unreadable)
@@ -119,16 +119,11 @@ internal sealed class DuoGatekeeper(
     }
 
     private static async ValueTask HoldAsync(
-        DuoDoor door, DuoResponseTakeover takeover, DuoRequestState state, DuoGateQuestion question,
+        DuoDoor door, DuoResponseTakeover takeover, DuoGateQuestion question,
         DuoGateDecision decision, ClaimsPrincipal principal, AuthenticationProperties properties)
     {
         // The session of whoever used the browser before must not be what the person sees after entering another password.
-        if (!state.SignedOut)
-        {
-            await door.CloseAsync();
-            state.SignedOut = true;
-        }
-
+        await door.CloseAsync();
         var returnUrl = properties.RedirectUri;
         properties.RedirectUri = null;
         takeover.Hold(new DuoHeldSignIn

@@ -11,8 +11,10 @@ internal sealed class DuoRequestState
     /// <summary>Gets or sets a value indicating whether the protected scheme was signed out in this request: what it was carries nothing over.</summary>
     public bool SignedOut { get; set; }
 
-    /// <summary>Gets or sets the key under which the host's ticket store held the session that came with the request.</summary>
-    public string? TicketStoreKey { get; set; }
+    /// <summary>Gets or sets a value indicating whether a cookie of the protected scheme was issued in this request.</summary>
+    public bool HasIssued { get; set; }
+
+    public DuoTicketKeys TicketKeys { get; } = new();
 
     /// <summary>Gets or sets the taking over of the response; absent where the gate's middleware does not run.</summary>
     public DuoResponseTakeover? Takeover { get; set; }

@@ -6,61 +6,73 @@ using Microsoft.AspNetCore.Http.Features.Authentication;
 namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>Takes the response away from a host whose sign-in was held or denied; gives it back when the host fails or signs out.</summary>
-internal sealed class DuoResponseTakeover(HttpContext context, Func<ClaimsPrincipal, string?> subjectOf)
+internal sealed class DuoResponseTakeover
 {
-    private readonly IHttpResponseBodyFeature _body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-    private DuoBodySink? _sink;
+    private readonly HttpContext _context;
+    private readonly Func<ClaimsPrincipal, string?> _subjectOf;
+    private readonly IHttpResponseBodyFeature _body;
     private (PathString Base, PathString Path) _address;
+
+    /// <summary>Puts a sink under the host's pipeline from the start: a buffer may take hold of the body long before the sign-in.</summary>
+    public DuoResponseTakeover(HttpContext context, Func<ClaimsPrincipal, string?> subjectOf)
+    {
+        _context = context;
+        _subjectOf = subjectOf;
+        _body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        context.Features.Set<IHttpResponseBodyFeature>(new DuoBodySink(_body, IsOpen));
+    }
 
     public DuoHeldSignIn? Held { get; private set; }
 
     /// <summary>Gets the endpoint that signed in; what runs later may have cleared it.</summary>
     public Endpoint? Endpoint { get; private set; }
 
-    private bool IsHostError => context.Response.StatusCode >= StatusCodes.Status400BadRequest;
+    private bool IsHostError => _context.Response.StatusCode >= StatusCodes.Status400BadRequest;
 
     public void Hold(DuoHeldSignIn held)
     {
-        if (context.Response.HasStarted)
+        if (_context.Response.HasStarted)
         {
             throw new InvalidOperationException("The response has started already, so a sign-in cannot be answered any more.");
         }
 
         Held = held;
-        Endpoint = context.GetEndpoint();
-        _address = (context.Request.PathBase, context.Request.Path);
-        if (_sink is null)
+        Endpoint = _context.GetEndpoint();
+        _address = (_context.Request.PathBase, _context.Request.Path);
+
+        // What lies around the sink by now, such as compression, must not begin to write a body that is dropped.
+        var body = _context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        if (body is not DuoBodySink)
         {
-            _sink = new DuoBodySink(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), () => Held is null || IsHostError);
-            context.Features.Set<IHttpResponseBodyFeature>(_sink);
+            _context.Features.Set<IHttpResponseBodyFeature>(new DuoBodySink(body, IsOpen));
         }
 
-        context.Features.Set<IHttpAuthenticationFeature>(new DuoUserGuard(
-            user => Held is { } current && string.Equals(subjectOf(user), current.Subject, StringComparison.Ordinal)));
+        _context.Features.Set<IHttpAuthenticationFeature>(new DuoUserGuard(
+            user => Held is { } current && string.Equals(_subjectOf(user), current.Subject, StringComparison.Ordinal)));
     }
 
     public void Release() => Held = null;
 
-    /// <summary>Ends the request: gives what is to be answered in place of the host, or lets the host's own answer out.</summary>
-    public async ValueTask<DuoHeldSignIn?> FinishAsync()
+    /// <summary>Ends the request: gives what is to be answered in place of the host, if anything.</summary>
+    public DuoHeldSignIn? Finish()
     {
-        if (Held is null || IsHostError)
+        if (IsOpen())
         {
             Held = null;
-            await (_sink?.FlushAsync() ?? Task.CompletedTask);
             return null;
         }
 
-        if (context.Response.HasStarted)
+        if (_context.Response.HasStarted)
         {
-            // Somebody wrote past the gate, through a stream taken before the sign-in: nothing more of it may leave.
-            context.Abort();
+            _context.Abort();   // somebody around the gate has written already: nothing more of it may leave
             return null;
         }
 
         // As the host's own pages saw it: a branch of its pipeline has put its part of the path back by now.
-        (context.Request.PathBase, context.Request.Path) = _address;
-        context.Features.Set(_body);
+        (_context.Request.PathBase, _context.Request.Path) = _address;
+        _context.Features.Set(_body);
         return Held;
     }
+
+    private bool IsOpen() => Held is null || IsHostError;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Pages;
 
 namespace MspProcess.DuoAuth.Gate;
 
@@ -9,7 +10,7 @@ internal sealed class DuoReturnUrls(IOptionsMonitor<DuoSecondFactorOptions> moni
 {
     public string Choose(HttpContext context, string? target)
     {
-        var fallback = context.Request.PathBase.HasValue ? context.Request.PathBase.ToUriComponent() + "/" : "/";
+        var fallback = DuoPaths.Full(context, "/");
         if (string.IsNullOrEmpty(target) || target.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
         {
             return fallback;

@@ -20,8 +20,19 @@ internal sealed class DuoSealedTicketStore(ITicketStore inner, Func<DuoExistingS
     public Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
         => inner.RenewAsync(key, Checked(ticket), cancellationToken);
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
-        => inner.RenewAsync(key, Checked(ticket), httpContext, cancellationToken);
+    public async Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        var keys = DuoRequestState.Of(httpContext).TicketKeys;
+        if (!keys.IsRising)
+        {
+            await inner.RenewAsync(keys.Real(key), Checked(ticket), httpContext, cancellationToken);
+            return;
+        }
+
+        var real = await inner.StoreAsync(Checked(ticket), httpContext, cancellationToken);
+        await inner.RemoveAsync(keys.Real(key), httpContext, cancellationToken);
+        keys.Replace(key, real);
+    }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key) => Accepted(await inner.RetrieveAsync(key));
 
@@ -29,17 +40,14 @@ internal sealed class DuoSealedTicketStore(ITicketStore inner, Func<DuoExistingS
         => Accepted(await inner.RetrieveAsync(key, cancellationToken));
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
-    {
-        DuoRequestState.Of(httpContext).TicketStoreKey = key;
-        return Accepted(await inner.RetrieveAsync(key, httpContext, cancellationToken));
-    }
+        => Accepted(await inner.RetrieveAsync(key, httpContext, cancellationToken));
 
     public Task RemoveAsync(string key) => inner.RemoveAsync(key);
 
     public Task RemoveAsync(string key, CancellationToken cancellationToken) => inner.RemoveAsync(key, cancellationToken);
 
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
-        => inner.RemoveAsync(key, httpContext, cancellationToken);
+        => inner.RemoveAsync(DuoRequestState.Of(httpContext).TicketKeys.Real(key), httpContext, cancellationToken);
 
     private static AuthenticationTicket Checked(AuthenticationTicket ticket)
     {

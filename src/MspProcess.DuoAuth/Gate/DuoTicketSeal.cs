@@ -1,10 +1,14 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 
 namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>Wraps the cookie's data format: what the gate did not stamp is neither written nor read.</summary>
+/// <param name="inner">The cookie's own format.</param>
+/// <param name="existingSessions">What becomes of sessions from before the gate.</param>
+/// <param name="realKey">Gives the real key for the one that a reference to a ticket store names; <see langword="null"/> without a store.</param>
 internal sealed class DuoTicketSeal(
-    ISecureDataFormat<AuthenticationTicket> inner, Func<DuoExistingSessions> existingSessions, bool holdsReference)
+    ISecureDataFormat<AuthenticationTicket> inner, Func<DuoExistingSessions> existingSessions, Func<string, string>? realKey)
     : ISecureDataFormat<AuthenticationTicket>
 {
     /// <summary>The claim by which the framework's cookie refers to an entry of a ticket store.</summary>
@@ -20,16 +24,30 @@ internal sealed class DuoTicketSeal(
 
     private AuthenticationTicket Checked(AuthenticationTicket ticket)
     {
-        if (!IsReference(ticket))
+        if (ReferenceIn(ticket) is { } reference)
         {
-            DuoTicketCheck.EnsureStamped(ticket);
+            return Real(ticket, reference);
         }
 
+        DuoTicketCheck.EnsureStamped(ticket);
         return ticket;
     }
 
     private AuthenticationTicket? Accepted(AuthenticationTicket? ticket)
-        => ticket is null || IsReference(ticket) || DuoTicketCheck.IsAccepted(ticket, existingSessions()) ? ticket : null;
+        => ticket is null || ReferenceIn(ticket) is not null || DuoTicketCheck.IsAccepted(ticket, existingSessions()) ? ticket : null;
 
-    private bool IsReference(AuthenticationTicket ticket) => holdsReference && ticket.Principal.HasClaim(static claim => claim.Type == ReferenceClaim);
+    private Claim? ReferenceIn(AuthenticationTicket ticket) => realKey is null ? null : ticket.Principal.FindFirst(ReferenceClaim);
+
+    private AuthenticationTicket Real(AuthenticationTicket ticket, Claim reference)
+    {
+        var key = realKey!(reference.Value);
+        if (string.Equals(key, reference.Value, StringComparison.Ordinal))
+        {
+            return ticket;
+        }
+
+        var identity = new ClaimsIdentity(
+            [new Claim(reference.Type, key, reference.ValueType, reference.Issuer)], ticket.Principal.Identity?.AuthenticationType);
+        return new AuthenticationTicket(new ClaimsPrincipal(identity), null, ticket.AuthenticationScheme);
+    }
 }

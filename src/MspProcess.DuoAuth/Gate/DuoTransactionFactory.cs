@@ -43,7 +43,7 @@ internal sealed class DuoTransactionFactory(
             CredentialRevision = plan.Integration.CredentialRevision,
             LinkRevision = plan.LinkRevision,
             DuoUserName = userName.Value,
-            RedirectUri = origin + context.Request.PathBase.ToUriComponent() + options.CallbackPath.ToUriComponent(),
+            RedirectUri = origin + DuoPaths.Full(context, options.CallbackPath),
             ReturnUrl = plan.ReturnUrl,
             CreatedAt = now,
             ExpiresAt = now + options.TransactionLifetime,

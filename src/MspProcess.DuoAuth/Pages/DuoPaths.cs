@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Pages;
@@ -25,5 +26,10 @@ internal static class DuoPaths
     public static string Failed(HttpContext context, DuoSecondFactorOptions options)
         => Full(context, options.FailurePath.HasValue ? options.FailurePath : FailedPath(options));
 
-    public static string Full(HttpContext context, PathString path) => context.Request.PathBase.Add(path).ToUriComponent();
+    public static string Full(HttpContext context, PathString path) => Base(context).Add(path).ToUriComponent();
+
+    /// <summary>Gives the path base of the place in the pipeline where the trip's pages are served: that of the authentication middleware.</summary>
+    /// <remarks>A branch of the pipeline has another one, and outside of <c>UsePathBase</c>, where held sign-ins are answered, there is none.</remarks>
+    public static PathString Base(HttpContext context)
+        => context.Features.Get<IAuthenticationFeature>()?.OriginalPathBase ?? context.Request.PathBase;
 }

@@ -11,7 +11,7 @@ public sealed partial class ThreatModelTests
     private const string NotYet = "not yet";
 
     private static readonly IReadOnlyList<string[]> Table = MarkdownTable.Read(Document, "id", "attack", "defence", "test");
-    private static readonly Lazy<string> Tests = new(static () => AllText("tests"));
+    private static readonly Lazy<string> Tests = new(static () => AllText("tests") + AllText("src/MspProcess.DuoAuth.Testing"));
     private static readonly Lazy<string> Sources = new(static () => AllText("src"));
 
     public static TheoryData<string> Ids { get; } =

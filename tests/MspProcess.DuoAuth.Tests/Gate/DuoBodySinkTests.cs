@@ -52,16 +52,34 @@ public sealed class DuoBodySinkTests : IDisposable
         Assert.Equal("error page", Sent);
     }
 
-    [Fact]
-    public async Task FlushAsync_PipeWriterWasAdvancedOnly_SendsWhatItHolds()
+    [Theory]
+    [InlineData(true, true, "buffered")]
+    [InlineData(true, false, "")]
+    [InlineData(false, true, "")]
+    [InlineData(false, false, "")]
+    public async Task Writer_AdvancedByHand_CountsOnlyIfItWasOpenAllAlong(bool openAtFirst, bool openThen, string expected)
     {
-        _isOpen = true;
+        _isOpen = openAtFirst;
         "buffered"u8.CopyTo(_sink.Writer.GetSpan(8));
+        _isOpen = openThen;
         _sink.Writer.Advance(8);
+        _isOpen = true;
 
-        await _sink.FlushAsync();
+        await _sink.Writer.FlushAsync();
 
-        Assert.Equal("buffered", Sent);
+        Assert.Equal(expected, Sent);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(10_000)]
+    public void Writer_Closed_GivesAsMuchMemoryAsWasAskedFor(int sizeHint)
+    {
+        Assert.True(_sink.Writer.GetMemory(sizeHint).Length >= Math.Max(sizeHint, 1));
+        Assert.True(_sink.Writer.GetSpan(sizeHint).Length >= Math.Max(sizeHint, 1));
+        Assert.Equal(_inner.Writer.CanGetUnflushedBytes, _sink.Writer.CanGetUnflushedBytes);
+        Assert.Equal(0, _sink.Writer.UnflushedBytes);
     }
 
     [Fact]

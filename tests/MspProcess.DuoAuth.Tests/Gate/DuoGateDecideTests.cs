@@ -167,6 +167,7 @@ public sealed class DuoGateDecideTests
                 Add(DuoStandingStatus.Suspended, "Deny LinkSuspended");
                 Add(DuoStandingStatus.IntegrationMissing, "Deny IntegrationMissing");
                 Add(DuoStandingStatus.IntegrationInactive, "Deny IntegrationInactive");
+                Add(DuoStandingStatus.Unproved, "Hold LoginLink");
                 Add(DuoStandingStatus.NotLinked, requirement == DuoRequirement.WhenLinked ? "Issue Unlinked"
                     : hasIntegration ? "Hold LoginLink" : "Deny IntegrationMissing");
 

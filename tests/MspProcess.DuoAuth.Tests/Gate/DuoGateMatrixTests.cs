@@ -65,7 +65,7 @@ public sealed class DuoGateMatrixTests
     [MemberData(nameof(Corners))]
     public void Decide_Held_OnlyWhereDuoCanBeAsked(int status, DuoRequirement requirement)
         => ForAll(status, requirement, static (question, decision) => decision is not DuoGateDecision.Hold
-            || question.Standing is { Status: DuoStandingStatus.Usable } or { Status: DuoStandingStatus.NotLinked, Integration: not null });
+            || question.Standing is { Status: DuoStandingStatus.Usable or DuoStandingStatus.Unproved } or { Status: DuoStandingStatus.NotLinked, Integration: not null });
 
     private static bool IsOfAnn(DuoStamp? stamp) => stamp is { Subject: "ann", TenantId: "northwind" };
 

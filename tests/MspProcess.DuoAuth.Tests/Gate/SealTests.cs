@@ -14,7 +14,7 @@ public sealed class SealTests
     private readonly TestTicketStore _entries = new();
     private DuoExistingSessions _existing = DuoExistingSessions.Reject;
 
-    private DuoTicketSeal Seal => new(_format, () => _existing, holdsReference: false);
+    private DuoTicketSeal Seal => new(_format, () => _existing, realKey: null);
 
     private DuoSealedTicketStore Store => new(_entries, () => _existing);
 
@@ -86,16 +86,18 @@ public sealed class SealTests
     [InlineData("garbage")]
     public void Unprotect_Garbage_IsNoTicket(string? text) => Assert.Null(Seal.Unprotect(text));
 
-    [Fact]
-    public void Protect_ReferenceToATicketStore_NeedsNoStampOfItsOwn()
+    [Theory]
+    [InlineData("key-1", "key-1")]
+    [InlineData("key-1", "key-2")]
+    public void Protect_ReferenceToATicketStore_NeedsNoStampAndNamesTheRealKey(string believed, string real)
     {
-        var seal = new DuoTicketSeal(_format, () => _existing, holdsReference: true);
-        var reference = new AuthenticationTicket(
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", "key-1")])), "Cookies");
+        var seal = new DuoTicketSeal(_format, () => _existing, _ => real);
 
-        Assert.NotNull(seal.Unprotect(seal.Protect(reference)));
+        var written = seal.Unprotect(seal.Protect(Reference(believed)))!;
+
+        Assert.Equal(real, Assert.Single(written.Principal.Claims).Value);
         Assert.Throws<InvalidOperationException>(() => seal.Protect(Unstamped()));
-        Assert.Throws<InvalidOperationException>(() => Seal.Protect(reference));
+        Assert.Throws<InvalidOperationException>(() => Seal.Protect(Reference(believed)));
     }
 
     [Fact]
@@ -151,6 +153,9 @@ public sealed class SealTests
 
         Assert.Empty(_entries.Entries);
     }
+
+    private static AuthenticationTicket Reference(string key) => new(
+        new ClaimsPrincipal(new ClaimsIdentity([new Claim("Microsoft.AspNetCore.Authentication.Cookies-SessionId", key)], "Cookies")), "Cookies");
 
     private static AuthenticationTicket Unstamped()
         => new(new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "ann")], "password")), new AuthenticationProperties(), "Cookies");

@@ -42,7 +42,7 @@ internal sealed class TestPortal : IAsyncDisposable
         }
         else
         {
-            BaseAddress = new Uri(app.Urls.Single());
+            BaseAddress = new UriBuilder(app.Urls.Single()) { Host = "localhost" }.Uri;   // Duo returns to no address in numbers
             _origins[BaseAddress.GetLeftPart(UriPartial.Authority)] = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         }
 

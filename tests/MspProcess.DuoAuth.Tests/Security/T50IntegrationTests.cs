@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Simulator;
@@ -111,10 +112,47 @@ public sealed class T50IntegrationTests
         var page = await later.LogInAsync("bob");
 
         Assert.Equal(DuoDefaults.FailedPath, underway.Path);
-        portal.AssertRefused(page, DuoFailureReason.LinkSuspended);
-        Assert.InRange(portal.CallsTo(DuoSimulatorEndpoint.Token).Length - exchanges, 0, 1);   // the login on its way starts once more, in vain
+        Assert.Equal(DuoDefaults.LinkPath, page.Path);   // password and the new Duo are not enough: the person has to confirm
+        Assert.InRange(portal.CallsTo(DuoSimulatorEndpoint.Token).Length - exchanges, 1, 2);   // the login on its way starts once more, in vain
         await bob.AssertNobodyAsync();
         await later.AssertNobodyAsync();
+        Assert.Equal(DuoLinkState.Unproved, (await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default))!.State);
+    }
+
+    [Fact]
+    public async Task T50_IntegrationPointedAtAnotherDuo_LinksAreProvedAgainAtTheNextLogin()
+    {
+        await using var portal = await Attack.StartAsync();
+        var old = await portal.LinkAsync("bob");
+        await ChangeAsync(portal, await portal.LinkedAsync(), "replace");
+        var browser = portal.NewBrowser();
+
+        var confirm = await browser.LogInAsync("bob", "/secret");
+        var token = Regex.Match(confirm.Body, "name=\"confirm\" value=\"([^\"]+)\"").Groups[1].Value;
+        var done = await browser.SubmitAsync(confirm.Url.PathAndQuery, ("confirm", token));
+
+        Assert.Equal("secret of bob", done.Body);
+        var link = await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default);
+        Assert.Equal(DuoLinkState.Active, link!.State);
+        Assert.NotEqual(old.Revision, link.Revision);
+        Assert.Contains(portal.Audit.Entries, static entry => entry is { Event: DuoAuditEvent.LinkConfirmed, Subject: "id-bob" });
+    }
+
+    [Fact]
+    public async Task T50_IntegrationPointedAtAnotherDuo_TheAdministratorProvesTheOwnLinkFromTheProfile()
+    {
+        await using var portal = await Attack.StartAsync();
+        var admin = await portal.LinkedAsync();
+        await ChangeAsync(portal, admin, "replace");
+
+        var refused = await admin.OpenAsync("/sensitive");
+        await admin.SubmitAsync("/profile/link", ("password", "ann!"));
+        var linked = await admin.SubmitAsync("/profile/confirm");
+        var sensitive = await admin.OpenAsync("/sensitive");
+
+        Assert.Equal(DuoDefaults.FailedPath, refused.Path);
+        Assert.Equal("linked:ann", linked.Body);
+        Assert.Equal("sensitive", sensitive.Body);
     }
 
     [Theory]

@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Tests.Pipeline;
+
+namespace MspProcess.DuoAuth.Tests.Gate;
+
+/// <summary>Row B3: the host fails after its sign-in was held.</summary>
+public sealed class HostErrorTests
+{
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(404)]
+    [InlineData(422)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task B3_ErrorStatus_IsLeftToTheHost(int status)
+    {
+        await using var portal = await TestPortal.StartAsync(GateSteps.WithPage(async context =>
+        {
+            await context.SignInAsync("ann");
+            context.Response.StatusCode = status;
+            context.Response.Headers["X-Host"] = "kept";
+            await context.Response.WriteAsync("error page");
+        }));
+        await portal.LinkAsync("ann");
+
+        await AssertOfHostAsync(portal, (HttpStatusCode)status, "error page", "kept");
+    }
+
+    [Fact]
+    public async Task B3_ExceptionWithHandler_ItsPageArrivesAndNothingIsPending()
+    {
+        await using var portal = await TestPortal.StartAsync(Throws() with
+        {
+            Pipeline = static app => app.UseExceptionHandler(static handler => handler.Run(static async context =>
+            {
+                context.Response.Headers["X-Host"] = "kept";
+                await context.Response.WriteAsync("sorry");
+            })),
+        });
+        await portal.LinkAsync("ann");
+
+        await AssertOfHostAsync(portal, HttpStatusCode.InternalServerError, "sorry", "kept");
+    }
+
+    [Fact]
+    public async Task B3_ExceptionWithoutHandler_NothingIsPending()
+    {
+        await using var portal = await TestPortal.StartAsync(Throws() with { UsesKestrel = true });
+        await portal.LinkAsync("ann");
+
+        await AssertOfHostAsync(portal, HttpStatusCode.InternalServerError, "", null);
+    }
+
+    [Fact]
+    public async Task B3_StatusPageIsExecutedAgain_Arrives()
+    {
+        await using var portal = await TestPortal.StartAsync(GateSteps.WithPage(static async context =>
+        {
+            await context.SignInAsync("ann");
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }) with
+        {
+            Pipeline = static app => app.UseStatusCodePages(static pages =>
+            {
+                pages.HttpContext.Response.Headers["X-Host"] = "kept";
+                return pages.HttpContext.Response.WriteAsync("page of 404");
+            }),
+        });
+        await portal.LinkAsync("ann");
+
+        await AssertOfHostAsync(portal, HttpStatusCode.NotFound, "page of 404", "kept");
+    }
+
+    private static TestPortalSetup Throws() => GateSteps.WithPage(static async context =>
+    {
+        await context.SignInAsync("ann");
+        throw new InvalidOperationException("The host fails.");
+    });
+
+    private static async Task AssertOfHostAsync(TestPortal portal, HttpStatusCode status, string body, string? header)
+    {
+        var browser = portal.NewBrowser();
+
+        var page = await browser.PostAsync("/page");
+
+        Assert.Equal(status, page.Status);
+        Assert.Equal(body, page.Body);
+        Assert.Equal(header, page.Response.Headers.TryGetValues("X-Host", out var values) ? values.Single() : null);
+        page.AssertNothingIssued();
+        Assert.Equal(0, portal.TransactionCount());
+        await browser.AssertSignedOutAsync();
+    }
+}
