@@ -120,7 +120,7 @@ public sealed class CarryOverTests
     }
 
     [Fact]
-    public async Task A13_RenewalAfterTheSecretWasRotated_IsHeld()
+    public async Task A13_RenewalAfterTheSecretWasRotated_IsHeldAndBeginsANewSession()
     {
         await using var portal = await TestPortal.StartAsync();
         var browser = await LoggedInAsync(portal);
@@ -128,10 +128,14 @@ public sealed class CarryOverTests
         await portal.Integrations.UpdateAsync(
             integration with { CredentialRevision = DuoRandom.Id(), Revision = DuoRandom.Id() }, integration.Revision, default);
 
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+
         var page = await browser.PostAsync("/refresh");
+        await browser.AssertSignedOutAsync();
+        await browser.FollowAsync(page);
 
         page.AssertHeld();
-        await browser.AssertSignedOutAsync();
+        Assert.Equal(portal.Clock.GetUtcNow().ToUnixTimeSeconds(), portal.TicketOf(browser).Properties.IssuedUtc!.Value.ToUnixTimeSeconds());
     }
 
     [Theory]

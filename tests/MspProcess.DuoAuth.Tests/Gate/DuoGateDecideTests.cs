@@ -30,7 +30,7 @@ public sealed class DuoGateDecideTests
     public void Decide_GrantOfThisUser_IssuesItsStamp()
         => Assert.Equal(
             new DuoGateDecision.Issue(DuoGateKind.Verified, Stamps.Verified()),
-            DuoGate.Decide(Linked with { Granted = Stamps.Verified(), IsExempt = true }));
+            DuoGate.Decide(Linked with { Granted = Stamps.Verified(), IsExempt = true, IsSkipped = true }));
 
     [Theory]
     [InlineData(DuoStandingStatus.Unreadable, DuoFailureReason.StoreUnavailable)]
@@ -115,13 +115,13 @@ public sealed class DuoGateDecideTests
     [InlineData("link-1", "int-2", "credentials-1")]
     [InlineData("link-1", "int-1", "credentials-2")]
     [InlineData("link-1", "int-1", null)]
-    public void Decide_RenewalUnderChangedRevisions_Holds(string? link, string integration, string? credentials)
+    public void T08_Decide_GrantOrRenewalUnderChangedRevisions_Holds(string? link, string integration, string? credentials)
     {
-        var current = Stamps.Verified() with { LinkRevision = link, IntegrationId = integration, CredentialRevision = credentials };
+        var stamp = Stamps.Verified() with { LinkRevision = link, IntegrationId = integration, CredentialRevision = credentials };
+        var held = new DuoGateDecision.Hold(DuoTransactionPurpose.Login);
 
-        Assert.Equal(
-            new DuoGateDecision.Hold(DuoTransactionPurpose.Login),
-            DuoGate.Decide(Linked with { Current = current, PassedSessionId = "session-1", CarryOver = DuoCarryOver.SameSubject }));
+        Assert.Equal(held, DuoGate.Decide(Linked with { Granted = stamp }));
+        Assert.Equal(held, DuoGate.Decide(Linked with { Current = stamp, PassedSessionId = "session-1", CarryOver = DuoCarryOver.SameSubject }));
     }
 
     [Theory]

@@ -33,8 +33,8 @@ public sealed class DuoGateMatrixTests
     [MemberData(nameof(Corners))]
     public void Decide_VerifiedIsIssued_OnlyForAGrantOrAConfirmedSession(int status, DuoRequirement requirement)
         => ForAll(status, requirement, (question, decision) => decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified } issue
-            || (issue is { IsCarried: false } && issue.Stamp == question.Granted && IsOfAnn(issue.Stamp))
-            || (issue is { IsCarried: true } && issue.Stamp == question.Current && IsOfAnn(issue.Stamp) && question.Standing.Confirms(issue.Stamp!)));
+            || (issue.Stamp == (issue.IsCarried ? question.Current : question.Granted)
+                && IsOfAnn(issue.Stamp) && question.Standing.Confirms(issue.Stamp!)));
 
     [Theory]
     [MemberData(nameof(Corners))]
