@@ -42,7 +42,7 @@ public sealed class DuoWalkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task T50_Edit_AnotherApplication_SuspendsTheLinksAndSaysSo()
+    public async Task T50_Edit_AnotherApplication_DemandsANewProofAndSaysSo()
     {
         using var browser = await portal.LinkedAdministratorAsync();
         var other = portal.Duo.AddApplication("Another");
@@ -53,8 +53,8 @@ public sealed class DuoWalkTests : IAsyncLifetime
         await browser.PressAsync("Submit", ("Integration Key", other.ClientId), ("Secret Key", other.ClientSecret));
         await browser.OpenAsync("/Profile");
 
-        Assert.Contains("suspends every link", warning, StringComparison.Ordinal);
-        Assert.Contains("Your link is suspended", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("proves the link again", warning, StringComparison.Ordinal);
+        Assert.Contains("Your account has moved to another Duo application", browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("You are protected", (await browser.OpenAsync("/")).Text, StringComparison.Ordinal);
     }
 

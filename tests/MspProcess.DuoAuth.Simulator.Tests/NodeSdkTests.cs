@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Simulator.Tests;
@@ -63,6 +62,15 @@ public sealed class NodeSdkTests
         return (process.ExitCode, await output + await errors);
     }
 
-    private static string Scripts([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "conformance"));
+    // Found from where the tests run: a deterministic build does not tell where the sources are.
+    private static string Scripts()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "MspProcess.DuoAuth.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return Path.Combine(folder.FullName, "tests", "conformance");
+    }
 }
