@@ -75,7 +75,7 @@ internal sealed class DuoIntegrationKeeper(
             return DuoIntegrationResult.Saved(await SummarizeAsync(stored, cancellationToken));
         }
 
-        var changed = stored with { State = state, CredentialRevision = DuoOpaqueId.Create(), Revision = DuoOpaqueId.Create() };
+        var changed = stored with { State = state, CredentialRevision = DuoRandom.Id(), Revision = DuoRandom.Id() };
         var @event = state == DuoIntegrationState.Active ? DuoAuditEvent.IntegrationEnabled : DuoAuditEvent.IntegrationDisabled;
         return await SaveAsync(@event, changed, stored.Revision, cancellationToken);
     }

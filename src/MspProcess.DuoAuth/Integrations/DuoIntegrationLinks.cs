@@ -29,7 +29,7 @@ internal sealed class DuoIntegrationLinks(IDuoUserLinkWriter links, DuoIntegrati
             foreach (var link in active)
             {
                 // Whatever comes back, the next round looks again.
-                var suspended = link with { State = DuoLinkState.Unproved, Revision = DuoOpaqueId.Create() };
+                var suspended = link with { State = DuoLinkState.Unproved, Revision = DuoRandom.Id() };
                 if (await links.UpdateAsync(suspended, link.Revision, cancellationToken) == DuoStoreResult.Saved)
                 {
                     await audit.SuspendedAsync(suspended);

@@ -115,15 +115,15 @@ public sealed class DuoIntegrationManager
 
         var integration = new DuoIntegration
         {
-            Id = DuoOpaqueId.Create(),
+            Id = DuoRandom.Id(),
             TenantId = tenantId,
             Name = form.Name,
             ClientId = credentials.ClientId,
             ClientSecret = credentials.ClientSecret,
             ApiHost = credentials.Host.Value,
             State = await keeper.HasActiveAsync(tenantId, cancellationToken) ? DuoIntegrationState.Draft : DuoIntegrationState.Active,
-            CredentialRevision = DuoOpaqueId.Create(),
-            Revision = DuoOpaqueId.Create(),
+            CredentialRevision = DuoRandom.Id(),
+            Revision = DuoRandom.Id(),
         };
         return await keeper.CreateAsync(integration, cancellationToken);
     }
@@ -164,7 +164,7 @@ public sealed class DuoIntegrationManager
             return refusal;
         }
 
-        var edited = stored with { Name = form.Name, Revision = DuoOpaqueId.Create() };
+        var edited = stored with { Name = form.Name, Revision = DuoRandom.Id() };
         var isSameApplication = DuoIntegrationKeeper.IsSameApplication(stored, credentials);
         if (isSameApplication && DuoIntegrationKeeper.HasSameSecret(stored, credentials))
         {
@@ -181,7 +181,7 @@ public sealed class DuoIntegrationManager
             ClientId = credentials.ClientId,
             ClientSecret = credentials.ClientSecret,
             ApiHost = credentials.Host.Value,
-            CredentialRevision = DuoOpaqueId.Create(),
+            CredentialRevision = DuoRandom.Id(),
         };
         return isSameApplication
             ? await keeper.SaveAsync(edited, revision, cancellationToken)

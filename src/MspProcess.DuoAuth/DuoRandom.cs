@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace MspProcess.DuoAuth.Transactions;
+namespace MspProcess.DuoAuth;
 
-/// <summary>Opaque random ids: 128 bits in base64url.</summary>
+/// <summary>Ids and revisions that nobody can guess and that never repeat: 128 random bits in base64url, 22 characters.</summary>
 internal static class DuoRandom
 {
     public static string Id() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
