@@ -1,0 +1,9 @@
+namespace MspProcess.DuoAuth.Load;
+
+/// <summary>All scenarios, in the order in which they run. The tests run a tenth of each.</summary>
+internal static class LoadScenarios
+{
+    public static IReadOnlyList<ILoadScenario> All { get; } =
+    [
+    ];
+}
