@@ -19,6 +19,8 @@ internal sealed class DuoSecondFactorHandler(
 {
     private IServiceProvider Services => Context.RequestServices;
 
+    private DuoArrival Arrival => Services.GetRequiredService<DuoArrival>();
+
     private PathString LoginPath => Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
         .Get(Services.GetRequiredService<DuoGateSchemes>().Protected).LoginPath;
 
@@ -32,13 +34,14 @@ internal sealed class DuoSecondFactorHandler(
         switch (rest.Value)
         {
             case "" or null:
-                await RunGetAsync(Services.GetRequiredService<DuoCallback>().RunAsync);
-                return true;
+                return await Arrival.AnswerForeignAsync(Context) || await RunGetAsync(Services.GetRequiredService<DuoCallback>().RunAsync);
             case "/start":
-                await RunGetAsync(Services.GetRequiredService<DuoStart>().RunAsync);
-                return true;
+                return await Arrival.AnswerScriptAsync(Context) || await RunGetAsync(Services.GetRequiredService<DuoStart>().RunAsync);
             case "/link":
                 await RunAsync(Services.GetRequiredService<DuoLoginLinkPage>().RunAsync);
+                return true;
+            case "/failed" when Options.FailurePath.HasValue && Options.FailurePath != Request.Path:
+                Response.Redirect(DuoPaths.Failed(Context, Options));   // the host explains refusals itself
                 return true;
             case "/failed":
                 await Services.GetRequiredService<DuoFailedPage>().WriteAsync(Context, LoginPath);
@@ -56,17 +59,18 @@ internal sealed class DuoSecondFactorHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
         => await Services.GetRequiredService<DuoStepUp>().ChallengeAsync(Context, properties.RedirectUri);
 
-    private Task RunGetAsync(Func<HttpContext, Task<DuoCallbackResult>> step)
+    private async Task<bool> RunGetAsync(Func<HttpContext, Task<DuoCallbackResult>> step)
     {
         if (HttpMethods.IsGet(Request.Method))
         {
-            return RunAsync(async context => await step(context));
+            await RunAsync(async context => await step(context));
+            return true;
         }
 
         DuoPageHeaders.Set(Response);
         Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         Response.Headers.Allow = HttpMethods.Get;
-        return Task.CompletedTask;
+        return true;
     }
 
     /// <summary>The outermost edge of the trip: whatever goes wrong ends in a page with a reference id, and in no sign-in.</summary>

@@ -81,6 +81,7 @@ internal sealed class DuoServices
             return new DuoApiHostPolicy([.. options.AdditionalApiHosts], options.AllowLoopbackHttp && isDevelopment);
         });
         services.AddSingleton<DuoCredentialsReader>();
+        services.AddSingleton<DuoArrival>();
         services.AddScoped<DuoStart>();
         services.AddScoped<DuoCallback>();
         services.AddScoped<DuoTripStart>();

@@ -24,6 +24,7 @@ internal sealed class DuoCookieSealConfigurator(
             options.SessionStore = new DuoSealedTicketStore(store, ExistingSessions);
         }
 
+        options.CookieManager = new DuoSealedCookieManager(options.CookieManager);
         options.TicketDataFormat = new DuoTicketSeal(options.TicketDataFormat, ExistingSessions, options.SessionStore is null ? null : RealKey);
     }
 

@@ -14,6 +14,12 @@ internal sealed class DuoRequestState
     /// <summary>Gets or sets a value indicating whether a cookie of the protected scheme was issued in this request.</summary>
     public bool HasIssued { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the session that the request brought was refused.</summary>
+    public bool IsSessionRefused { get; set; }
+
+    /// <summary>Gets a value indicating whether a cookie that is written now would renew a refused session.</summary>
+    public bool IsRefusedRenewal => IsSessionRefused && !HasIssued;
+
     public DuoTicketKeys TicketKeys { get; } = new();
 
     /// <summary>Gets or sets the taking over of the response; absent where the gate's middleware does not run.</summary>

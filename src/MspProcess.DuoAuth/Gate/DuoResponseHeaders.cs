@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using MspProcess.DuoAuth.Pages;
 
@@ -33,6 +35,31 @@ internal static class DuoResponseHeaders
         }
 
         response.StatusCode = StatusCodes.Status200OK;
+        ForgetSideChannels(response);
         DuoPageHeaders.Set(response);
+    }
+
+    /// <summary>Undoes what was written since the headers were as given, but for what is harmless.</summary>
+    public static void Restore(HttpResponse response, Dictionary<string, StringValues> headers)
+    {
+        foreach (var name in response.Headers.Keys.Where(name => !Harmless.Contains(name) && !headers.ContainsKey(name)).ToArray())
+        {
+            response.Headers.Remove(name);
+        }
+
+        foreach (var (name, value) in headers.Where(static header => !Harmless.Contains(header.Key)))
+        {
+            response.Headers[name] = value;
+        }
+
+        ForgetSideChannels(response);
+    }
+
+    /// <summary>The words behind the status, and the trailers, travel beside the headers.</summary>
+    private static void ForgetSideChannels(HttpResponse response)
+    {
+        var features = response.HttpContext.Features;
+        features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
+        features.Get<IHttpResponseTrailersFeature>()?.Trailers.Clear();
     }
 }

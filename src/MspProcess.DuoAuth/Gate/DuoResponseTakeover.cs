@@ -11,6 +11,7 @@ internal sealed class DuoResponseTakeover
     private readonly HttpContext _context;
     private readonly Func<ClaimsPrincipal, string?> _subjectOf;
     private readonly IHttpResponseBodyFeature _body;
+    private readonly DuoAnswerGuard _answer;
     private (PathString Base, PathString Path) _address;
 
     /// <summary>Puts a sink under the host's pipeline from the start: a buffer may take hold of the body long before the sign-in.</summary>
@@ -20,6 +21,7 @@ internal sealed class DuoResponseTakeover
         _subjectOf = subjectOf;
         _body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         context.Features.Set<IHttpResponseBodyFeature>(new DuoBodySink(_body, IsOpen));
+        _answer = new DuoAnswerGuard(context.Response);
     }
 
     public DuoHeldSignIn? Held { get; private set; }
@@ -37,6 +39,7 @@ internal sealed class DuoResponseTakeover
         }
 
         Held = held;
+        DuoHostCaches.Forbid(_context);
         Endpoint = _context.GetEndpoint();
         _address = (_context.Request.PathBase, _context.Request.Path);
 
@@ -71,6 +74,7 @@ internal sealed class DuoResponseTakeover
         // As the host's own pages saw it: a branch of its pipeline has put its part of the path back by now.
         (_context.Request.PathBase, _context.Request.Path) = _address;
         _context.Features.Set(_body);
+        _answer.Protect();
         return Held;
     }
 

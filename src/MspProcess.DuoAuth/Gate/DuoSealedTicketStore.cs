@@ -22,7 +22,13 @@ internal sealed class DuoSealedTicketStore(ITicketStore inner, Func<DuoExistingS
 
     public async Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        var keys = DuoRequestState.Of(httpContext).TicketKeys;
+        var state = DuoRequestState.Of(httpContext);
+        if (state.IsRefusedRenewal)
+        {
+            return;   // the entry runs out as if nobody had shown its cookie
+        }
+
+        var keys = state.TicketKeys;
         if (!keys.IsRising)
         {
             await inner.RenewAsync(keys.Real(key), Checked(ticket), httpContext, cancellationToken);

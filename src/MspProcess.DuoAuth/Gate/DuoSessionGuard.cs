@@ -29,6 +29,7 @@ internal sealed class DuoSessionGuard(
         if (refusal is not null)
         {
             DuoLog.SessionRefused(logger, refusal);
+            DuoRequestState.Of(context).IsSessionRefused = true;
             return AuthenticateResult.Fail($"The session was refused: {refusal}.");
         }
 

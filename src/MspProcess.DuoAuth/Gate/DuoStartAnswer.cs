@@ -9,8 +9,14 @@ internal static class DuoStartAnswer
     public static Task WriteAsync(HttpContext context, string startUrl, bool isApi)
     {
         DuoPageHeaders.Set(context.Response);
+        var headers = context.Request.Headers;
         if (isApi)
         {
+            if (string.Equals(headers["HX-Request"], "true", StringComparison.Ordinal))
+            {
+                context.Response.Headers["HX-Redirect"] = startUrl;   // htmx opens it in the whole window, whatever the status
+            }
+
             return DuoProblem.WriteAsync(context, new DuoProblem
             {
                 Type = "urn:mspprocess:duo:second-factor-required",
@@ -19,6 +25,15 @@ internal static class DuoStartAnswer
                 Detail = "Open the start URL in a browser window to go on.",
                 StartUrl = startUrl,
             });
+        }
+
+        if (headers.Accept.ToString().Contains("blazor-enhanced-nav=on", StringComparison.Ordinal))
+        {
+            // Blazor sent the form with a script, which could not follow to Duo: this is how it is told to leave the page.
+            context.Response.ContentType = "text/html; charset=utf-8";
+            context.Response.Headers["blazor-enhanced-nav"] = "allow";
+            context.Response.Headers["blazor-enhanced-nav-redirect-location"] = startUrl;
+            return Task.CompletedTask;
         }
 
         context.Response.StatusCode = StatusCodes.Status302Found;

@@ -19,9 +19,7 @@ internal sealed class DuoFailureCookie(IDataProtectionProvider provider, TimePro
             return false;
         }
 
-        var options = Options(context);
-        options.MaxAge = Lifetime;
-        context.Response.Cookies.Append(Name(context), Base64Url.EncodeToString(value), options);
+        context.Response.Cookies.Append(Name(context), Base64Url.EncodeToString(value), DuoOwnCookie.Options(context, Lifetime));
         return true;
     }
 
@@ -38,6 +36,9 @@ internal sealed class DuoFailureCookie(IDataProtectionProvider provider, TimePro
         return failure is not null && timeProvider.GetUtcNow() - failure.At < Lifetime ? failure : null;
     }
 
+    /// <summary>Forgets the refusal, if there was one: a new login has begun.</summary>
+    public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Name(context), DuoOwnCookie.Options(context));
+
     private static T? Guarded<T>(Func<T?> step)
         where T : class
     {
@@ -53,14 +54,5 @@ internal sealed class DuoFailureCookie(IDataProtectionProvider provider, TimePro
         }
     }
 
-    private static string Name(HttpContext context) => context.Request.IsHttps ? "__Host-DuoFailure" : "DuoFailure";
-
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        Path = "/",
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-    };
+    private static string Name(HttpContext context) => DuoOwnCookie.Name(context, "DuoFailure");
 }

@@ -10,7 +10,8 @@ internal static class DuoHtml
     public static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? string.Empty);
 
     /// <summary>Writes a page around a body of HTML whose values are encoded already.</summary>
-    public static async Task WriteAsync(HttpContext context, DuoSecondFactorOptions options, int status, string title, string body)
+    public static async Task WriteAsync(
+        HttpContext context, DuoSecondFactorOptions options, int status, string title, string body, string head = "")
     {
         var style = Encode(DuoPaths.Full(context, DuoPaths.StylePath(options)));
         var html = $"""
@@ -22,7 +23,7 @@ internal static class DuoHtml
             <meta name="color-scheme" content="light dark">
             <meta name="robots" content="noindex">
             <title>{Encode(title)}</title>
-            <link rel="stylesheet" href="{style}">
+            <link rel="stylesheet" href="{style}">{head}
             </head>
             <body>
             <main>

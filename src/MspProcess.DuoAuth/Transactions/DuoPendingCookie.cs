@@ -9,9 +9,6 @@ namespace MspProcess.DuoAuth.Transactions;
 /// </remarks>
 internal static class DuoPendingCookie
 {
-    private const string SecurePrefix = "__Host-Duo.";
-    private const string PlainPrefix = "Duo.";
-
     /// <summary>How many unfinished trips one browser may carry; more than that are forgotten.</summary>
     private const int MaximumCookies = 8;
 
@@ -29,9 +26,7 @@ internal static class DuoPendingCookie
             }
         }
 
-        var options = Options(context);
-        options.MaxAge = lifetime + Afterlife;
-        context.Response.Cookies.Append(Name(context, id), secret.CookieValue, options);
+        context.Response.Cookies.Append(Name(context, id), secret.CookieValue, DuoOwnCookie.Options(context, lifetime + Afterlife));
     }
 
     /// <remarks>The framework finds cookies in any case, but browsers protect the prefix in one spelling only; that one counts.</remarks>
@@ -39,7 +34,7 @@ internal static class DuoPendingCookie
         => Ids(context).Contains(id, StringComparer.Ordinal) ? DuoBrowserSecret.Parse(context.Request.Cookies[Name(context, id)]) : null;
 
     public static void Delete(HttpContext context, string id)
-        => context.Response.Cookies.Delete(Name(context, id), Options(context));
+        => context.Response.Cookies.Delete(Name(context, id), DuoOwnCookie.Options(context));
 
     /// <summary>Lists the ids of the transactions whose cookies the browser sent.</summary>
     public static IEnumerable<string> Ids(HttpContext context)
@@ -59,14 +54,5 @@ internal static class DuoPendingCookie
 
     private static string Name(HttpContext context, string id) => Prefix(context) + id;
 
-    private static string Prefix(HttpContext context) => context.Request.IsHttps ? SecurePrefix : PlainPrefix;
-
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        Path = "/",
-        SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
-    };
+    private static string Prefix(HttpContext context) => DuoOwnCookie.Name(context, "Duo.");
 }

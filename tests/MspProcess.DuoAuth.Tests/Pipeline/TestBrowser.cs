@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace MspProcess.DuoAuth.Tests.Pipeline;
 
 /// <summary>A browser: cookies by origin, redirects followed across the portal and Duo, and a history of what it saw.</summary>
@@ -12,6 +14,9 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
 
     /// <summary>Gets where the portal is.</summary>
     public Uri BaseAddress { get; init; } = new(TestPortal.Origin);
+
+    /// <summary>Gets the version of HTTP that the browser speaks.</summary>
+    public Version Version { get; init; } = HttpVersion.Version11;
 
     public List<TestPage> History { get; } = [];
 
@@ -55,7 +60,7 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
         }
 
         using var client = new HttpClient(handler, disposeHandler: false);
-        using var request = new HttpRequestMessage(method, url) { Content = content };
+        using var request = new HttpRequestMessage(method, url) { Content = content, Version = Version, VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
         foreach (var (name, value) in Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -75,7 +80,7 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
 
     /// <summary>A second browser that reaches the same servers, with cookies of its own.</summary>
     public TestBrowser Other(CookieJar? cookies = null)
-        => new(origins) { BaseAddress = BaseAddress, Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
+        => new(origins) { BaseAddress = BaseAddress, Version = Version, Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
 
     private Uri Resolve(string url) => new(BaseAddress, url);
 }

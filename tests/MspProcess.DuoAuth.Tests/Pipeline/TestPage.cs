@@ -12,5 +12,5 @@ internal sealed record TestPage(Uri Url, HttpStatusCode Status, string Body, Htt
     public string Path => Url.AbsolutePath;
 
     /// <summary>Gets everything that left the server with this answer, for searches that must find nothing.</summary>
-    public string Everything => $"{Url}\n{Response.Headers}\n{Response.Content.Headers}\n{Body}";
+    public string Everything => $"{Url}\n{Response.ReasonPhrase}\n{Response.Headers}\n{Response.Content.Headers}\n{Body}\n{Response.TrailingHeaders}";
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,9 +29,10 @@ internal sealed class TestPortal : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly WebApplication _duoApp;
+    private readonly Version _version;
     private readonly Dictionary<string, HttpMessageHandler> _origins = new(StringComparer.Ordinal);
 
-    private TestPortal(WebApplication app, WebApplication duoApp, DuoSimulator duo, FakeTimeProvider clock)
+    private TestPortal(WebApplication app, WebApplication duoApp, DuoSimulator duo, FakeTimeProvider clock, TestPortalSetup setup)
     {
         _app = app;
         _duoApp = duoApp;
@@ -43,8 +45,15 @@ internal sealed class TestPortal : IAsyncDisposable
         else
         {
             BaseAddress = new UriBuilder(app.Urls.Single()) { Host = "localhost" }.Uri;   // Duo returns to no address in numbers
-            _origins[BaseAddress.GetLeftPart(UriPartial.Authority)] = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+            _origins[BaseAddress.GetLeftPart(UriPartial.Authority)] = LoopbackListener.NewHandler();
         }
+
+        foreach (var (origin, site) in setup.Sites)
+        {
+            _origins[origin] = site;
+        }
+
+        _version = setup.UsesHttp2 ? HttpVersion.Version20 : HttpVersion.Version11;
 
         _origins["https://" + ApiHost] = duoApp.GetTestServer().CreateHandler();
     }
@@ -78,13 +87,13 @@ internal sealed class TestPortal : IAsyncDisposable
         var duo = new DuoSimulator(clock) { AutoAnswer = DuoAutoAnswer.Approve };
         var duoApp = await StartDuoAsync(duo);
         var app = await StartHostAsync(setup, clock, duoApp.GetTestServer());
-        var portal = new TestPortal(app, duoApp, duo, clock);
+        var portal = new TestPortal(app, duoApp, duo, clock, setup);
         await portal.AddIntegrationAsync(Tenant);
         await portal.AddIntegrationAsync(OtherTenant);
         return portal;
     }
 
-    public TestBrowser NewBrowser() => new(_origins) { BaseAddress = BaseAddress, Cookies = { Clock = Clock } };
+    public TestBrowser NewBrowser() => new(_origins) { BaseAddress = BaseAddress, Version = _version, Cookies = { Clock = Clock } };
 
     /// <summary>Sends a request as it is, past everything that a client library would mend.</summary>
     public Task<HttpContext> SendRawAsync(Action<HttpContext> request) => _app.GetTestServer().SendAsync(request);
@@ -155,7 +164,7 @@ internal sealed class TestPortal : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = setup.Environment });
         if (setup.UsesKestrel)
         {
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.WebHost.UseKestrel(server => LoopbackListener.Listen(server, setup.UsesHttp2));
         }
         else
         {

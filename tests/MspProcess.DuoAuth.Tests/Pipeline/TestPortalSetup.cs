@@ -12,6 +12,12 @@ internal sealed record TestPortalSetup
     /// <summary>Gets a value indicating whether the portal listens on a loopback port instead of on a test server; its origin is then that port's.</summary>
     public bool UsesKestrel { get; init; }
 
+    /// <summary>Gets a value indicating whether that port speaks HTTP/2 over TLS, and nothing else.</summary>
+    public bool UsesHttp2 { get; init; }
+
+    /// <summary>Gets the other sites that browsers can reach, by their origins.</summary>
+    public IReadOnlyDictionary<string, HttpMessageHandler> Sites { get; init; } = new Dictionary<string, HttpMessageHandler>();
+
     public Action<DuoSecondFactorOptions>? Options { get; init; }
 
     /// <summary>Gets the host's own authentication, as it was before Duo.</summary>

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Gate;
+
+/// <summary>Wraps the protected cookie's manager: a session that was refused is not renewed, though the framework's sliding expiration would.</summary>
+internal sealed class DuoSealedCookieManager(ICookieManager inner) : ICookieManager
+{
+    public string? GetRequestCookie(HttpContext context, string key) => inner.GetRequestCookie(context, key);
+
+    public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options)
+    {
+        if (!DuoRequestState.Of(context).IsRefusedRenewal)
+        {
+            inner.AppendResponseCookie(context, key, value, options);
+        }
+    }
+
+    public void DeleteCookie(HttpContext context, string key, CookieOptions options) => inner.DeleteCookie(context, key, options);
+}
