@@ -21,6 +21,8 @@ internal sealed class DuoIntegrationRow
 
     public DuoIntegrationState State { get; set; }
 
+    public DuoFailMode FailMode { get; set; }
+
     public required string CredentialRevision { get; set; }
 
     public required string Revision { get; set; }

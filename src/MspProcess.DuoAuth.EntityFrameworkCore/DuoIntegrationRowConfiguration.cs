@@ -26,6 +26,7 @@ internal sealed class DuoIntegrationRowConfiguration : IEntityTypeConfiguration<
         builder.Property(row => row.ProtectedClientSecret).HasText("ProtectedClientSecret", 1024);
         builder.Property(row => row.ApiHost).HasText("ApiHost", 253);
         builder.Property(row => row.State).HasColumnName("State").HasConversion<int>();
+        builder.Property(row => row.FailMode).HasColumnName("FailMode").HasConversion<int>();
         builder.Property(row => row.CredentialRevision).HasText("CredentialRevision", 64);
         builder.Property(row => row.Revision).HasText("Revision", 64);
     }

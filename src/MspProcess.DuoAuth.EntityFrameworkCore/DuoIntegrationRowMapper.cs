@@ -15,6 +15,7 @@ internal sealed class DuoIntegrationRowMapper(DuoSecretProtector protector)
         ProtectedClientSecret = protector.Protect(integration.TenantId, integration.Id, integration.ClientSecret),
         ApiHost = integration.ApiHost,
         State = integration.State,
+        FailMode = integration.FailMode,
         CredentialRevision = integration.CredentialRevision,
         Revision = integration.Revision,
     };
@@ -47,6 +48,7 @@ internal sealed class DuoIntegrationRowMapper(DuoSecretProtector protector)
         ClientSecret = secret,
         ApiHost = row.ApiHost,
         State = row.State,
+        FailMode = row.FailMode,
         CredentialRevision = row.CredentialRevision,
         Revision = row.Revision,
     };

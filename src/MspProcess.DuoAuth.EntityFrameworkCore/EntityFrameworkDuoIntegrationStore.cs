@@ -154,6 +154,7 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
                     .SetProperty(stored => stored.ProtectedClientSecret, row.ProtectedClientSecret)
                     .SetProperty(stored => stored.ApiHost, row.ApiHost)
                     .SetProperty(stored => stored.State, row.State)
+                    .SetProperty(stored => stored.FailMode, row.FailMode)
                     .SetProperty(stored => stored.CredentialRevision, row.CredentialRevision)
                     .SetProperty(stored => stored.Revision, row.Revision),
                 cancellationToken);

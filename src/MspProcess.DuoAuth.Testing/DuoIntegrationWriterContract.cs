@@ -39,7 +39,7 @@ public abstract partial class DuoIntegrationWriterContract : DuoIntegrationStore
     [Fact]
     public async Task ListAsync_StoredIntegration_HasEveryMember()
     {
-        var stored = Integration(state: DuoIntegrationState.Disabled) with { Name = Composed };
+        var stored = Integration(state: DuoIntegrationState.Disabled) with { Name = Composed, FailMode = DuoFailMode.Open };
         await SeedAsync(stored);
 
         Assert.Equal([stored], await OpenWriter().ListAsync(TenantA, CancellationToken.None));
@@ -120,6 +120,7 @@ public abstract partial class DuoIntegrationWriterContract : DuoIntegrationStore
             ClientId = "DIZZZZZZZZZZ99999999",
             ClientSecret = "9876543210zyxwvutsrqponmlkjihgfedcbaZYXW",
             ApiHost = "api-ffffffff.duofederal.com",
+            FailMode = DuoFailMode.Open,
             CredentialRevision = "credentials-2",
             Revision = "revision-2",
         };

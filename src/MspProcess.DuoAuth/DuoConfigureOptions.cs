@@ -22,6 +22,7 @@ internal sealed class DuoConfigureOptions(IServiceProvider services) : IConfigur
         options.PublicOrigin = section[nameof(options.PublicOrigin)] ?? options.PublicOrigin;
         options.ApplicationName = section[nameof(options.ApplicationName)] ?? options.ApplicationName;
         options.Requirement = Read(section, nameof(options.Requirement), options.Requirement);
+        options.FailMode = Read(section, nameof(options.FailMode), options.FailMode);
         options.AllowLoopbackHttp = section[nameof(options.AllowLoopbackHttp)] is { } allow ? bool.Parse(allow) : options.AllowLoopbackHttp;
         foreach (var origin in section.GetSection(nameof(options.AllowedOrigins)).GetChildren())
         {
@@ -29,7 +30,7 @@ internal sealed class DuoConfigureOptions(IServiceProvider services) : IConfigur
         }
     }
 
-    private static TEnum Read<TEnum>(IConfigurationSection section, string key, TEnum fallback)
+    internal static TEnum Read<TEnum>(IConfigurationSection section, string key, TEnum fallback)
         where TEnum : struct, Enum
     {
         if (section[key] is not { } text)

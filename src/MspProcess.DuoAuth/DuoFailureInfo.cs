@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MspProcess.DuoAuth.Health;
 
 namespace MspProcess.DuoAuth;
 
@@ -8,6 +9,10 @@ namespace MspProcess.DuoAuth;
 /// <param name="At">When it happened.</param>
 public sealed record DuoFailureInfo(DuoFailureReason Reason, string ReferenceId, DateTimeOffset At)
 {
+    /// <summary>Gets what is wrong with Duo, if Duo has to do with it.</summary>
+    [JsonIgnore]
+    public DuoTroubleCause Cause => DuoTroubles.CauseOf(Reason);
+
     /// <summary>Gets a short heading in English.</summary>
     [JsonIgnore]
     public string Title => Pages.DuoFailureTexts.Title(Reason);

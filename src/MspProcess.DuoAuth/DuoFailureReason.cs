@@ -106,14 +106,20 @@ public enum DuoFailureReason
     /// <summary>Duo limits the rate of calls.</summary>
     DuoRateLimited = 307,
 
-    /// <summary>Duo refused the client id or secret, or the clock is wrong.</summary>
+    /// <summary>Duo refused the client id or secret.</summary>
     DuoInvalidClient = 308,
 
     /// <summary>Duo refused the code.</summary>
     DuoInvalidGrant = 309,
 
-    /// <summary>Duo refused the call for another reason; the application may be of the wrong type.</summary>
+    /// <summary>Duo refused the call for another reason.</summary>
     DuoRequestRefused = 310,
+
+    /// <summary>Duo refused the client, and its clock differs from ours by more than a minute.</summary>
+    DuoClockDrift = 312,
+
+    /// <summary>Duo says that the application is not of the type Web SDK.</summary>
+    DuoWrongApplicationType = 313,
 
     // 400: the id_token
     /// <summary>The token is not a readable JWT.</summary>

@@ -20,6 +20,17 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
     /// <summary>Gets or sets who needs Duo. The default is <see cref="DuoRequirement.WhenLinked"/>.</summary>
     public DuoRequirement Requirement { get; set; } = DuoRequirement.WhenLinked;
 
+    /// <summary>Gets or sets whether logins may pass during a confirmed outage of Duo. The default is <see cref="DuoFailMode.Closed"/>.</summary>
+    /// <remarks>
+    /// With <see cref="DuoFailMode.Open"/>, <c>DuoIntegration.FailMode</c> of the tenant decides as well. A wrong secret, a wrong clock, a TLS
+    /// error, a redirect and an answer that is not Duo's never open; nor do links, step-ups and users whom an <see cref="IDuoFailOpenPolicy"/> excludes.
+    /// </remarks>
+    public DuoFailMode FailMode { get; set; } = DuoFailMode.Closed;
+
+    /// <summary>Gets or sets how long after the beginning of an outage logins may pass without Duo, and how long such a session lasts at most.</summary>
+    /// <remarks>The default is 1 hour; 1 minute to 24 hours are allowed. A session that passed ends earlier when Duo is back.</remarks>
+    public TimeSpan MaxFailOpenDuration { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Gets or sets the path to which Duo returns. The default is <see cref="DuoDefaults.CallbackPath"/>; the other pages live below it.</summary>
     public PathString CallbackPath { get; set; } = DuoDefaults.CallbackPath;
 

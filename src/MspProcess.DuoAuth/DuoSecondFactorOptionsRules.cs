@@ -9,6 +9,10 @@ internal static class DuoSecondFactorOptionsRules
         Require(Enum.IsDefined(options.Requirement), nameof(options.Requirement), "is not a known value.");
         Require(Enum.IsDefined(options.ExistingSessions), nameof(options.ExistingSessions), "is not a known value.");
         Require(Enum.IsDefined(options.CarryOver), nameof(options.CarryOver), "is not a known value.");
+        Require(Enum.IsDefined(options.FailMode), nameof(options.FailMode), "is not a known value.");
+        Require(
+            options.MaxFailOpenDuration >= TimeSpan.FromMinutes(1) && options.MaxFailOpenDuration <= TimeSpan.FromDays(1),
+            nameof(options.MaxFailOpenDuration), "must be between 1 minute and 24 hours.");
         Require(options.CallbackPath.HasValue && options.CallbackPath != "/", nameof(options.CallbackPath), "must be a path such as /signin-duo.");
         Require(
             options.TransactionLifetime >= TimeSpan.FromMinutes(1) && options.TransactionLifetime <= TimeSpan.FromHours(1),

@@ -11,6 +11,7 @@ using MspProcess.DuoAuth.Authorization;
 using MspProcess.DuoAuth.Callback;
 using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Pages;
@@ -82,6 +83,7 @@ internal sealed class DuoServices
         });
         services.AddSingleton<DuoCredentialsReader>();
         services.AddSingleton<DuoArrival>();
+        services.AddSingleton<DuoHealthMonitor>();
         services.AddScoped<DuoStart>();
         services.AddScoped<DuoCallback>();
         services.AddScoped<DuoTripStart>();

@@ -22,10 +22,11 @@ public sealed partial class ArchitectureTests
         { "Identity", [] },
         { "Integrations", ["Diagnostics", "Links", "Protocol"] },
         { "Links", ["Diagnostics", "Transactions"] },
-        { "Pages", ["Diagnostics"] },
-        { "Gate", ["Diagnostics", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
+        { "Health", ["Diagnostics", "Protocol"] },
+        { "Pages", ["Diagnostics", "Health"] },
+        { "Gate", ["Diagnostics", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
         { "Authorization", ["Gate", "Integrations", "Pages", "Transactions"] },
-        { "Callback", ["Authorization", "Diagnostics", "Gate", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
+        { "Callback", ["Authorization", "Diagnostics", "Gate", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
     };
 
     [Fact]
@@ -102,6 +103,21 @@ public sealed partial class ArchitectureTests
                 "20 TransactionsInMemory Warning TransactionsInMemory",
                 "21 ResultHandlerReplaced Warning ResultHandlerReplaced",
                 "22 LinksInMemory Warning LinksInMemory",
+                "50 TroubleUnreachable Warning TroubleUnreachable",
+                "51 TroubleSlow Warning TroubleSlow",
+                "52 TroubleServerError Warning TroubleServerError",
+                "53 TroubleRateLimited Warning TroubleRateLimited",
+                "54 TroubleTlsFailure Error TroubleTlsFailure",
+                "55 TroubleRedirected Error TroubleRedirected",
+                "56 TroubleNotDuo Error TroubleNotDuo",
+                "57 TroubleClockDrift Error TroubleClockDrift",
+                "58 TroubleWrongCredentials Error TroubleWrongCredentials",
+                "59 TroubleWrongApplicationType Error TroubleWrongApplicationType",
+                "60 TroubleDenied Information TroubleDenied",
+                "61 TroubleUserUnknown Warning TroubleUserUnknown",
+                "62 TroubleInternal Error TroubleInternal",
+                "63 DuoDown Warning DuoDown",
+                "64 DuoBack Information DuoBack",
             ],
             events);
     }
@@ -170,7 +186,7 @@ public sealed partial class ArchitectureTests
     }
 
     // A using directive, or a name that begins with a room.
-    [GeneratedRegex(@"(?:using MspProcess\.DuoAuth\.|(?<![\w.""])(?:MspProcess\.DuoAuth\.)?(?=(?:Authorization|Callback|Diagnostics|Gate|Identity|Integrations|Links|Pages|Protocol|Transactions)\.I?Duo))(?<room>\w+)")]
+    [GeneratedRegex(@"(?:using MspProcess\.DuoAuth\.|(?<![\w.""])(?:MspProcess\.DuoAuth\.)?(?=(?:Authorization|Callback|Diagnostics|Gate|Health|Identity|Integrations|Links|Pages|Protocol|Transactions)\.I?Duo))(?<room>\w+)")]
     private static partial Regex UseOfRoom();
 
     [GeneratedRegex(@"using MspProcess\.DuoAuth(?!\.Simulator)")]

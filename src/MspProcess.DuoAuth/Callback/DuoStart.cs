@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Protocol;
@@ -16,6 +17,7 @@ internal sealed class DuoStart(
     DuoTripStart start,
     DuoTripRestart restart,
     IDuoClient client,
+    DuoHealthMonitor health,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     TimeProvider timeProvider)
 {
@@ -82,10 +84,10 @@ internal sealed class DuoStart(
             return trip.Refuse(DuoFailureReason.ApiHostRefused);
         }
 
-        var health = await client.CheckHealthAsync(credentials, trip.Context.RequestAborted);
-        if (!health.Succeeded)
+        var report = await health.CheckAsync(DuoHealthKeys.Of(integration), credentials, trip.Context.RequestAborted);
+        if (report.Failure is { } failure)
         {
-            return trip.Refuse(health.Failure.Reason, health.Failure.Detail);
+            return trip.Refuse(failure.Reason, failure.Detail);
         }
 
         // T28: everything is inside the signed request; the address holds client_id, response_type and request.

@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Protocol;
 
@@ -6,7 +7,7 @@ namespace MspProcess.DuoAuth.Callback;
 
 /// <summary>Exchanges the code under the integration that the trip began with, or starts the trip again if that has changed.</summary>
 internal sealed class DuoTripExchange(
-    IDuoIntegrationStore integrations, DuoCredentialsReader reader, IDuoClient client, DuoTripRestart restart)
+    IDuoIntegrationStore integrations, DuoCredentialsReader reader, IDuoClient client, DuoHealthMonitor health, DuoTripRestart restart)
 {
     public async Task<(DuoTrip? Trip, DuoCallbackResult? Ended)> RunAsync(DuoTrip trip, string code)
     {
@@ -27,6 +28,7 @@ internal sealed class DuoTripExchange(
         }
 
         var outcome = await client.ExchangeAsync(credentials, Request(trip, code), trip.Context.RequestAborted);
+        health.Observe(DuoHealthKeys.Of(integration), outcome.Failure);
         if (outcome.Succeeded)
         {
             var assurance = DuoAssuranceClassifier.Classify(outcome.Value);

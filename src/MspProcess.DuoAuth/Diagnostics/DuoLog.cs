@@ -56,4 +56,49 @@ internal static partial class DuoLog
 
     [LoggerMessage(21, LogLevel.Warning, "RequireDuo answers with a plain 403, as another IAuthorizationMiddlewareResultHandler was registered after AddDuoSecondFactor.", EventName = "ResultHandlerReplaced")]
     public static partial void ResultHandlerReplaced(ILogger logger);
+
+    [LoggerMessage(50, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleUnreachable")]
+    public static partial void TroubleUnreachable(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(51, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleSlow")]
+    public static partial void TroubleSlow(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(52, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleServerError")]
+    public static partial void TroubleServerError(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(53, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleRateLimited")]
+    public static partial void TroubleRateLimited(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(54, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleTlsFailure")]
+    public static partial void TroubleTlsFailure(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(55, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleRedirected")]
+    public static partial void TroubleRedirected(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(56, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleNotDuo")]
+    public static partial void TroubleNotDuo(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(57, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleClockDrift")]
+    public static partial void TroubleClockDrift(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(58, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleWrongCredentials")]
+    public static partial void TroubleWrongCredentials(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(59, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleWrongApplicationType")]
+    public static partial void TroubleWrongApplicationType(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(60, LogLevel.Information, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleDenied")]
+    public static partial void TroubleDenied(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(61, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleUserUnknown")]
+    public static partial void TroubleUserUnknown(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(62, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleInternal")]
+    public static partial void TroubleInternal(ILogger logger, string remedy, string referenceId);
+
+    [LoggerMessage(63, LogLevel.Warning, "Calls to Duo for integration {IntegrationId} of tenant {TenantId} stop for a while, as they fail: {Cause}. One at a time tries whether it is back.", EventName = "DuoDown")]
+    public static partial void DuoDown(ILogger logger, string tenantId, string integrationId, string cause);
+
+    [LoggerMessage(64, LogLevel.Information, "Duo answers for integration {IntegrationId} of tenant {TenantId} again.", EventName = "DuoBack")]
+    public static partial void DuoBack(ILogger logger, string tenantId, string integrationId);
 }

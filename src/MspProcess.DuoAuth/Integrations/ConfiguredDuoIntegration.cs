@@ -16,14 +16,17 @@ internal sealed class ConfiguredDuoIntegration
 
     public string? ApiHost { get; set; }
 
-    /// <summary>Reads the section by hand: four keys need no reflection.</summary>
+    public DuoFailMode FailMode { get; set; }
+
+    /// <summary>Reads the section by hand: five keys need no reflection.</summary>
     public void Read(IConfigurationSection section)
     {
         Name = section[nameof(Name)] ?? Name;
         ClientId = section[nameof(ClientId)];
         ClientSecret = section[nameof(ClientSecret)];
         ApiHost = section[nameof(ApiHost)];
+        FailMode = DuoConfigureOptions.Read(section, nameof(FailMode), FailMode);
     }
 
-    public DuoIntegrationInput ToInput() => new() { Name = Name, ClientId = ClientId, ClientSecret = ClientSecret, ApiHost = ApiHost };
+    public DuoIntegrationInput ToInput() => new() { Name = Name, ClientId = ClientId, ClientSecret = ClientSecret, ApiHost = ApiHost, FailMode = FailMode };
 }

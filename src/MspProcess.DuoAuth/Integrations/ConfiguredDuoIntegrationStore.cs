@@ -32,7 +32,8 @@ internal sealed class ConfiguredDuoIntegrationStore(IOptionsFactory<ConfiguredDu
 
     private DuoIntegration Read()
     {
-        var form = DuoIntegrationForm.Read(options.Create(Options.DefaultName).ToInput(), storedSecret: null, hosts);
+        var configured = options.Create(Options.DefaultName);
+        var form = DuoIntegrationForm.Read(configured.ToInput(), storedSecret: null, hosts);
         var credentials = form.Credentials ?? throw new InvalidOperationException("The configured Duo integration is not valid.");
         return new DuoIntegration
         {
@@ -43,8 +44,9 @@ internal sealed class ConfiguredDuoIntegrationStore(IOptionsFactory<ConfiguredDu
             ClientSecret = credentials.ClientSecret,
             ApiHost = credentials.Host.Value,
             State = DuoIntegrationState.Active,
+            FailMode = configured.FailMode,
             CredentialRevision = Digest(credentials.ClientId, credentials.ClientSecret, credentials.Host.Value),
-            Revision = Digest(credentials.ClientId, credentials.ClientSecret, credentials.Host.Value, form.Name),
+            Revision = Digest(credentials.ClientId, credentials.ClientSecret, credentials.Host.Value, form.Name, configured.FailMode.ToString()),
         };
     }
 

@@ -32,6 +32,10 @@ public sealed record DuoIntegration
     /// <summary>Gets whether the integration is in force. The default is <see cref="DuoIntegrationState.Draft"/>.</summary>
     public DuoIntegrationState State { get; init; }
 
+    /// <summary>Gets whether logins may pass during a confirmed outage of Duo. The default is <see cref="DuoFailMode.Closed"/>.</summary>
+    /// <remarks>Counts only if <see cref="DuoSecondFactorOptions.FailMode"/> is <see cref="DuoFailMode.Open"/> too.</remarks>
+    public DuoFailMode FailMode { get; init; }
+
     /// <summary>
     /// Gets the opaque revision of what a login depends on: a new value with every change of client id, secret, host
     /// or state, but not of the name.

@@ -36,7 +36,8 @@ internal sealed class DuoIntegrationForm
             secret = storedSecret;
         }
 
-        DuoIntegrationError?[] found = [CheckName(name), CheckClientId(clientId), CheckSecret(secret), CheckHost(apiHost, hosts, out var host)];
+        DuoIntegrationError?[] found =
+            [CheckName(name), CheckClientId(clientId), CheckSecret(secret), CheckHost(apiHost, hosts, out var host), CheckFailMode(input.FailMode)];
         DuoIntegrationError[] errors = [.. found.OfType<DuoIntegrationError>()];
         return new(
             name,
@@ -98,6 +99,9 @@ internal sealed class DuoIntegrationForm
                 DuoFailureReason.ApiHostRefused,
                 "The API Hostname is not one of Duo's. It looks like api-xxxxxxxx.duosecurity.com, without https:// and without a path.");
     }
+
+    private static DuoIntegrationError? CheckFailMode(DuoFailMode? mode)
+        => mode is null || Enum.IsDefined(mode.Value) ? null : Invalid(DuoIntegrationField.None, "What happens during an outage of Duo must be one of the choices.");
 
     private static bool IsAlphanumeric(string text, int length) => text.Length == length && text.All(char.IsAsciiLetterOrDigit);
 

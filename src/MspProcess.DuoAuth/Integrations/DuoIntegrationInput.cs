@@ -23,6 +23,9 @@ public sealed record DuoIntegrationInput
     /// <summary>Gets the API hostname ("API Hostname"), such as <c>api-xxxxxxxx.duosecurity.com</c>; stored in lower case.</summary>
     public string? ApiHost { get; init; }
 
+    /// <summary>Gets whether logins may pass during a confirmed outage of Duo; <see langword="null"/> keeps what is stored, which is closed for a new integration.</summary>
+    public DuoFailMode? FailMode { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => nameof(DuoIntegrationInput);
 }

@@ -31,7 +31,10 @@ internal sealed class DuoIntegrationKeeper(
         integration.ApiHost,
         integration.State,
         integration.Revision,
-        await links.CountAsync(integration.TenantId, integration.Id, cancellationToken));
+        await links.CountAsync(integration.TenantId, integration.Id, cancellationToken))
+    {
+        FailMode = integration.FailMode,
+    };
 
     /// <summary>Refuses a change that was made from an old page, or that needs a fresh second factor and has none.</summary>
     public async ValueTask<DuoIntegrationResult?> RefuseAsync(DuoIntegration stored, string revision, CancellationToken cancellationToken)

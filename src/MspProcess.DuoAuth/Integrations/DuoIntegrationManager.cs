@@ -121,6 +121,7 @@ public sealed class DuoIntegrationManager
             ClientId = credentials.ClientId,
             ClientSecret = credentials.ClientSecret,
             ApiHost = credentials.Host.Value,
+            FailMode = input.FailMode ?? DuoFailMode.Closed,
             State = await keeper.HasActiveAsync(tenantId, cancellationToken) ? DuoIntegrationState.Draft : DuoIntegrationState.Active,
             CredentialRevision = DuoRandom.Id(),
             Revision = DuoRandom.Id(),
@@ -164,7 +165,7 @@ public sealed class DuoIntegrationManager
             return refusal;
         }
 
-        var edited = stored with { Name = form.Name, Revision = DuoRandom.Id() };
+        var edited = stored with { Name = form.Name, FailMode = input.FailMode ?? stored.FailMode, Revision = DuoRandom.Id() };
         var isSameApplication = DuoIntegrationKeeper.IsSameApplication(stored, credentials);
         if (isSameApplication && DuoIntegrationKeeper.HasSameSecret(stored, credentials))
         {

@@ -19,10 +19,14 @@ internal static class DuoIntegrationProof
             DuoIntegrationField.ClientSecret,
             reason,
             "Duo does not accept this Integration Key with this Secret Key. Copy both again from the same application in Duo's admin panel."),
-        DuoFailureReason.DuoRequestRefused => new(
+        DuoFailureReason.DuoRequestRefused or DuoFailureReason.DuoWrongApplicationType => new(
             DuoIntegrationField.ClientId,
             reason,
             "Duo refuses this Integration Key. Check that the application in Duo's admin panel is of the type Web SDK and is not disabled."),
+        DuoFailureReason.DuoClockDrift => new(
+            DuoIntegrationField.None,
+            reason,
+            "The clocks of this server and of Duo differ by more than a minute, so Duo refuses. Nothing was saved; let an operator set the clock."),
         DuoFailureReason.DuoTimeout or DuoFailureReason.DuoUnreachable => new(
             DuoIntegrationField.ApiHost, reason, "No Duo could be reached under this API Hostname. Check its spelling, or try again later."),
         DuoFailureReason.DuoTlsFailure => new(

@@ -19,4 +19,8 @@ public sealed record DuoIntegrationSummary(
     string ApiHost,
     DuoIntegrationState State,
     string Revision,
-    int LinkCount);
+    int LinkCount)
+{
+    /// <summary>Gets whether logins may pass during a confirmed outage of Duo.</summary>
+    public DuoFailMode FailMode { get; init; }
+}

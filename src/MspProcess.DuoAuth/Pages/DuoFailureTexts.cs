@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Health;
+
 namespace MspProcess.DuoAuth.Pages;
 
 /// <summary>The words for people. They say what to do and give nothing away that helps somebody else.</summary>
@@ -13,10 +15,9 @@ internal static class DuoFailureTexts
         DuoFailureReason.TransactionUsed or DuoFailureReason.TransactionUnknown => "This sign-in is over",
         DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
             or DuoFailureReason.TenantMismatch => "This sign-in was started elsewhere",
-        >= DuoFailureReason.DuoTimeout and <= DuoFailureReason.DuoRateLimited => "Duo cannot be reached",
         DuoFailureReason.UserRejected => "Your account cannot sign in",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
-        _ => "You were not signed in",
+        _ => TitleOf(DuoTroubles.CauseOf(reason)),
     };
 
     public static string Message(DuoFailureReason reason) => reason switch
@@ -35,16 +36,21 @@ internal static class DuoFailureTexts
         DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
             or DuoFailureReason.TenantMismatch =>
             "A sign-in must end in the browser and for the user that started it. If you did not expect a Duo prompt, deny it and tell your administrator.",
-        >= DuoFailureReason.DuoTimeout and <= DuoFailureReason.DuoRateLimited =>
-            "Duo did not answer as it should, so nobody is let in without it. Wait a moment, then try again.",
-        DuoFailureReason.DuoInvalidClient or DuoFailureReason.DuoRequestRefused or DuoFailureReason.ApiHostRefused =>
-            "Your organisation's connection to Duo needs attention. Tell your administrator the reference below.",
-        DuoFailureReason.DuoReturnedError or DuoFailureReason.CodeMissing or DuoFailureReason.ResultNotAllow =>
-            "Duo did not confirm the sign-in. Log in again, and approve the prompt only if you started it.",
+        DuoFailureReason.ApiHostRefused or DuoFailureReason.DuoRequestRefused => DuoTroubles.TellAdministrator,
         DuoFailureReason.AssuranceNotAccepted => "This needs a confirmation that you give yourself, such as a push. Ask your administrator if Duo never asks you.",
         DuoFailureReason.DuoUserAlreadyLinked => "This Duo user is linked to another account already. Ask your administrator.",
         DuoFailureReason.UserNameUnavailable => "Your account has no name that can be used with Duo. Ask your administrator.",
         DuoFailureReason.UserRejected => "Your account was locked or changed while you were at Duo. Log in again, or ask your administrator.",
-        _ => "Something did not fit, so nothing was changed and nobody was signed in. Log in again; if it keeps happening, tell your administrator the reference below.",
+        _ => (DuoTrouble.Of(reason) ?? DuoTrouble.Of(DuoTroubleCause.Internal))!.UserText,
+    };
+
+    private static string TitleOf(DuoTroubleCause cause) => cause switch
+    {
+        DuoTroubleCause.Unreachable or DuoTroubleCause.Slow or DuoTroubleCause.ServerError or DuoTroubleCause.RateLimited => "Duo cannot be reached",
+        DuoTroubleCause.TlsFailure or DuoTroubleCause.Redirected or DuoTroubleCause.NotDuo or DuoTroubleCause.ClockDrift
+            or DuoTroubleCause.WrongCredentials or DuoTroubleCause.WrongApplicationType => "The connection to Duo needs attention",
+        DuoTroubleCause.Denied => "Duo did not confirm the sign-in",
+        DuoTroubleCause.UserUnknown => "Duo does not know you",
+        _ => "You were not signed in",
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Health;
 
 namespace MspProcess.DuoAuth.Pages;
 
@@ -19,7 +20,8 @@ internal sealed class DuoRefusals(
         var failure = new DuoFailureInfo(refusal.Reason, DuoReferenceId.Create(), timeProvider.GetUtcNow());
         DuoLog.Refused(
             logger, refusal.Exception, (int)refusal.Reason, refusal.Reason, failure.ReferenceId, refusal.TenantId, refusal.IntegrationId, refusal.Detail);
-        DuoMetrics.Refused(refusal.Reason);
+        DuoTroubleLog.Write(logger, DuoTrouble.Of(refusal.Reason), failure.ReferenceId);
+        DuoMetrics.Refused(refusal.Reason, DuoTroubles.TagOf(DuoTroubles.CauseOf(refusal.Reason)));
         await audit.WriteAsync(new DuoAuditEntry
         {
             Event = DuoAuditEvent.Refused,

@@ -30,7 +30,7 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
 
         var answer = await _transport.PostAsync(endpoint, form, cancellationToken);
 
-        return answer.Succeeded ? DuoHealthAnswer.Read(answer.Value, assertion) : answer.Failure;
+        return answer.Succeeded ? DuoHealthAnswer.Read(answer.Value, time.GetUtcNow(), assertion) : answer.Failure;
     }
 
     public Uri CreateAuthorizeUrl(DuoCredentials credentials, DuoAuthorizeRequest request) =>
@@ -64,7 +64,7 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
             return answer.Failure;
         }
 
-        var idToken = DuoTokenAnswer.Read(answer.Value, request.Code, assertion);
+        var idToken = DuoTokenAnswer.Read(answer.Value, time.GetUtcNow(), request.Code, assertion);
 
         return idToken.Succeeded ? await _validator.ValidateAsync(idToken.Value, expectation) : idToken.Failure;
     }

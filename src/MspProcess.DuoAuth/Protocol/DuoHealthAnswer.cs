@@ -3,15 +3,15 @@ namespace MspProcess.DuoAuth.Protocol;
 /// <summary>Reads the answer of the health check.</summary>
 internal static class DuoHealthAnswer
 {
-    public static DuoOutcome<DuoHealth> Read(DuoAnswer answer, string assertion)
+    public static DuoOutcome<DuoHealth> Read(DuoAnswer answer, DateTimeOffset now, string assertion)
     {
-        if (DuoRefusal.Find(answer, assertion) is { } failure)
+        if (DuoRefusal.Find(answer, now, assertion) is { } failure)
         {
             return failure;
         }
 
         return string.Equals(answer.Body?.Text("stat"), "OK", StringComparison.Ordinal)
-            ? new DuoHealth(answer.Body!.Value.ObjectMember("response")?.Time("timestamp"))
+            ? new DuoHealth(answer.ServerTime)
             : new DuoFailure(DuoFailureReason.DuoResponseUnreadable, $"HTTP {answer.Status} without \"stat\":\"OK\"");
     }
 }

@@ -8,7 +8,10 @@ internal static class DuoRefusal
 {
     private const string InvalidClient = "invalid_client";
     private const string InvalidGrant = "invalid_grant";
+    private const string UnauthorizedRequest = "unauthorized_request";
+    private const string SignatureFailed = "Failed to verify signature.";
     private const int InvalidParametersCode = 40002;
+    private const int WrongTypeCode = 40301;
     private const int RateLimitCode = 42901;
 
     // "Network Authentication Required" is said by a network that wants a login, never by Duo.
@@ -16,19 +19,26 @@ internal static class DuoRefusal
 
     /// <summary>Finds the failure in an answer; <see langword="null"/> if it states none.</summary>
     /// <param name="answer">The answer.</param>
+    /// <param name="now">Our own clock.</param>
     /// <param name="sent">Values that must not be quoted from it.</param>
-    public static DuoFailure? Find(DuoAnswer answer, params ReadOnlySpan<string> sent)
+    public static DuoFailure? Find(DuoAnswer answer, DateTimeOffset now, params ReadOnlySpan<string> sent)
     {
         var error = ErrorOf(answer.Body);
         var code = CodeOf(answer.Body);
+        if (Name(answer, error, code) is not { } reason)
+        {
+            return null;
+        }
 
-        return Name(answer, error, code) is { } reason ? new DuoFailure(reason, Describe(answer, error, sent)) : null;
+        var isTheClock = reason == DuoFailureReason.DuoInvalidClient && !IsTheSecret(answer.Body) && DuoClock.IsOff(answer.ServerTime, now);
+        return new DuoFailure(isTheClock ? DuoFailureReason.DuoClockDrift : reason, Describe(answer, now, error, sent));
     }
 
     private static DuoFailureReason? Name(DuoAnswer answer, string? error, int? code) => (error, code, answer.Status) switch
     {
         // First, whatever the status: a wrong secret must never look like an outage, which a host may let pass (T06).
         (InvalidClient, _, _) or (_, InvalidParametersCode, _) => DuoFailureReason.DuoInvalidClient,
+        (UnauthorizedRequest, _, _) or (_, WrongTypeCode, _) => DuoFailureReason.DuoWrongApplicationType,
         (_, RateLimitCode, _) or (_, _, 429) => DuoFailureReason.DuoRateLimited,
         (_, >= 50000 and <= 59999, _) or (_, _, >= 500 and <= 599 and not NetworkLogin) => DuoFailureReason.DuoServerError,
         (InvalidGrant, _, _) => DuoFailureReason.DuoInvalidGrant,
@@ -54,13 +64,19 @@ internal static class DuoRefusal
 
     private static bool HasFailed(JsonElement? body) => string.Equals(body?.Text("stat"), "FAIL", StringComparison.Ordinal);
 
-    private static string Describe(DuoAnswer answer, string? error, ReadOnlySpan<string> sent)
+    /// <summary>A signature that does not fit is never the clock's fault.</summary>
+    private static bool IsTheSecret(JsonElement? body) => string.Equals(DescriptionOf(body), SignatureFailed, StringComparison.Ordinal);
+
+    private static string? DescriptionOf(JsonElement? body) => body?.Text("error_description") ?? body?.Text("message_detail");
+
+    private static string Describe(DuoAnswer answer, DateTimeOffset now, string? error, ReadOnlySpan<string> sent)
     {
-        var description = answer.Body?.Text("error_description") ?? answer.Body?.Text("message_detail");
-        var text = string.Join(": ", new[] { error, description }.Where(static part => !string.IsNullOrWhiteSpace(part)));
+        var text = string.Join(": ", new[] { error, DescriptionOf(answer.Body) }.Where(static part => !string.IsNullOrWhiteSpace(part)));
 
         // A wrong clock is refused like a wrong secret; Duo's own tells them apart.
-        var clock = answer.Body?.Time("timestamp") is { } now ? string.Create(CultureInfo.InvariantCulture, $"; Duo's clock {now:s}Z") : string.Empty;
+        var clock = answer.ServerTime is { } theirs
+            ? string.Create(CultureInfo.InvariantCulture, $"; Duo's clock {theirs.UtcDateTime:s}Z, ours {now.UtcDateTime:s}Z")
+            : string.Empty;
 
         return (text.Length == 0 ? $"HTTP {answer.Status}" : $"HTTP {answer.Status}, {DuoText.ForOperators(text, sent)}") + clock;
     }

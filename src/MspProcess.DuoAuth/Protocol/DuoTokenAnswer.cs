@@ -3,9 +3,9 @@ namespace MspProcess.DuoAuth.Protocol;
 /// <summary>Reads the answer of the token call, as far as the token that is still to be validated.</summary>
 internal static class DuoTokenAnswer
 {
-    public static DuoOutcome<string> Read(DuoAnswer answer, string code, string assertion)
+    public static DuoOutcome<string> Read(DuoAnswer answer, DateTimeOffset now, string code, string assertion)
     {
-        if (DuoRefusal.Find(answer, assertion, code) is { } failure)
+        if (DuoRefusal.Find(answer, now, assertion, code) is { } failure)
         {
             return failure;
         }

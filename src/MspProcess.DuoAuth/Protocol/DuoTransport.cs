@@ -53,7 +53,7 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
     private static async Task<DuoOutcome<DuoAnswer>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(response.Content, cancellationToken);
-        var answer = new DuoAnswer((int)response.StatusCode, body is null ? null : DuoJson.ParseObject(body.Value));
+        var answer = new DuoAnswer((int)response.StatusCode, body is null ? null : DuoJson.ParseObject(body.Value), response.Headers.Date);
 
         return body is null && answer.IsSuccess
             ? new DuoFailure(DuoFailureReason.DuoResponseTooLarge, $"more than {MaxBodyBytes} bytes")

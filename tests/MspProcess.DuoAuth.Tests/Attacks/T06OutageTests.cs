@@ -12,7 +12,7 @@ public sealed class T06OutageTests
     {
         ["secret that is wrong"] = (static (portal, _, _) => portal.Duo.Applications[0].ResetSecret(), DuoFailureReason.DuoInvalidClient),
         ["application that is gone"] = (static (portal, _, _) => portal.Duo.RemoveApplication(portal.Duo.Applications[0]), DuoFailureReason.DuoInvalidClient),
-        ["clock that is an hour ahead"] = (static (portal, _, _) => portal.Duo.Faults.ClockOffset = TimeSpan.FromHours(1), DuoFailureReason.DuoInvalidClient),
+        ["clock that is an hour ahead"] = (static (portal, _, _) => portal.Duo.Faults.ClockOffset = TimeSpan.FromHours(1), DuoFailureReason.DuoClockDrift),
         ["TLS error"] = Thrown(DuoFailureReason.DuoTlsFailure, static () => new HttpRequestException(HttpRequestError.SecureConnectionError)),
         ["certificate of somebody else"] = Thrown(DuoFailureReason.DuoTlsFailure, static () => new HttpRequestException("no", new AuthenticationException())),
         ["refused connection"] = Thrown(DuoFailureReason.DuoUnreachable, static () => new HttpRequestException(HttpRequestError.ConnectionError)),

@@ -34,6 +34,8 @@ public sealed class MetricsTableTests
     [InlineData("duo.gate.decisions")]
     [InlineData("duo.refusals")]
     [InlineData("duo.completions")]
+    [InlineData("duo.health.checks")]
+    [InlineData("duo.health.breaks")]
     public void Table_Tags_AreThoseOfTheMeasurements(string name)
     {
         var tags = new SortedSet<string>(StringComparer.Ordinal);
@@ -60,8 +62,10 @@ public sealed class MetricsTableTests
         listener.Start();
 
         DuoMetrics.Decided("held");
-        DuoMetrics.Refused(DuoFailureReason.Unspecified);
+        DuoMetrics.Refused(DuoFailureReason.Unspecified, "none");
         DuoMetrics.Completed("Login", DuoAssurance.Interactive);
+        DuoMetrics.HealthChecked("none");
+        DuoMetrics.Broken("slow");
 
         lock (tags)
         {

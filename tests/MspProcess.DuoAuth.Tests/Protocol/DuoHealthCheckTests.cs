@@ -102,7 +102,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData(200, """{"stat":"FAIL","code":40301,"message":"Access forbidden"}""", DuoFailureReason.DuoRequestRefused)]
+    [InlineData(200, """{"stat":"FAIL","code":40301,"message":"Access forbidden"}""", DuoFailureReason.DuoWrongApplicationType)]
     [InlineData(400, """{"stat":"FAIL","code":40001,"message":"Missing required request parameters"}""", DuoFailureReason.DuoRequestRefused)]
     [InlineData(200, """{"stat":"FAIL"}""", DuoFailureReason.DuoRequestRefused)]
     [InlineData(200, """{"stat":"FAIL","code":42901,"message":"Too Many Requests"}""", DuoFailureReason.DuoRateLimited)]
@@ -144,7 +144,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckHealth_Refusal_TellsTheOperatorDuosWordsAndClock()
+    public async Task CheckHealth_Refusal_TellsTheOperatorDuosWordsAndBothClocks()
     {
         _duo.Server.Answer(
             """{"stat":"FAIL","code":40002,"message":"invalid_client","message_detail":"The provided client_assertion was invalid.","timestamp":1573053670}""",
@@ -152,7 +152,23 @@ public sealed class DuoHealthCheckTests : IDisposable
 
         var outcome = await _duo.CheckHealthAsync();
 
-        Assert.Equal("HTTP 400, invalid_client: The provided client_assertion was invalid.; Duo's clock 2019-11-06T15:21:10Z", outcome.Failure?.Detail);
+        Assert.Equal("HTTP 400, invalid_client: The provided client_assertion was invalid.; Duo's clock 2019-11-06T15:21:10Z, ours 2026-11-23T12:00:00Z", outcome.Failure?.Detail);
+    }
+
+    [Theory]
+    [InlineData(61, "The provided client_assertion was invalid.", DuoFailureReason.DuoClockDrift)]
+    [InlineData(-61, "The provided client_assertion was invalid.", DuoFailureReason.DuoClockDrift)]
+    [InlineData(59, "The provided client_assertion was invalid.", DuoFailureReason.DuoInvalidClient)]
+    [InlineData(3600, "Failed to verify signature.", DuoFailureReason.DuoInvalidClient)]
+    public async Task CheckHealth_RefusedClient_IsTheClocksFaultOnlyIfItDiffersAndTheSignatureFits(int ahead, string detail, DuoFailureReason expected)
+    {
+        var theirs = _duo.Now + ahead;
+        _duo.Server.Answer(
+            $$"""{"stat":"FAIL","code":40002,"message":"invalid_client","message_detail":"{{detail}}","timestamp":{{theirs}}}""", HttpStatusCode.BadRequest);
+
+        var outcome = await _duo.CheckHealthAsync();
+
+        Assert.Equal(expected, outcome.Failure?.Reason);
     }
 
     [Theory]

@@ -153,7 +153,7 @@ public sealed class DuoTokenCallTests : IDisposable
     [InlineData(400, """{"error":"invalid_client","error_description":"Invalid Client assertion: The `iss` claim must match the supplied client_id"}""", DuoFailureReason.DuoInvalidClient)]
     [InlineData(401, """{"error":"invalid_client"}""", DuoFailureReason.DuoInvalidClient)]
     [InlineData(503, """{"error":"invalid_client"}""", DuoFailureReason.DuoInvalidClient)]
-    [InlineData(400, """{"error":"unauthorized_request","error_description":"Unauthorized OIDC request"}""", DuoFailureReason.DuoRequestRefused)]
+    [InlineData(400, """{"error":"unauthorized_request","error_description":"Unauthorized OIDC request"}""", DuoFailureReason.DuoWrongApplicationType)]
     [InlineData(401, """{"error":"unauthorized_client"}""", DuoFailureReason.DuoRequestRefused)]
     [InlineData(403, """{"error":"access_denied"}""", DuoFailureReason.DuoRequestRefused)]
     [InlineData(400, """{"error":{"error":"invalid_grant"}}""", DuoFailureReason.DuoRequestRefused)]
