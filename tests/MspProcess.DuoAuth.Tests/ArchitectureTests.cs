@@ -154,10 +154,7 @@ public sealed partial class ArchitectureTests
             [
                 DuoFailureReason.Unspecified, DuoFailureReason.TenantUnknown, DuoFailureReason.StoreUnavailable, DuoFailureReason.OriginNotAllowed,
                 DuoFailureReason.CallbackMalformed, DuoFailureReason.CallbackRepeatedParameter, DuoFailureReason.IntegrationChanged,
-                DuoFailureReason.TicketUnreadable, DuoFailureReason.DuoInvalidGrant, DuoFailureReason.TokenMalformed, DuoFailureReason.TokenAlgorithm,
-                DuoFailureReason.TokenSignature, DuoFailureReason.TokenIssuer, DuoFailureReason.TokenAudience, DuoFailureReason.TokenExpired,
-                DuoFailureReason.TokenIssuedAt, DuoFailureReason.TokenNotYetValid, DuoFailureReason.TokenNonce, DuoFailureReason.TokenUserName,
-                DuoFailureReason.AuthenticationNotFresh, DuoFailureReason.UserKeyMissing, DuoFailureReason.LinkChanged,
+                DuoFailureReason.TicketUnreadable, DuoFailureReason.DuoInvalidGrant, DuoFailureReason.AuthenticationNotFresh, DuoFailureReason.LinkChanged,
                 DuoFailureReason.PasswordIncorrect, DuoFailureReason.AlreadyLinked, DuoFailureReason.NothingToConfirm, DuoFailureReason.Conflict,
                 DuoFailureReason.NotFound, DuoFailureReason.InputInvalid, DuoFailureReason.IntegrationInUse, DuoFailureReason.InternalError,
             ],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator.Tokens;
 
@@ -18,6 +19,7 @@ internal static class FaultRunner
         entry.Identify(parameters["client_id"]);
         entry.Describe(SignedJwt.TryRead(parameters["client_assertion"] ?? parameters["request"], out var jwt) ? jwt.Claims : null);
         simulator.Journal.Add(entry);
+        context.Response.Headers.Date = simulator.Now(fault).ToString("R", CultureInfo.InvariantCulture);   // Duo's clock, not the machine's
 
         var reply = await RunAsync(new SimulatorCall(context, simulator, parameters, entry, fault), answer);
         if (!reply.IsAborted)

@@ -85,7 +85,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     {
         string[] bodies =
         [
-            """{"stat":"FAIL","code":40002,"message":"invalid_client","message_detail":"The provided client_assertion was invalid.","timestamp":1573053670}""",
+            $$"""{"stat":"FAIL","code":40002,"message":"invalid_client","message_detail":"The provided client_assertion was invalid.","timestamp":{{_duo.Now}}}""",
             """{"stat":"FAIL","code":"","message":"invalid_client"}""",
             """{"stat":"FAIL","code":40002}""",
             """{"error":"invalid_client","error_description":"The provided client_assertion was invalid."}""",
