@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 
-/// <summary>Keeps integrations in <c>DuoIntegrations</c>; every write is one statement.</summary>
+/// <summary>Keeps integrations in <c>DuoIntegrations</c>; every write is one statement, but for the swap, which is one transaction.</summary>
 /// <remarks>
 /// The database guards the rules. When it refuses a statement, the rows are read again to tell which rule it was,
 /// as every provider words its errors differently. Whatever no rule explains is thrown on.
@@ -104,6 +104,34 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
         }
     }
 
+    public async ValueTask<DuoStoreResult> SwapActiveAsync(
+        DuoIntegration activated, string expectedRevision, DuoIntegration disabled, string expectedDisabledRevision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(activated);
+        ArgumentNullException.ThrowIfNull(expectedRevision);
+        ArgumentNullException.ThrowIfNull(disabled);
+        ArgumentNullException.ThrowIfNull(expectedDisabledRevision);
+        var (on, off) = (mapper.ToRow(activated), mapper.ToRow(disabled));
+        try
+        {
+            // A strategy that tries again after a broken connection needs the whole transaction in its hands.
+            return await contexts.RunAsync(
+                context => context.Database.CreateExecutionStrategy().ExecuteAsync(
+                    cancelled => SwapRowsAsync(context, (on, expectedRevision), (off, expectedDisabledRevision), cancelled),
+                    cancellationToken),
+                cancellationToken);
+        }
+        catch (DbException)
+        {
+            if (await contexts.RunAsync(context => IsThirdActiveAsync(context, on, off, cancellationToken), cancellationToken))
+            {
+                return DuoStoreResult.Duplicate;
+            }
+
+            throw;
+        }
+    }
+
     public async ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenantId);
@@ -159,6 +187,25 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
                     .SetProperty(stored => stored.Revision, row.Revision),
                 cancellationToken);
 
+    // The old one first: the index that allows one active integration looks at every statement.
+    private static async Task<DuoStoreResult> SwapRowsAsync(
+        TContext context, (DuoIntegrationRow Row, string Revision) on, (DuoIntegrationRow Row, string Revision) off, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var (row, revision) in new[] { off, on })
+        {
+            if (await UpdateRowAsync(context, row, revision, cancellationToken) != 1)
+            {
+                return await WhyNotAsync(context, row.TenantId, row.Id, revision, cancellationToken) == DuoStoreResult.NotFound
+                    ? DuoStoreResult.NotFound
+                    : DuoStoreResult.Conflict;
+            }
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return DuoStoreResult.Saved;
+    }
+
     // The condition holds on databases that do not enforce foreign keys too, such as SQLite with "Foreign Keys=False".
     private static Task<int> DeleteRowAsync(
         TContext context, string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
@@ -184,6 +231,12 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
     private static async Task<bool> IsDuplicateAsync(TContext context, DuoIntegrationRow row, CancellationToken cancellationToken)
         => await Rows(context).AnyAsync(stored => stored.Id == row.Id, cancellationToken)
             || await IsSecondActiveAsync(context, row, cancellationToken);
+
+    private static Task<bool> IsThirdActiveAsync(TContext context, DuoIntegrationRow on, DuoIntegrationRow off, CancellationToken cancellationToken)
+        => Rows(context).AnyAsync(
+            stored => stored.TenantId == on.TenantId && stored.Kind == on.Kind && stored.State == DuoIntegrationState.Active
+                && stored.Id != on.Id && stored.Id != off.Id,
+            cancellationToken);
 
     private static async Task<bool> IsSecondActiveAsync(TContext context, DuoIntegrationRow row, CancellationToken cancellationToken)
         => row.State == DuoIntegrationState.Active

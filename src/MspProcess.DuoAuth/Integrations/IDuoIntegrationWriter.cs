@@ -22,6 +22,20 @@ public interface IDuoIntegrationWriter
     /// <returns><see cref="DuoStoreResult.Saved"/>, <see cref="DuoStoreResult.Conflict"/>, <see cref="DuoStoreResult.NotFound"/> or <see cref="DuoStoreResult.Duplicate"/>.</returns>
     ValueTask<DuoStoreResult> UpdateAsync(DuoIntegration integration, string expectedRevision, CancellationToken cancellationToken);
 
+    /// <summary>Puts one integration in force in another's place: both records are replaced in one atomic step, or neither.</summary>
+    /// <remarks>At no moment, and after no crash, does a reader see both in force or, of these two, none.</remarks>
+    /// <param name="activated">The integration that comes into force, with the state <see cref="DuoIntegrationState.Active"/>.</param>
+    /// <param name="expectedRevision">The stored revision of <paramref name="activated"/>.</param>
+    /// <param name="disabled">The integration that was in force, of the same tenant, with the state <see cref="DuoIntegrationState.Disabled"/>.</param>
+    /// <param name="expectedDisabledRevision">The stored revision of <paramref name="disabled"/>.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    /// <returns>
+    /// <see cref="DuoStoreResult.Saved"/>; <see cref="DuoStoreResult.NotFound"/> or <see cref="DuoStoreResult.Conflict"/> if either
+    /// record is gone or has another revision; <see cref="DuoStoreResult.Duplicate"/> if a third one of the kind is in force.
+    /// </returns>
+    ValueTask<DuoStoreResult> SwapActiveAsync(
+        DuoIntegration activated, string expectedRevision, DuoIntegration disabled, string expectedDisabledRevision, CancellationToken cancellationToken);
+
     /// <summary>Deletes an integration if its stored revision is <paramref name="expectedRevision"/> and no link depends on it.</summary>
     /// <returns>
     /// <see cref="DuoStoreResult.Saved"/>, <see cref="DuoStoreResult.Conflict"/>, <see cref="DuoStoreResult.NotFound"/>, or

@@ -81,6 +81,34 @@ internal sealed class InMemoryDuoIntegrationStore : IDuoIntegrationStore, IDuoIn
         }
     }
 
+    public ValueTask<DuoStoreResult> SwapActiveAsync(
+        DuoIntegration activated, string expectedRevision, DuoIntegration disabled, string expectedDisabledRevision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(activated);
+        ArgumentNullException.ThrowIfNull(disabled);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            DuoStoreResult[] found =
+            [
+                Check(activated.TenantId, activated.Id, expectedRevision), Check(disabled.TenantId, disabled.Id, expectedDisabledRevision),
+            ];
+            if (found.FirstOrDefault(static result => result != DuoStoreResult.Saved) is not DuoStoreResult.None and var refused)
+            {
+                return new(refused);
+            }
+
+            if (ActiveOf(activated.TenantId, activated.Kind) is { } active && !string.Equals(active.Id, disabled.Id, StringComparison.Ordinal))
+            {
+                return new(DuoStoreResult.Duplicate);
+            }
+
+            _integrations[disabled.Id] = disabled;
+            _integrations[activated.Id] = activated;
+            return new(DuoStoreResult.Saved);
+        }
+    }
+
     public ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenantId);

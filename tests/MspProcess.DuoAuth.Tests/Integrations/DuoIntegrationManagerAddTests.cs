@@ -156,6 +156,10 @@ public sealed class DuoIntegrationManagerAddTests
         public ValueTask<DuoStoreResult> UpdateAsync(DuoIntegration integration, string expectedRevision, CancellationToken cancellationToken)
             => inner.UpdateAsync(integration, expectedRevision, cancellationToken);
 
+        public ValueTask<DuoStoreResult> SwapActiveAsync(
+            DuoIntegration activated, string expectedRevision, DuoIntegration disabled, string expectedDisabledRevision, CancellationToken cancellationToken)
+            => inner.SwapActiveAsync(activated, expectedRevision, disabled, expectedDisabledRevision, cancellationToken);
+
         public ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
             => inner.DeleteAsync(tenantId, integrationId, expectedRevision, cancellationToken);
     }
