@@ -1,8 +1,10 @@
 using MspProcess.Portal.Activity;
+using MspProcess.Portal.Data;
 using MspProcess.Portal.Ui;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
 builder.AddPortalData();
+builder.AddPortalKeyRing();
 builder.AddPortalIdentity();
 builder.AddPortalDuo();
 builder.Services.AddSingleton(TimeProvider.System);
@@ -10,8 +12,14 @@ builder.Services.AddScoped<ActivityLog>();
 builder.Services.AddRazorPages(options => options.Conventions.AddPortalConventions());
 
 var app = builder.Build();
+if (NewAdministrator.IsWanted(args))
+{
+    return await NewAdministrator.RunAsync(app, Console.In, Console.Out, Console.Error);
+}
+
 await app.PrepareDatabaseAsync();
 
+app.UsePortalProxy();
 app.UseSecurityHeaders();
 app.UseExceptionHandler("/Error");
 app.UseStatusCodePagesWithReExecute("/Error", "?code={0}");
@@ -26,3 +34,4 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapRazorPages();
 await app.RunAsync();
+return 0;

@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Load.Scenarios;
+
 namespace MspProcess.DuoAuth.Load;
 
 /// <summary>All scenarios, in the order in which they run. The tests run a tenth of each.</summary>
@@ -5,5 +7,7 @@ internal static class LoadScenarios
 {
     public static IReadOnlyList<ILoadScenario> All { get; } =
     [
+        new TwoNodesScenario(),
+        new KilledNodeScenario(),
     ];
 }

@@ -6,23 +6,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MspProcess.Portal.Data;
 
-/// <summary>Creates the database, or tells whether the one that exists was made from another model.</summary>
-/// <remarks>A sample without migrations; a product would migrate. The fingerprint of the model is kept in SQLite's own field for it.</remarks>
+/// <summary>Creates the database, or refuses one that was made from another model.</summary>
 internal static class SchemaVersion
 {
-    /// <summary>Creates the database if there is none.</summary>
-    /// <returns>Whether its tables are those of the model.</returns>
-    public static async Task<bool> EnsureAsync(AppDbContext db)
+    public static async Task EnsureAsync(AppDbContext db, DatabaseSettings settings, CancellationToken cancellationToken)
     {
-        var expected = Fingerprint(db);
-        if (await db.Database.EnsureCreatedAsync())
+        var created = await db.Database.EnsureCreatedAsync(cancellationToken);
+        if (settings.Kind != DatabaseKind.Sqlite)
         {
-            var pragma = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {expected}");
-            await db.Database.ExecuteSqlRawAsync(pragma);
-            return true;
+            return;
         }
 
-        return await db.Database.SqlQuery<int>($"SELECT user_version AS Value FROM pragma_user_version").SingleAsync() == expected;
+        var expected = Fingerprint(db);
+        if (created)
+        {
+            var pragma = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {expected}");
+            await db.Database.ExecuteSqlRawAsync(pragma, cancellationToken);
+        }
+        else if (await db.Database.SqlQuery<int>($"SELECT user_version AS Value FROM pragma_user_version").SingleAsync(cancellationToken) != expected)
+        {
+            throw new InvalidOperationException(
+                $"The database {db.Database.GetDbConnection().DataSource} was made by another version of the portal. Move it away to begin with a new one.");
+        }
     }
 
     private static int Fingerprint(AppDbContext db) =>

@@ -21,44 +21,58 @@ internal static class Seed
 
     public static async Task ApplyAsync(IServiceProvider services)
     {
+        var users = services.GetRequiredService<UserManager<AppUser>>();
+        foreach (var person in People)
+        {
+            if (await users.FindByNameAsync(person.Email) is null)
+            {
+                Require(await AddAsync(services, person, Password));
+            }
+        }
+    }
+
+    /// <summary>Adds a person, with their account and role where these do not exist; all of it or nothing.</summary>
+    public static async Task<IdentityResult> AddAsync(IServiceProvider services, SeedPerson person, string password)
+    {
         var db = services.GetRequiredService<AppDbContext>();
         var users = services.GetRequiredService<UserManager<AppUser>>();
         var roles = services.GetRequiredService<RoleManager<IdentityRole>>();
 
-        foreach (var person in People)
+        await using var all = await db.Database.BeginTransactionAsync();
+        if (!await db.Accounts.AnyAsync(account => account.Id == person.AccountId))
         {
-            if (!await db.Accounts.AnyAsync(account => account.Id == person.AccountId))
-            {
-                db.Accounts.Add(new Account { Id = person.AccountId, Name = person.AccountName });
-                await db.SaveChangesAsync();
-            }
-
-            if (!await roles.RoleExistsAsync(person.Role))
-            {
-                Require(await roles.CreateAsync(new IdentityRole(person.Role)));
-            }
-
-            if (await users.FindByNameAsync(person.Email) is null)
-            {
-                var user = new AppUser
-                {
-                    UserName = person.Email,
-                    Email = person.Email,
-                    EmailConfirmed = true,
-                    AccountId = person.AccountId,
-                    DisplayName = person.DisplayName,
-                };
-                Require(await users.CreateAsync(user, Password));
-                Require(await users.AddToRoleAsync(user, person.Role));
-            }
+            db.Accounts.Add(new Account { Id = person.AccountId, Name = person.AccountName });
+            await db.SaveChangesAsync();
         }
+
+        if (!await roles.RoleExistsAsync(person.Role))
+        {
+            Require(await roles.CreateAsync(new IdentityRole(person.Role)));
+        }
+
+        var user = new AppUser
+        {
+            UserName = person.Email,
+            Email = person.Email,
+            EmailConfirmed = true,
+            AccountId = person.AccountId,
+            DisplayName = person.DisplayName,
+        };
+        var result = await users.CreateAsync(user, password);
+        if (result.Succeeded)
+        {
+            Require(await users.AddToRoleAsync(user, person.Role));
+            await all.CommitAsync();
+        }
+
+        return result;
     }
 
     private static void Require(IdentityResult result)
     {
         if (!result.Succeeded)
         {
-            throw new InvalidOperationException($"The seed could not be applied: {result}");
+            throw new InvalidOperationException($"The person could not be added: {result}");
         }
     }
 }

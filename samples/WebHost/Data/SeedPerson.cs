@@ -1,4 +1,4 @@
 namespace MspProcess.Portal.Data;
 
-/// <summary>A person that exists in Development only.</summary>
+/// <summary>A person to be added with their account.</summary>
 internal sealed record SeedPerson(string Email, string DisplayName, string AccountId, string AccountName, string Role);

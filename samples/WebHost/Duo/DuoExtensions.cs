@@ -23,7 +23,7 @@ internal static class DuoExtensions
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SimulatedDuo>(
-                services, Path.Combine(builder.GetDataDirectory(), "duo-simulator.json")));
+                services, Path.Combine(builder.GetDatabaseSettings().DataDirectory, "duo-simulator.json")));
         }
 
         return builder;

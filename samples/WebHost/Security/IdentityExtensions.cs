@@ -23,6 +23,11 @@ internal static class IdentityExtensions
             .AddDefaultTokenProviders()
             .AddClaimsPrincipalFactory<PortalClaimsFactory>();
 
+        if (builder.Configuration.GetValue<int?>("Portal:PasswordIterations") is { } iterations)
+        {
+            builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = Checked(iterations, options, builder.Environment));
+        }
+
         builder.Services.ConfigureApplicationCookie(options =>
         {
             options.Cookie.Name = "portal";
@@ -46,4 +51,10 @@ internal static class IdentityExtensions
         builder.Services.AddScoped<PasswordLogin>();
         return builder;
     }
+
+    // Fewer make passwords cheap to guess for whoever steals the database; loads on a developer's machine want just that.
+    private static int Checked(int iterations, PasswordHasherOptions options, IHostEnvironment environment) =>
+        iterations >= options.IterationCount || environment.IsDevelopment()
+            ? iterations
+            : throw new InvalidOperationException($"Portal:PasswordIterations is {iterations}. Outside Development it has to be {options.IterationCount} or more.");
 }

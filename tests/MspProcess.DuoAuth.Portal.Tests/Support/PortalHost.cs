@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MspProcess.DuoAuth.Load.Farm;
 using MspProcess.Portal.Data;
 
 namespace MspProcess.DuoAuth.Portal.Tests.Support;
@@ -50,6 +51,7 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
         .UseEnvironment(environment)
         .UseSetting("Portal:DataDirectory", DataDirectory)
         .UseSetting("Portal:SimulatorUrl", SimulatorUrl)
+        .UseSetting("Portal:KeyRing:Certificate", environment == "Development" ? null : FarmCertificate.Write(DataDirectory))
         .ConfigureServices(services => services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000));   // quick, not safe
 
     protected override void Dispose(bool disposing)

@@ -1,0 +1,76 @@
+using MspProcess.DuoAuth.Load.Farm;
+using MspProcess.DuoAuth.Simulator;
+
+namespace MspProcess.DuoAuth.Load.Driver;
+
+/// <summary>Connects accounts to Duo and links people, through the portal's own pages.</summary>
+internal static class SetUpDriver
+{
+    private const string AddPath = "/Integrations/Security/AddDuo";
+    private const string ListPath = "/Integrations/Security";
+    private const string ProfilePath = "/Profile";
+
+    /// <summary>Connects every account and links everybody.</summary>
+    public static async Task ConnectAndLinkAllAsync(PortalFarm farm, CancellationToken cancellationToken)
+    {
+        await ForEachAsync(farm.Administrators, async administrator =>
+            Require(await ConnectAsync(farm, await LogInWithoutDuoAsync(farm, administrator, cancellationToken), farm.Duo.AddApplication(administrator.Account), cancellationToken), IsConnected));
+        await ForEachAsync(farm.People, async person =>
+        {
+            var browser = await LogInWithoutDuoAsync(farm, person, cancellationToken);
+            Require(await ConfirmAsync(browser, Require(await ProveAsync(browser, cancellationToken), IsProved), cancellationToken), IsLinked);
+        });
+
+        Task ForEachAsync(IEnumerable<FarmPerson> people, Func<FarmPerson, Task> work)
+            => Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (person, _) => await work(person));
+    }
+
+    public static bool IsConnected(FarmPage page) => page.IsAt(ListPath);
+
+    public static bool IsProved(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Is this your Duo identity?");
+
+    public static bool IsLinked(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Your account is linked. From now on");
+
+    /// <summary>Logs in somebody who has no link.</summary>
+    public static async Task<FarmBrowser> LogInWithoutDuoAsync(PortalFarm farm, FarmPerson person, CancellationToken cancellationToken)
+    {
+        var browser = new FarmBrowser(farm);
+        Require(await LoginDriver.EnterPasswordAsync(browser, person, cancellationToken), page => page.IsAt(ProfilePath) && page.Shows(person.Email));
+        return browser;
+    }
+
+    /// <summary>Fills in and sends the form that connects an account.</summary>
+    public static async Task<FarmPage> ConnectAsync(
+        PortalFarm farm, FarmBrowser browser, DuoSimulatedApplication application, CancellationToken cancellationToken)
+        => await SendIntegrationAsync(farm, browser, Require(await browser.OpenAsync(AddPath, cancellationToken), page => page.IsAt(AddPath)), application, cancellationToken);
+
+    public static Task<FarmPage> OpenIntegrationFormAsync(FarmBrowser browser, CancellationToken cancellationToken) => browser.OpenAsync(AddPath, cancellationToken);
+
+    public static Task<FarmPage> SendIntegrationAsync(
+        PortalFarm farm, FarmBrowser browser, FarmPage form, DuoSimulatedApplication application, CancellationToken cancellationToken)
+        => browser.SubmitAsync(
+            form,
+            AddPath,
+            new Dictionary<string, string>
+            {
+                ["Form.Name"] = "Duo",
+                ["Form.ClientId"] = application.ClientId,
+                ["Form.ClientSecret"] = application.ClientSecret,
+                ["Form.ApiHost"] = farm.DuoAddress.Authority,
+            },
+            cancellationToken);
+
+    /// <summary>Proves a Duo identity, up to the page that asks to confirm it.</summary>
+    public static async Task<FarmPage> ProveAsync(FarmBrowser browser, CancellationToken cancellationToken)
+        => await browser.SubmitAsync(
+            await browser.OpenAsync(ProfilePath, cancellationToken),
+            ProfilePath + "?handler=Start",
+            new Dictionary<string, string> { ["Password"] = FarmPerson.Password },
+            cancellationToken);
+
+    public static Task<FarmPage> ConfirmAsync(FarmBrowser browser, FarmPage proved, CancellationToken cancellationToken)
+        => browser.SubmitAsync(proved, ProfilePath + "?handler=Confirm", new Dictionary<string, string>(), cancellationToken);
+
+    private static FarmPage Require(FarmPage page, Func<FarmPage, bool> isRight)
+        => isRight(page) ? page : throw new InvalidOperationException($"{page.Url.AbsolutePath} answered {page.Status}: {page.Heading} {(page.Body.Length < 300 ? page.Body : string.Empty)}");
+}

@@ -1,0 +1,8 @@
+namespace MspProcess.DuoAuth.Load.Farm;
+
+/// <summary>Somebody who can log in to a farm.</summary>
+internal sealed record FarmPerson(string Email, string Account)
+{
+    /// <summary>Everybody's password.</summary>
+    public const string Password = "Pass@word1";
+}
