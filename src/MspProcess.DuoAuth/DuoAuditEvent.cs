@@ -44,4 +44,7 @@ public enum DuoAuditEvent
 
     /// <summary>An integration was deleted.</summary>
     IntegrationDeleted = 24,
+
+    /// <summary>A login passed without Duo during a confirmed outage; the reason says what is wrong with Duo.</summary>
+    LoginFailedOpen = 50,
 }

@@ -20,6 +20,7 @@ public static class DuoHttpContextExtensions
             ? new DuoSession
             {
                 IsVerified = stamp.Kind == DuoGateKind.Verified,
+                IsFailOpen = stamp.Kind == DuoGateKind.FailOpen,
                 At = stamp.At,
                 Assurance = stamp.Assurance,
                 Factor = stamp.Factor,

@@ -62,6 +62,7 @@ internal sealed class DuoServices
         services.AddSingleton<DuoTicketProtector>();
         services.AddScoped<DuoGatekeeper>();
         services.AddScoped<DuoSessionGuard>();
+        services.AddScoped<DuoFailOpenGuard>();
         services.AddScoped<DuoStandingReader>();
         services.AddScoped<DuoPendingCleanup>();
         services.AddScoped<DuoHeldAnswer>();
@@ -84,6 +85,8 @@ internal sealed class DuoServices
         services.AddSingleton<DuoCredentialsReader>();
         services.AddSingleton<DuoArrival>();
         services.AddSingleton<DuoHealthMonitor>();
+        services.TryAddSingleton<IDuoApiAddresses, DuoApiAddresses>();
+        services.AddScoped<DuoFailOpen>();
         services.AddScoped<DuoStart>();
         services.AddScoped<DuoCallback>();
         services.AddScoped<DuoTripStart>();

@@ -10,6 +10,10 @@ public sealed record DuoSession
     /// <summary>Gets a value indicating whether Duo confirmed the user of this session.</summary>
     public bool IsVerified { get; internal init; }
 
+    /// <summary>Gets a value indicating whether the login passed without Duo during an outage. Show it to the person, as a banner on every page.</summary>
+    /// <remarks>Such a session ends when Duo is back, at the latest after <see cref="DuoSecondFactorOptions.MaxFailOpenDuration"/>, and never satisfies a demand for Duo.</remarks>
+    public bool IsFailOpen { get; internal init; }
+
     /// <summary>Gets when Duo did, or when the session was let in without Duo.</summary>
     public DateTimeOffset At { get; internal init; }
 

@@ -118,6 +118,7 @@ public sealed partial class ArchitectureTests
                 "62 TroubleInternal Error TroubleInternal",
                 "63 DuoDown Warning DuoDown",
                 "64 DuoBack Information DuoBack",
+                "65 FailedOpen Warning FailedOpen",
             ],
             events);
     }

@@ -18,6 +18,7 @@ internal sealed class DuoStart(
     DuoTripRestart restart,
     IDuoClient client,
     DuoHealthMonitor health,
+    DuoFailOpen failOpen,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     TimeProvider timeProvider)
 {
@@ -87,7 +88,7 @@ internal sealed class DuoStart(
         var report = await health.CheckAsync(DuoHealthKeys.Of(integration), credentials, trip.Context.RequestAborted);
         if (report.Failure is { } failure)
         {
-            return trip.Refuse(failure.Reason, failure.Detail);
+            return await failOpen.TryAsync(identified!, integration, report) ?? trip.Refuse(failure.Reason, failure.Detail);
         }
 
         // T28: everything is inside the signed request; the address holds client_id, response_type and request.

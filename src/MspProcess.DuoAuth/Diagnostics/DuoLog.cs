@@ -99,6 +99,9 @@ internal static partial class DuoLog
     [LoggerMessage(63, LogLevel.Warning, "Calls to Duo for integration {IntegrationId} of tenant {TenantId} stop for a while, as they fail: {Cause}. One at a time tries whether it is back.", EventName = "DuoDown")]
     public static partial void DuoDown(ILogger logger, string tenantId, string integrationId, string cause);
 
+    [LoggerMessage(65, LogLevel.Warning, "A login of tenant {TenantId} passed without Duo: a confirmed outage of integration {IntegrationId}, {Cause}.", EventName = "FailedOpen")]
+    public static partial void FailedOpen(ILogger logger, string tenantId, string integrationId, string cause);
+
     [LoggerMessage(64, LogLevel.Information, "Duo answers for integration {IntegrationId} of tenant {TenantId} again.", EventName = "DuoBack")]
     public static partial void DuoBack(ILogger logger, string tenantId, string integrationId);
 }

@@ -22,10 +22,15 @@ internal static class DuoMetrics
     private static readonly Counter<long> Breaks =
         Meter.CreateCounter<long>("duo.health.breaks", "{break}", "Times that calls to Duo were stopped for a while, by what went wrong.");
 
+    private static readonly Counter<long> FailOpens =
+        Meter.CreateCounter<long>("duo.fail_open", "{login}", "Logins that passed without Duo during an outage, by what is wrong with Duo.");
+
     public static void Decided(string outcome) => Decisions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void Refused(DuoFailureReason reason, string cause) => Refusals.Add(
         1, new KeyValuePair<string, object?>("reason", reason.ToString()), new KeyValuePair<string, object?>("cause", cause));
+
+    public static void FailedOpen(string cause) => FailOpens.Add(1, new KeyValuePair<string, object?>("cause", cause));
 
     public static void HealthChecked(string cause) => HealthChecks.Add(1, new KeyValuePair<string, object?>("cause", cause));
 

@@ -12,9 +12,10 @@ internal static class DuoGate
             return new DuoGateDecision.Deny(DuoFailureReason.TenantUnknown);
         }
 
-        if (question.Granted is { Kind: DuoGateKind.Verified } granted && IsOfUser(granted, question) && question.Standing.Confirms(granted))
+        if (question.Granted is { Kind: DuoGateKind.Verified or DuoGateKind.FailOpen } granted
+            && IsOfUser(granted, question) && question.Standing.Confirms(granted))
         {
-            return new DuoGateDecision.Issue(DuoGateKind.Verified, granted);
+            return new DuoGateDecision.Issue(granted.Kind, granted);
         }
 
         if (question.IsExempt)
@@ -58,7 +59,7 @@ internal static class DuoGate
 
     private static bool IsStillGood(DuoStamp current, DuoGateQuestion question) => current.Kind switch
     {
-        DuoGateKind.Verified => question.Standing.Confirms(current),
+        DuoGateKind.Verified or DuoGateKind.FailOpen => question.Standing.Confirms(current),
         DuoGateKind.Unlinked => question.Requirement == DuoRequirement.WhenLinked,
         DuoGateKind.Exempt => true,
         _ => false,

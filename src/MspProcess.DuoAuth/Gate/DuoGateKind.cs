@@ -16,4 +16,7 @@ internal enum DuoGateKind
 
     /// <summary>The session is older than the gate and tolerated until it expires.</summary>
     Tolerated = 4,
+
+    /// <summary>Duo had a confirmed outage, and host and integration let such logins pass.</summary>
+    FailOpen = 5,
 }

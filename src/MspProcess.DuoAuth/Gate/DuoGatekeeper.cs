@@ -41,7 +41,7 @@ internal sealed class DuoGatekeeper(
         var question = await AskAsync(door, options, subject, principal, passed, state, exemption);
         var decision = DuoGate.Decide(question);
         Record(decision);
-        if (state.Grant is { } grant && decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified, IsCarried: false })
+        if (state.Grant is { } grant && decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified or DuoGateKind.FailOpen, IsCarried: false })
         {
             // What Duo proved does not stand any more, or cannot be told to: the trip explains it, and the current session stays.
             grant.Refusal = decision is DuoGateDecision.Deny refused ? refused.Reason : DuoFailureReason.LinkChanged;
@@ -144,7 +144,13 @@ internal sealed class DuoGatekeeper(
         switch (decision)
         {
             case DuoGateDecision.Issue issue:
-                DuoMetrics.Decided(issue.IsCarried ? "renewed" : issue.Kind == DuoGateKind.Verified ? "verified" : issue.Kind == DuoGateKind.Unlinked ? "unlinked" : "exempt");
+                DuoMetrics.Decided(issue.IsCarried ? "renewed" : issue.Kind switch
+                {
+                    DuoGateKind.Verified => "verified",
+                    DuoGateKind.Unlinked => "unlinked",
+                    DuoGateKind.FailOpen => "fail-open",
+                    _ => "exempt",
+                });
                 DuoLog.SignInIssued(logger, issue.Kind.ToString(), issue.IsCarried);
                 break;
             case DuoGateDecision.Hold hold:

@@ -12,6 +12,7 @@ internal sealed class DuoSessionGuard(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     IDuoTenantResolver tenants,
     DuoUnlinkedRecheck recheck,
+    DuoFailOpenGuard failOpen,
     TimeProvider timeProvider,
     ILogger<DuoSessionGuard> logger)
 {
@@ -62,6 +63,7 @@ internal sealed class DuoSessionGuard(
             DuoGateKind.Unlinked when options.Requirement == DuoRequirement.Always => "Duo is required of everybody now",
             DuoGateKind.Unlinked when await recheck.IsLinkedAsync(stamp, options.UnlinkedRecheckInterval, context.RequestAborted)
                 => "its user has linked since",
+            DuoGateKind.FailOpen => await failOpen.FindEndAsync(stamp, options, context.RequestAborted),
             _ => null,
         };
     }

@@ -19,11 +19,12 @@ internal static class DuoTicketStamp
     private const string LinkRevision = Prefix + "rev";
     private const string CredentialRevision = Prefix + "irev";
     private const string ToleratedUntil = Prefix + "until";
+    private const string FailOpen = "fail-open";
 
     public static void Write(AuthenticationProperties properties, DuoStamp stamp)
     {
         Strip(properties);
-        properties.Items[Gate] = stamp.Kind.ToString();
+        properties.Items[Gate] = stamp.Kind == DuoGateKind.FailOpen ? FailOpen : stamp.Kind.ToString();
         properties.Items[SessionId] = stamp.SessionId;
         properties.Items[Subject] = stamp.Subject;
         properties.Items[Tenant] = stamp.TenantId;
@@ -100,6 +101,7 @@ internal static class DuoTicketStamp
         nameof(DuoGateKind.Verified) => DuoGateKind.Verified,
         nameof(DuoGateKind.Unlinked) => DuoGateKind.Unlinked,
         nameof(DuoGateKind.Exempt) => DuoGateKind.Exempt,
+        FailOpen => DuoGateKind.FailOpen,
         _ => null,
     };
 

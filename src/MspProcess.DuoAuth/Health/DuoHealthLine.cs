@@ -6,7 +6,7 @@ using MspProcess.DuoAuth.Protocol;
 namespace MspProcess.DuoAuth.Health;
 
 /// <summary>How Duo is for one integration: the last answer, the one call that is under way, the breaker, and what speaks for an outage.</summary>
-internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, TimeProvider time, ILogger logger)
+internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, IDuoApiAddresses addresses, TimeProvider time, ILogger logger)
 {
     /// <summary>How long a success is good for. A failure is kept only while the breaker is open.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
@@ -17,6 +17,7 @@ internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, TimePro
     private DuoHealthReport? _last;
     private Task<DuoHealthReport>? _call;
     private bool _isDown;
+    private bool _isPublic;
 
     public DuoHealthKey Key => key;
 
@@ -84,7 +85,7 @@ internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, TimePro
 
         // While calls are stopped nobody waits, not for the one that tries again either.
         return _last is { IsHealthy: false } && _breaker.IsOpen && IsWithin(DuoOutageEvidence.Recent, now)
-            ? _last with { IsBroken = true, IsConfirmedOutage = _evidence.Confirms(now) }
+            ? Describe(now) with { IsBroken = true }
             : null;
     }
 
@@ -105,9 +106,14 @@ internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, TimePro
         try
         {
             var outcome = await _breaker.RunAsync(() => AskAsync(credentials, parent));
+            if (outcome is not null)
+            {
+                await LearnAsync(outcome, credentials.Host);
+            }
+
             lock (_lock)
             {
-                return outcome is null ? _last! with { IsBroken = true } : Learn(outcome);
+                return Describe(time.GetUtcNow()) with { IsBroken = outcome is null };
             }
         }
         finally
@@ -129,22 +135,40 @@ internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, TimePro
         return outcome;
     }
 
-    private DuoHealthReport Learn(DuoOutcome<DuoHealth> outcome)
+    private async ValueTask LearnAsync(DuoOutcome<DuoHealth> outcome, DuoApiHost host)
     {
-        var now = time.GetUtcNow();
-        _last = new DuoHealthReport { Failure = outcome.Failure, CheckedAt = now, ServerTime = outcome.Value?.ServerTime };
-        if (_last.IsHealthy)
+        bool isConfirmed;
+        lock (_lock)
         {
-            _evidence.Succeeded(now);
-        }
-        else
-        {
-            _evidence.Failed(_last.Cause, now);
+            var now = time.GetUtcNow();
+            _last = new DuoHealthReport { Failure = outcome.Failure, CheckedAt = now, ServerTime = outcome.Value?.ServerTime };
+            if (_last.IsHealthy)
+            {
+                _evidence.Succeeded(now);
+            }
+            else
+            {
+                _evidence.Failed(_last.Cause, now);
+            }
+
+            Tell();
+            isConfirmed = _evidence.Confirms(now);
+            _isPublic &= isConfirmed;
         }
 
-        Tell();
-        return _last with { IsConfirmedOutage = _evidence.Confirms(now) };
+        // Asked only where it matters, and once for all: looking a name up holds a thread.
+        if (isConfirmed)
+        {
+            var isPublic = await addresses.ArePublicAsync(host, CancellationToken.None);
+            lock (_lock)
+            {
+                _isPublic = isPublic;
+            }
+        }
     }
+
+    private DuoHealthReport Describe(DateTimeOffset now)
+        => _last! with { IsConfirmedOutage = _isPublic && _evidence.Confirms(now), OutageSince = _evidence.Since };
 
     /// <summary>Tells the operator when calls stop, and when Duo is back; not at every try between.</summary>
     private void Tell()

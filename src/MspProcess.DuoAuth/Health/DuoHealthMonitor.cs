@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Health;
 
 /// <summary>Knows on this node how Duo is for each integration. Thread-safe; remembers the last <see cref="MaxLines"/> that were used.</summary>
 /// <remarks>What is forgotten is asked again, and its outage is not confirmed: forgetting only ever closes.</remarks>
-internal sealed class DuoHealthMonitor(IDuoClient client, TimeProvider time, ILogger<DuoHealthMonitor> logger)
+internal sealed class DuoHealthMonitor(IDuoClient client, IDuoApiAddresses addresses, TimeProvider time, ILogger<DuoHealthMonitor> logger)
 {
     public const int MaxLines = 10_000;
 
@@ -55,7 +55,7 @@ internal sealed class DuoHealthMonitor(IDuoClient client, TimeProvider time, ILo
                 _byUse.RemoveLast();
             }
 
-            var line = new DuoHealthLine(key, client, time, logger);
+            var line = new DuoHealthLine(key, client, addresses, time, logger);
             _lines.Add(key, _byUse.AddFirst(line));
             return line;
         }

@@ -17,8 +17,11 @@ internal sealed record DuoHealthReport
     /// <summary>Gets a value indicating whether calls are stopped at present, so that this is the last answer and not a new one.</summary>
     public bool IsBroken { get; init; }
 
-    /// <summary>Gets a value indicating whether this is an outage that lasts: see <see cref="DuoOutageEvidence"/>.</summary>
+    /// <summary>Gets a value indicating whether this is an outage that lasts (<see cref="DuoOutageEvidence"/>), of a host with public addresses.</summary>
     public bool IsConfirmedOutage { get; init; }
+
+    /// <summary>Gets when the row of failures began that confirms it.</summary>
+    public DateTimeOffset OutageSince { get; init; }
 
     public DuoTroubleCause Cause => Failure is null ? DuoTroubleCause.None : DuoTroubles.CauseOf(Failure.Reason);
 

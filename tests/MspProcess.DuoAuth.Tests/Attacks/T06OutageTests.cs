@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Tests.Attacks;
 /// <summary>T06: whatever is wrong with Duo or the way to it, nobody gets in without it.</summary>
 public sealed class T06OutageTests
 {
-    private static readonly Dictionary<string, (Action<TestPortal, DuoLine, DuoFaultPlan> Break, DuoFailureReason Reason)> Causes = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, (Action<TestPortal, DuoLine, DuoFaultPlan> Break, DuoFailureReason Reason)> Causes = new(StringComparer.Ordinal)
     {
         ["secret that is wrong"] = (static (portal, _, _) => portal.Duo.Applications[0].ResetSecret(), DuoFailureReason.DuoInvalidClient),
         ["application that is gone"] = (static (portal, _, _) => portal.Duo.RemoveApplication(portal.Duo.Applications[0]), DuoFailureReason.DuoInvalidClient),

@@ -36,6 +36,7 @@ public sealed class MetricsTableTests
     [InlineData("duo.completions")]
     [InlineData("duo.health.checks")]
     [InlineData("duo.health.breaks")]
+    [InlineData("duo.fail_open")]
     public void Table_Tags_AreThoseOfTheMeasurements(string name)
     {
         var tags = new SortedSet<string>(StringComparer.Ordinal);
@@ -66,6 +67,7 @@ public sealed class MetricsTableTests
         DuoMetrics.Completed("Login", DuoAssurance.Interactive);
         DuoMetrics.HealthChecked("none");
         DuoMetrics.Broken("slow");
+        DuoMetrics.FailedOpen("slow");
 
         lock (tags)
         {

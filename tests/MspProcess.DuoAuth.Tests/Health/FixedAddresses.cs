@@ -1,0 +1,15 @@
+using MspProcess.DuoAuth.Protocol;
+
+namespace MspProcess.DuoAuth.Tests.Health;
+
+/// <summary>Says of every name where it leads, in place of a resolver.</summary>
+internal sealed class FixedAddresses(bool arePublic) : IDuoApiAddresses
+{
+    public int Asked { get; private set; }
+
+    public ValueTask<bool> ArePublicAsync(DuoApiHost host, CancellationToken cancellationToken)
+    {
+        Asked++;
+        return new(arePublic);
+    }
+}
