@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Authorization;
 using MspProcess.DuoAuth.Callback;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Pages;
 
 namespace MspProcess.DuoAuth;
@@ -34,11 +36,11 @@ internal sealed class DuoSecondFactorHandler(
         switch (rest.Value)
         {
             case "" or null:
-                return await Arrival.AnswerForeignAsync(Context) || await RunGetAsync(Services.GetRequiredService<DuoCallback>().RunAsync);
+                return await Arrival.AnswerForeignAsync(Context) || await RunGetAsync(DuoActivities.Callback, Services.GetRequiredService<DuoCallback>().RunAsync);
             case "/start":
-                return await Arrival.AnswerScriptAsync(Context) || await RunGetAsync(Services.GetRequiredService<DuoStart>().RunAsync);
+                return await Arrival.AnswerScriptAsync(Context) || await RunGetAsync(DuoActivities.Start, Services.GetRequiredService<DuoStart>().RunAsync);
             case "/link":
-                await RunAsync(Services.GetRequiredService<DuoLoginLinkPage>().RunAsync);
+                await RunAsync(DuoActivities.Link, Services.GetRequiredService<DuoLoginLinkPage>().RunAsync);
                 return true;
             case "/failed" when Options.FailurePath.HasValue && Options.FailurePath != Request.Path:
                 Response.Redirect(DuoPaths.Failed(Context, Options));   // the host explains refusals itself
@@ -59,11 +61,11 @@ internal sealed class DuoSecondFactorHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
         => await Services.GetRequiredService<DuoStepUp>().ChallengeAsync(Context, properties.RedirectUri);
 
-    private async Task<bool> RunGetAsync(Func<HttpContext, Task<DuoCallbackResult>> step)
+    private async Task<bool> RunGetAsync(string activity, Func<HttpContext, Task<DuoCallbackResult>> step)
     {
         if (HttpMethods.IsGet(Request.Method))
         {
-            await RunAsync(async context => await step(context));
+            await RunAsync(activity, async context => await step(context));
             return true;
         }
 
@@ -74,8 +76,9 @@ internal sealed class DuoSecondFactorHandler(
     }
 
     /// <summary>The outermost edge of the trip: whatever goes wrong ends in a page with a reference id, and in no sign-in.</summary>
-    private async Task RunAsync(Func<HttpContext, Task<DuoCallbackResult?>> step)
+    private async Task RunAsync(string name, Func<HttpContext, Task<DuoCallbackResult?>> step)
     {
+        using var activity = DuoActivities.Begin(name);
         try
         {
             if (await step(Context) is { } result)
@@ -120,5 +123,8 @@ internal sealed class DuoSecondFactorHandler(
     }
 
     private Task RefuseAsync(DuoRejection refusal)
-        => Services.GetRequiredService<DuoRefusals>().RefuseAsync(Context, refusal, DuoCaller.IsApi(Context, null));
+    {
+        DuoActivities.Refuse(refusal.Reason, DuoTroubles.TagOf(DuoTroubles.CauseOf(refusal.Reason)));
+        return Services.GetRequiredService<DuoRefusals>().RefuseAsync(Context, refusal, DuoCaller.IsApi(Context, null));
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Callback;
@@ -53,6 +54,7 @@ internal sealed class DuoCallback(
         }
 
         DuoPendingCookie.Delete(context, transaction.Id);
+        DuoActivities.Describe(transaction.Purpose.ToString());
         return await ContinueAsync(new DuoTrip(context, redeemed, secret!), parameters);
     }
 

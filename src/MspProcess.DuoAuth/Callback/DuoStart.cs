@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Integrations;
@@ -55,6 +56,7 @@ internal sealed class DuoStart(
             return DuoCallbackResult.Refuse(DuoFailureReason.TransactionExpired, transaction);
         }
 
+        DuoActivities.Describe(transaction.Purpose.ToString());
         return await GoToDuoAsync(new DuoTrip(context, transaction, secret!));
     }
 

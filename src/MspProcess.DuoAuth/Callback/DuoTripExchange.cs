@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Integrations;
@@ -27,7 +28,7 @@ internal sealed class DuoTripExchange(
             return (null, trip.Refuse(DuoFailureReason.ApiHostRefused));
         }
 
-        var outcome = await client.ExchangeAsync(credentials, Request(trip, code), trip.Context.RequestAborted);
+        var outcome = await ExchangeAsync(trip, credentials, code);
         health.Observe(DuoHealthKeys.Of(integration), outcome.Failure);
         if (outcome.Succeeded)
         {
@@ -44,6 +45,14 @@ internal sealed class DuoTripExchange(
         }
 
         return (null, trip.Refuse(outcome.Failure.Reason, outcome.Failure.Detail));
+    }
+
+    private async Task<DuoOutcome<DuoAuthentication>> ExchangeAsync(DuoTrip trip, DuoCredentials credentials, string code)
+    {
+        using var activity = DuoActivities.BeginCall(DuoActivities.Exchange);
+        var outcome = await client.ExchangeAsync(credentials, Request(trip, code), trip.Context.RequestAborted);
+        DuoActivities.Conclude(activity, DuoTroubles.TagOf(outcome.Succeeded ? DuoTroubleCause.None : DuoTroubles.CauseOf(outcome.Failure.Reason)));
+        return outcome;
     }
 
     private static DuoExchangeRequest Request(DuoTrip trip, string code) => new()

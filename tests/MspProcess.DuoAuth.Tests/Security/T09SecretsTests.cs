@@ -102,6 +102,9 @@ public sealed class T09SecretsTests
         Assert.Contains(logs.Lines, static line => line.Category.StartsWith("MspProcess.DuoAuth", StringComparison.Ordinal));
         Assert.Contains(telemetry.Measurements, static text => text.StartsWith("MspProcess.DuoAuth duo.completions", StringComparison.Ordinal));
         Assert.Contains(telemetry.Activities, static text => text.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
+        Assert.All(
+            ["duo.start", "duo.callback", "duo.health", "duo.exchange"],
+            name => Assert.Contains(telemetry.Activities, text => text.StartsWith("MspProcess.DuoAuth " + name + " ", StringComparison.Ordinal)));
     }
 
     [Fact]
