@@ -9,6 +9,9 @@ namespace MspProcess.DuoAuth;
 /// <param name="At">When it happened.</param>
 public sealed record DuoFailureInfo(DuoFailureReason Reason, string ReferenceId, DateTimeOffset At)
 {
+    /// <summary>Gets where the same login goes on, if trying again may help and the login still waits; a local path.</summary>
+    public string? RetryUrl { get; init; }
+
     /// <summary>Gets what is wrong with Duo, if Duo has to do with it.</summary>
     [JsonIgnore]
     public DuoTroubleCause Cause => DuoTroubles.CauseOf(Reason);

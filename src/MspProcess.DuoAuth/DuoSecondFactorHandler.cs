@@ -48,6 +48,9 @@ internal sealed class DuoSecondFactorHandler(
             case "/failed":
                 await Services.GetRequiredService<DuoFailedPage>().WriteAsync(Context, LoginPath);
                 return true;
+            case "/leave":
+                await LeaveAsync();
+                return true;
             case "/style.css":
                 await DuoStyleSheet.WriteAsync(Context);
                 return true;
@@ -60,6 +63,21 @@ internal sealed class DuoSecondFactorHandler(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
         => await Services.GetRequiredService<DuoStepUp>().ChallengeAsync(Context, properties.RedirectUri);
+
+    /// <summary>The way out: ends whatever trips and session this browser has, and goes to the login page.</summary>
+    private async Task LeaveAsync()
+    {
+        DuoPageHeaders.Set(Response);
+        var isOurs = HttpMethods.IsPost(Request.Method) && await Services.GetRequiredService<DuoFailedPage>().IsOursAsync(Context);
+        if (isOurs)
+        {
+            await Context.SignOutAsync(Services.GetRequiredService<DuoGateSchemes>().Protected);
+        }
+
+        PathString login = LoginPath.HasValue ? LoginPath : new PathString("/");
+        Response.StatusCode = StatusCodes.Status303SeeOther;
+        Response.Headers.Location = isOurs ? DuoPaths.Full(Context, login) : DuoPaths.Failed(Context, Options);
+    }
 
     private async Task<bool> RunGetAsync(string activity, Func<HttpContext, Task<DuoCallbackResult>> step)
     {

@@ -80,6 +80,7 @@ internal sealed class DuoStepUp(
         DuoFailureTexts.Title(DuoFailureReason.StepUpRequired),
         $"""
         <p>{DuoHtml.Encode(DuoFailureTexts.Message(DuoFailureReason.StepUpRequired))}</p>
-        <p class="actions"><a class="button" href="{DuoHtml.Encode(startUrl)}">Confirm with Duo</a></p>
+        <p class="actions"><a class="button" href="{DuoHtml.Encode(startUrl)}">Confirm with Duo</a>
+        <a class="button quiet" href="{DuoHtml.Encode(DuoPaths.Full(context, "/"))}">Cancel</a></p>
         """);
 }

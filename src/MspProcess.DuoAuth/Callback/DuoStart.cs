@@ -90,7 +90,7 @@ internal sealed class DuoStart(
         var report = await health.CheckAsync(DuoHealthKeys.Of(integration), credentials, trip.Context.RequestAborted);
         if (report.Failure is { } failure)
         {
-            return await failOpen.TryAsync(identified!, integration, report) ?? trip.Refuse(failure.Reason, failure.Detail);
+            return await failOpen.TryAsync(identified!, integration, report) ?? Refuse(trip, failure);
         }
 
         // T28: everything is inside the signed request; the address holds client_id, response_type and request.
@@ -104,5 +104,14 @@ internal sealed class DuoStart(
             DestinationName = monitor.Get(DuoDefaults.AuthenticationScheme).ApplicationName,
         });
         return new DuoCallbackResult.Redirect(url.AbsoluteUri);
+    }
+
+    /// <summary>The transaction waits on: if the trouble may pass, the person can try again without another password.</summary>
+    private static DuoCallbackResult.Refused Refuse(DuoTrip trip, DuoFailure failure)
+    {
+        var refused = trip.Refuse(failure.Reason, failure.Detail);
+        return DuoTroubles.MayPass(DuoTroubles.CauseOf(failure.Reason))
+            ? new DuoCallbackResult.Refused(refused.Refusal with { RetryId = trip.Transaction.Id })
+            : refused;
     }
 }

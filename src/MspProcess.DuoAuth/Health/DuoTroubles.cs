@@ -70,5 +70,8 @@ internal static class DuoTroubles
     public static bool MayBeOutage(DuoTroubleCause cause)
         => cause is DuoTroubleCause.Unreachable or DuoTroubleCause.Slow or DuoTroubleCause.ServerError;
 
+    /// <summary>Tells whether a cause may pass by itself, so that trying again is worth it.</summary>
+    public static bool MayPass(DuoTroubleCause cause) => MayBeOutage(cause) || cause == DuoTroubleCause.RateLimited;
+
     public static string TagOf(DuoTroubleCause cause) => DuoTrouble.Of(cause)?.Tag ?? NoTag;
 }

@@ -3,25 +3,47 @@ using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>Explains a refusal and shows the ways on.</summary>
+/// <summary>Explains a refusal and shows the ways on: try again, log in, another account, home.</summary>
 internal sealed class DuoFailedPage(IOptionsMonitor<DuoSecondFactorOptions> monitor, DuoFailureCookie cookie)
 {
+    /// <summary>The form field by which the page proves that it was read in this browser: the reference, which the cookie holds as well.</summary>
+    private const string ReferenceField = "reference";
+
     /// <param name="context">The request.</param>
     /// <param name="loginPath">The host's login page, if it has one.</param>
     public Task WriteAsync(HttpContext context, PathString loginPath) => WriteAsync(context, loginPath, cookie.Read(context));
 
     public Task WriteAsync(HttpContext context, PathString loginPath, DuoFailureInfo? failure)
     {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var reason = failure?.Reason ?? DuoFailureReason.Unspecified;
         var reference = failure is null ? "" : $"""<p class="soft">Reference: <code>{DuoHtml.Encode(failure.ReferenceId)}</code></p>""";
-        var login = DuoPaths.Full(context, loginPath.HasValue ? loginPath : "/");
         var body = $"""
             <p>{DuoHtml.Encode(DuoFailureTexts.Message(reason))}</p>
             {reference}
-            <p class="actions"><a class="button" href="{DuoHtml.Encode(login)}">Log in</a>
-            <a class="button quiet" href="{DuoHtml.Encode(DuoPaths.Full(context, "/"))}">Home</a></p>
+            <div class="actions">{First(context, loginPath, failure)}
+            {Leave(context, options, failure)}
+            <a class="button quiet" href="{DuoHtml.Encode(DuoPaths.Full(context, "/"))}">Home</a></div>
             """;
-        return DuoHtml.WriteAsync(
-            context, monitor.Get(DuoDefaults.AuthenticationScheme), StatusCodes.Status403Forbidden, DuoFailureTexts.Title(reason), body);
+        return DuoHtml.WriteAsync(context, options, StatusCodes.Status403Forbidden, DuoFailureTexts.Title(reason), body);
     }
+
+    /// <summary>Tells whether a form came from a page that was read in this browser (T29).</summary>
+    public async ValueTask<bool> IsOursAsync(HttpContext context)
+        => context.Request.HasFormContentType
+            && cookie.Read(context) is { } failure
+            && string.Equals((await context.Request.ReadFormAsync(context.RequestAborted))[ReferenceField], failure.ReferenceId, StringComparison.Ordinal);
+
+    private static string First(HttpContext context, PathString loginPath, DuoFailureInfo? failure)
+        => failure?.RetryUrl is { } retry
+            ? Link(retry, "Try again")
+            : Link(DuoPaths.Full(context, loginPath.HasValue ? loginPath : "/"), "Log in");
+
+    private static string Link(string address, string words) => $"""<a class="button" href="{DuoHtml.Encode(address)}">{words}</a>""";
+
+    private static string Leave(HttpContext context, DuoSecondFactorOptions options, DuoFailureInfo? failure) => failure is null ? "" : $"""
+        <form method="post" action="{DuoHtml.Encode(DuoPaths.Full(context, DuoPaths.LeavePath(options)))}">
+        <input type="hidden" name="{ReferenceField}" value="{DuoHtml.Encode(failure.ReferenceId)}">
+        <button class="button quiet" type="submit">Use another account</button></form>
+        """;
 }

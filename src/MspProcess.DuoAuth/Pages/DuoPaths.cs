@@ -15,6 +15,8 @@ internal static class DuoPaths
 
     public static PathString LinkPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/link");
 
+    public static PathString LeavePath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/leave");
+
     public static PathString StylePath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/style.css");
 
     public static string Start(HttpContext context, DuoSecondFactorOptions options, string id)

@@ -17,7 +17,10 @@ internal sealed class DuoRefusals(
 {
     public async Task RefuseAsync(HttpContext context, DuoRejection refusal, bool isApi)
     {
-        var failure = new DuoFailureInfo(refusal.Reason, DuoReferenceId.Create(), timeProvider.GetUtcNow());
+        var failure = new DuoFailureInfo(refusal.Reason, DuoReferenceId.Create(), timeProvider.GetUtcNow())
+        {
+            RetryUrl = refusal.RetryId is { } id ? DuoPaths.Start(context, monitor.Get(DuoDefaults.AuthenticationScheme), id) : null,
+        };
         DuoLog.Refused(
             logger, refusal.Exception, (int)refusal.Reason, refusal.Reason, failure.ReferenceId, refusal.TenantId, refusal.IntegrationId, refusal.Detail);
         DuoTroubleLog.Write(logger, DuoTrouble.Of(refusal.Reason), failure.ReferenceId);

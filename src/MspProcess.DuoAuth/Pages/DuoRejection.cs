@@ -9,6 +9,9 @@ internal sealed record DuoRejection(DuoFailureReason Reason)
 
     public string? IntegrationId { get; init; }
 
+    /// <summary>Gets the transaction that still waits, if trying again may help.</summary>
+    public string? RetryId { get; init; }
+
     /// <summary>Gets a short text for operators, without anything secret.</summary>
     public string? Detail { get; init; }
 

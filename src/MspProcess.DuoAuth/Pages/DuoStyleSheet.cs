@@ -24,6 +24,7 @@ internal static class DuoStyleSheet
         dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
         dd + dt { margin-top: .6rem; }
         .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
+        .actions form { margin: 0; }
         .button { display: inline-block; padding: .65rem 1.15rem; border-radius: .55rem; border: 1px solid var(--accent); background: var(--accent);
           color: var(--on); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
         .button.quiet { background: transparent; color: var(--accent); border-color: var(--line); }
