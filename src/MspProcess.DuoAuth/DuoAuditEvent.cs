@@ -45,6 +45,9 @@ public enum DuoAuditEvent
     /// <summary>An integration was deleted.</summary>
     IntegrationDeleted = 24,
 
+    /// <summary>An administrator proved an integration by a live Duo login with it; it is not in force by that.</summary>
+    IntegrationProved = 25,
+
     /// <summary>A login passed without Duo during a confirmed outage; the reason says what is wrong with Duo.</summary>
     LoginFailedOpen = 50,
 }

@@ -199,6 +199,15 @@ public enum DuoFailureReason
     /// <summary>The integration cannot be deleted, as people are linked through it.</summary>
     IntegrationInUse = 606,
 
+    /// <summary>People are linked, and the integration has not been proved by a live Duo login yet.</summary>
+    LiveLoginRequired = 607,
+
+    /// <summary>People are linked through an integration that is switched off, which must be switched on before another takes its place.</summary>
+    IntegrationToReplaceIsOff = 608,
+
+    /// <summary>The tenant has as many drafts as it may have.</summary>
+    TooManyDrafts = 609,
+
     // 900
     /// <summary>Something unforeseen went wrong.</summary>
     InternalError = 900,

@@ -104,7 +104,9 @@ internal sealed class DuoServices
 
     private static void AddManagers(IServiceCollection services)
     {
+        services.AddScoped<DuoPendingRecords>();
         services.AddScoped<IDuoLinkTrip, DuoLinkTrip>();
+        services.AddScoped<IDuoIntegrationTrip, DuoIntegrationTrip>();
         services.AddScoped<DuoLinkSuspension>();
         services.TryAddScoped(DuoIntegrationManager.Create);
         services.TryAddScoped(static provider => new DuoLinkManager(

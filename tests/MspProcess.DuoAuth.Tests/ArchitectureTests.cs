@@ -157,7 +157,8 @@ public sealed partial class ArchitectureTests
                 DuoFailureReason.CallbackMalformed, DuoFailureReason.CallbackRepeatedParameter, DuoFailureReason.IntegrationChanged,
                 DuoFailureReason.TicketUnreadable, DuoFailureReason.DuoInvalidGrant, DuoFailureReason.AuthenticationNotFresh, DuoFailureReason.LinkChanged,
                 DuoFailureReason.PasswordIncorrect, DuoFailureReason.AlreadyLinked, DuoFailureReason.NothingToConfirm, DuoFailureReason.Conflict,
-                DuoFailureReason.NotFound, DuoFailureReason.InputInvalid, DuoFailureReason.IntegrationInUse, DuoFailureReason.InternalError,
+                DuoFailureReason.NotFound, DuoFailureReason.InputInvalid, DuoFailureReason.IntegrationInUse, DuoFailureReason.LiveLoginRequired,
+                DuoFailureReason.IntegrationToReplaceIsOff, DuoFailureReason.TooManyDrafts, DuoFailureReason.InternalError,
             ],
             reasons);
     }

@@ -13,15 +13,14 @@ internal sealed class DuoLinkTrip(
     DuoStandingReader standings,
     DuoUserNameRule userNames,
     DuoTransactionFactory factory,
-    IDuoTransactionStore transactions,
+    DuoPendingRecords records,
     DuoReturnUrls returnUrls,
     DuoLinkKeeper keeper,
     DuoLinkedSignIn linkedSignIn,
     DuoUserCheck users,
     DuoFreshness freshness,
     DuoGateSchemes schemes,
-    IOptionsMonitor<DuoSecondFactorOptions> monitor,
-    TimeProvider timeProvider) : IDuoLinkTrip
+    IOptionsMonitor<DuoSecondFactorOptions> monitor) : IDuoLinkTrip
 {
     public async ValueTask<DuoLinkActor?> ReadActorAsync(HttpContext context)
         => await DuoCurrentSession.ReadAsync(context) is { } session
@@ -60,23 +59,10 @@ internal sealed class DuoLinkTrip(
     }
 
     public async ValueTask<DuoTransaction?> FindPendingAsync(HttpContext context, DuoLinkActor actor)
-    {
-        foreach (var id in DuoPendingCookie.Ids(context).ToArray())
-        {
-            if (await transactions.FindAsync(id, context.RequestAborted) is
-                { Purpose: DuoTransactionPurpose.LinkConfirmation, IsRedeemed: false, Proved: not null } pending
-                && pending.ExpiresAt > timeProvider.GetUtcNow()
-                && DuoPendingCookie.Read(context, id)?.Opens(pending) == true
-                && string.Equals(pending.TenantId, actor.TenantId, StringComparison.Ordinal)
-                && string.Equals(pending.Subject, actor.Subject, StringComparison.Ordinal)
-                && string.Equals(pending.SessionId, actor.SessionId, StringComparison.Ordinal))
-            {
-                return pending;
-            }
-        }
-
-        return null;
-    }
+        => await DuoCurrentSession.ReadAsync(context) is { } session
+            && string.Equals(session.Stamp.SessionId, actor.SessionId, StringComparison.Ordinal)
+            ? await records.FindAsync(context, session.Stamp, DuoTransactionPurpose.LinkConfirmation)
+            : null;
 
     public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, DuoLinkActor actor, DuoTransaction pending)
     {
@@ -86,9 +72,7 @@ internal sealed class DuoLinkTrip(
             return DuoLinkResult.Refused(DuoFailureReason.UserRejected);
         }
 
-        var confirmed = await transactions.RedeemAsync(pending.Id, timeProvider.GetUtcNow(), context.RequestAborted);
-        DuoPendingCookie.Delete(context, pending.Id);
-        if (confirmed is null)
+        if (await records.TakeAsync(context, pending) is not { } confirmed)
         {
             return DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
         }
@@ -103,11 +87,7 @@ internal sealed class DuoLinkTrip(
         return DuoLinkResult.Done;
     }
 
-    public async ValueTask CancelAsync(HttpContext context, DuoTransaction pending)
-    {
-        await transactions.RedeemAsync(pending.Id, timeProvider.GetUtcNow(), context.RequestAborted);
-        DuoPendingCookie.Delete(context, pending.Id);
-    }
+    public async ValueTask CancelAsync(HttpContext context, DuoTransaction pending) => await records.TakeAsync(context, pending);
 
     public ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context)
         => freshness.FindStaleAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge);

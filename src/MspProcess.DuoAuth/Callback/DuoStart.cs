@@ -70,16 +70,14 @@ internal sealed class DuoStart(
         }
 
         var integration = await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, trip.Context.RequestAborted);
-        if (integration is not { State: DuoIntegrationState.Active })
+        if (!trip.MayUse(integration))
         {
             return trip.Refuse(integration is null ? DuoFailureReason.IntegrationMissing : DuoFailureReason.IntegrationInactive);
         }
 
-        if (!string.Equals(integration.CredentialRevision, transaction.CredentialRevision, StringComparison.Ordinal))
+        if (HasChanged(integration, transaction))
         {
-            return await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), trip.Context.RequestAborted) is null
-                ? new DuoCallbackResult.Redirect(transaction.ReturnUrl)
-                : await restart.RunAsync(identified!, integration, "the integration has changed");
+            return await RestartAsync(identified!, integration, "the integration has changed");
         }
 
         if (!reader.TryRead(integration, out var credentials))
@@ -90,6 +88,15 @@ internal sealed class DuoStart(
         var report = await health.CheckAsync(DuoHealthKeys.Of(integration), credentials, trip.Context.RequestAborted);
         if (report.Failure is { } failure)
         {
+            // A secret that was rotated while Duo was asked explains a refusal of the old one.
+            if (failure.Reason == DuoFailureReason.DuoInvalidClient
+                && await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, trip.Context.RequestAborted) is { } newer
+                && trip.MayUse(newer)
+                && HasChanged(newer, transaction))
+            {
+                return await RestartAsync(identified!, newer, "the secret was rotated");
+            }
+
             return await failOpen.TryAsync(identified!, integration, report) ?? Refuse(trip, failure);
         }
 
@@ -114,4 +121,12 @@ internal sealed class DuoStart(
             ? new DuoCallbackResult.Refused(refused.Refusal with { RetryId = trip.Transaction.Id })
             : refused;
     }
+
+    private static bool HasChanged(DuoIntegration integration, DuoTransaction transaction)
+        => !string.Equals(integration.CredentialRevision, transaction.CredentialRevision, StringComparison.Ordinal);
+
+    private async Task<DuoCallbackResult> RestartAsync(DuoTrip trip, DuoIntegration integration, string cause)
+        => await transactions.RedeemAsync(trip.Transaction.Id, timeProvider.GetUtcNow(), trip.Context.RequestAborted) is null
+            ? new DuoCallbackResult.Redirect(trip.Transaction.ReturnUrl)
+            : await restart.RunAsync(trip, integration, cause);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.Gate;
@@ -26,8 +27,14 @@ internal sealed record DuoTrip(HttpContext Context, DuoTransaction Transaction, 
 
     public bool IsLink => Transaction.Purpose is DuoTransactionPurpose.Link or DuoTransactionPurpose.LoginLink;
 
+    public bool IsProof => Transaction.Purpose == DuoTransactionPurpose.IntegrationProof;
+
     /// <summary>Gets a value indicating whether the user must do something now: linking and step-up never rest on what was remembered.</summary>
     public bool MustBeFresh => Transaction.Purpose != DuoTransactionPurpose.Login;
+
+    /// <summary>Tells whether the trip may go through the integration: one in force, or the one that is to be proved before it is.</summary>
+    public bool MayUse([NotNullWhen(true)] DuoIntegration? integration)
+        => integration is not null && (integration.State == DuoIntegrationState.Active || IsProof);
 
     public DuoCallbackResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => DuoCallbackResult.Refuse(reason, Transaction, detail);
 

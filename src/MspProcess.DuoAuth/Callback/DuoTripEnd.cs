@@ -20,7 +20,7 @@ internal sealed class DuoTripEnd(
     {
         var proof = trip.Proof(timeProvider.GetUtcNow());
         DuoLog.Allowed(logger, trip.Assurance, trip.Authentication!.Factor);
-        var result = trip.IsLink ? await AskToConfirmAsync(trip, proof) : await SignInAsync(trip, proof);
+        var result = trip.IsLink || trip.IsProof ? await KeepProofAsync(trip, proof) : await SignInAsync(trip, proof);
         if (result is not DuoCallbackResult.Refused)
         {
             DuoMetrics.Completed(trip.Transaction.Purpose.ToString(), trip.Assurance);
@@ -43,13 +43,15 @@ internal sealed class DuoTripEnd(
         return new DuoCallbackResult.Redirect(trip.Transaction.ReturnUrl);
     }
 
-    /// <summary>A proved identity is not linked yet: the person sees it and confirms. Until then it waits in a record of its own.</summary>
-    private async Task<DuoCallbackResult> AskToConfirmAsync(DuoTrip trip, DuoProvedIdentity proof)
+    /// <summary>What was proved does nothing yet: the person sees it and confirms. Until then it waits in a record of its own.</summary>
+    private async Task<DuoCallbackResult> KeepProofAsync(DuoTrip trip, DuoProvedIdentity proof)
     {
         var old = trip.Transaction;
         var started = await transactions.StartAsync(trip.Context, new DuoTransactionPlan
         {
-            Purpose = trip.IsLogin ? DuoTransactionPurpose.LoginLinkConfirmation : DuoTransactionPurpose.LinkConfirmation,
+            Purpose = trip.IsLogin ? DuoTransactionPurpose.LoginLinkConfirmation
+                : trip.IsLink ? DuoTransactionPurpose.LinkConfirmation
+                : DuoTransactionPurpose.IntegrationProofResult,
             TenantId = old.TenantId,
             Subject = old.Subject,
             SessionId = old.SessionId,
@@ -59,8 +61,17 @@ internal sealed class DuoTripEnd(
             Ticket = trip.Ticket is { } ticket ? DuoTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
             Proved = proof,
         });
-        return started.Reason is { } reason ? trip.Refuse(reason)
-            : trip.IsLogin
+        if (started.Reason is { } reason)
+        {
+            return trip.Refuse(reason);
+        }
+
+        if (trip.IsProof)
+        {
+            await audit.WriteAsync(DuoAuditEvent.IntegrationProved, old.TenantId, null, old.Subject, old.IntegrationId);
+        }
+
+        return trip.IsLogin
                 ? new DuoCallbackResult.Redirect(DuoPaths.Link(trip.Context, monitor.Get(DuoDefaults.AuthenticationScheme), started.Id!))
                 : new DuoCallbackResult.Redirect(old.ReturnUrl);
     }

@@ -13,7 +13,7 @@ internal sealed class DuoTripExchange(
     public async Task<(DuoTrip? Trip, DuoCallbackResult? Ended)> RunAsync(DuoTrip trip, string code)
     {
         var integration = await ReadAsync(trip);
-        if (integration is not { State: DuoIntegrationState.Active })
+        if (!trip.MayUse(integration))
         {
             return (null, trip.Refuse(integration is null ? DuoFailureReason.IntegrationMissing : DuoFailureReason.IntegrationInactive));
         }
@@ -38,7 +38,8 @@ internal sealed class DuoTripExchange(
 
         // A secret that was rotated a moment ago explains a refusal of the old one.
         if (outcome.Failure.Reason == DuoFailureReason.DuoInvalidClient
-            && await ReadAsync(trip) is { State: DuoIntegrationState.Active } newer
+            && await ReadAsync(trip) is { } newer
+            && trip.MayUse(newer)
             && !IsAsBefore(newer, trip))
         {
             return (null, await restart.RunAsync(trip, newer, "the secret was rotated"));

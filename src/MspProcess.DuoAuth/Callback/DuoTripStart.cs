@@ -9,7 +9,7 @@ internal sealed class DuoTripStart(DuoTicketProtector tickets, IDuoTenantResolve
     public async ValueTask<(DuoTrip? Trip, DuoCallbackResult? Ended)> IdentifyAsync(DuoTrip trip) => trip.Transaction.Purpose switch
     {
         DuoTransactionPurpose.Login or DuoTransactionPurpose.LoginLink => await IdentifyLoginAsync(trip),
-        DuoTransactionPurpose.Link or DuoTransactionPurpose.StepUp => await IdentifySessionAsync(trip),
+        DuoTransactionPurpose.Link or DuoTransactionPurpose.StepUp or DuoTransactionPurpose.IntegrationProof => await IdentifySessionAsync(trip),
         _ => (null, trip.Refuse(DuoFailureReason.TransactionUnknown)),
     };
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Callback;
 
@@ -48,6 +49,11 @@ internal sealed class DuoTripUser(
             };
         }
 
+        if (trip.IsProof)
+        {
+            return await FindReasonAgainstProofAsync(transaction, standing, key, trip.Context.RequestAborted);
+        }
+
         if (standing.Status != DuoStandingStatus.Usable)
         {
             return standing.Status == DuoStandingStatus.NotLinked ? DuoFailureReason.LinkChanged : standing.Reason;
@@ -60,13 +66,38 @@ internal sealed class DuoTripUser(
             return DuoFailureReason.LinkChanged;
         }
 
-        if (!string.Equals(link.DuoUserKey, key, StringComparison.Ordinal))
+        return await FindChangedKeyAsync(link, key, trip.Context.RequestAborted);
+    }
+
+    /// <summary>Whoever proves an integration is known by the link through it; without one, by the session and what was asked for at the start.</summary>
+    private async ValueTask<DuoFailureReason?> FindReasonAgainstProofAsync(
+        DuoTransaction transaction, DuoStanding standing, string key, CancellationToken cancellationToken)
+    {
+        if (standing.Status is DuoStandingStatus.Unreadable or DuoStandingStatus.Suspended)
         {
-            // T07: somebody else answers to this name at Duo now.
-            await suspension.SuspendAsync(link, DuoFailureReason.UserKeyChanged, trip.Context.RequestAborted);
-            return DuoFailureReason.UserKeyChanged;
+            return standing.Reason;
         }
 
-        return null;
+        if (standing.Link is not { State: DuoLinkState.Active } link
+            || !string.Equals(link.IntegrationId, transaction.IntegrationId, StringComparison.Ordinal))
+        {
+            return transaction.LinkRevision is null ? null : DuoFailureReason.LinkChanged;
+        }
+
+        return transaction.LinkRevision is { } expected && !string.Equals(expected, link.Revision, StringComparison.Ordinal)
+            ? DuoFailureReason.LinkChanged
+            : await FindChangedKeyAsync(link, key, cancellationToken);
+    }
+
+    private async ValueTask<DuoFailureReason?> FindChangedKeyAsync(DuoUserLink link, string key, CancellationToken cancellationToken)
+    {
+        if (string.Equals(link.DuoUserKey, key, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // T07: somebody else answers to this name at Duo now.
+        await suspension.SuspendAsync(link, DuoFailureReason.UserKeyChanged, cancellationToken);
+        return DuoFailureReason.UserKeyChanged;
     }
 }

@@ -50,6 +50,13 @@ internal sealed class DuoStandingReader(
         }
 
         var integration = await integrations.FindAsync(tenantId, link.IntegrationId, cancellationToken);
+        if (link.State == DuoLinkState.Unproved && !(IsOf(integration, tenantId) && integration!.State == DuoIntegrationState.Active))
+        {
+            // Another one may have come into force in its place: the link is proved again by that one.
+            var successor = await integrations.FindActiveAsync(tenantId, DuoIntegrationKind.DuoWebSdk, cancellationToken);
+            integration = IsOf(successor, tenantId) ? successor : integration;
+        }
+
         return integration switch
         {
             null => new DuoStanding(DuoStandingStatus.IntegrationMissing, link),

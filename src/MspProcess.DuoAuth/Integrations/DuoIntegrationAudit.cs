@@ -9,8 +9,8 @@ internal sealed class DuoIntegrationAudit(DuoAuditTrail audit, IDuoChangeGuard g
     public async ValueTask ChangedAsync(DuoAuditEvent @event, DuoIntegration integration)
         => await audit.WriteAsync(@event, integration.TenantId, null, await ActorAsync(), integration.Id);
 
-    public async ValueTask RefusedAsync(DuoIntegration integration)
-        => await audit.WriteAsync(DuoAuditEvent.Refused, integration.TenantId, null, await ActorAsync(), integration.Id, DuoFailureReason.StepUpRequired);
+    public async ValueTask RefusedAsync(DuoIntegration integration, DuoFailureReason reason)
+        => await audit.WriteAsync(DuoAuditEvent.Refused, integration.TenantId, null, await ActorAsync(), integration.Id, reason);
 
     public async ValueTask SuspendedAsync(DuoUserLink link)
         => await audit.WriteAsync(DuoAuditEvent.LinkSuspended, link.TenantId, link.Subject, await ActorAsync(), link.IntegrationId, DuoFailureReason.IntegrationChanged);

@@ -17,4 +17,7 @@ public enum DuoIntegrationField
 
     /// <summary>"API Hostname".</summary>
     ApiHost = 4,
+
+    /// <summary>"Password", which is asked for once more before a live Duo login.</summary>
+    Password = 5,
 }

@@ -8,7 +8,8 @@ namespace MspProcess.DuoAuth.Integrations;
 internal sealed class DuoIntegrationKeeper(
     IDuoIntegrationWriter integrations, DuoIntegrationLinks links, IDuoChangeGuard guard, DuoIntegrationAudit audit)
 {
-    public DuoIntegrationLinks Links => links;
+    /// <summary>How many drafts a tenant may have.</summary>
+    public const int MaxDrafts = 10;
 
     public ValueTask<IReadOnlyList<DuoIntegration>> ListAsync(string tenantId, CancellationToken cancellationToken)
         => integrations.ListAsync(tenantId, cancellationToken);
@@ -18,9 +19,37 @@ internal sealed class DuoIntegrationKeeper(
         => (await integrations.ListAsync(tenantId, cancellationToken))
             .FirstOrDefault(integration => string.Equals(integration.Id, integrationId, StringComparison.Ordinal));
 
-    public async ValueTask<bool> HasActiveAsync(string tenantId, CancellationToken cancellationToken)
-        => (await integrations.ListAsync(tenantId, cancellationToken)).Any(integration =>
-            integration is { State: DuoIntegrationState.Active, Kind: DuoIntegrationKind.DuoWebSdk });
+    /// <summary>Finds what is to be changed; refuses what is gone, or was changed since the page was loaded.</summary>
+    public async ValueTask<(DuoIntegration? Stored, DuoIntegrationResult? Refusal)> OpenAsync(
+        string tenantId, string integrationId, string revision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(integrationId);
+        ArgumentNullException.ThrowIfNull(revision);
+        return await FindAsync(tenantId, integrationId, cancellationToken) switch
+        {
+            null => (null, DuoIntegrationRefusals.NotFound),
+            { } stored when string.Equals(stored.Revision, revision, StringComparison.Ordinal) => (stored, null),
+            _ => (null, DuoIntegrationRefusals.Conflict),
+        };
+    }
+
+    /// <summary>Tells what the integration would come into force over.</summary>
+    public async ValueTask<DuoTenantStanding> ReadStandingAsync(DuoIntegration candidate, CancellationToken cancellationToken)
+        => new(
+            candidate,
+            (await integrations.ListAsync(candidate.TenantId, cancellationToken)).FirstOrDefault(found =>
+                found.State == DuoIntegrationState.Active && found.Kind == candidate.Kind && !string.Equals(found.Id, candidate.Id, StringComparison.Ordinal)),
+            await links.ListAsync(candidate.TenantId, cancellationToken));
+
+    /// <summary>
+    /// Tells whether logins rest on the integration: links through it, or any link of the tenant if it is or was in force,
+    /// since links that have to be proved again are proved by whichever is in force (T50).
+    /// </summary>
+    public async ValueTask<bool> ProtectsAsync(DuoIntegration stored, CancellationToken cancellationToken)
+        => stored.State == DuoIntegrationState.Draft
+            ? await links.CountAsync(stored.TenantId, stored.Id, cancellationToken) > 0
+            : (await links.ListAsync(stored.TenantId, cancellationToken)).Count > 0;
 
     public async ValueTask<DuoIntegrationSummary> SummarizeAsync(DuoIntegration integration, CancellationToken cancellationToken) => new(
         integration.Id,
@@ -36,32 +65,49 @@ internal sealed class DuoIntegrationKeeper(
         FailMode = integration.FailMode,
     };
 
-    /// <summary>Refuses a change that was made from an old page, or that needs a fresh second factor and has none.</summary>
-    public async ValueTask<DuoIntegrationResult?> RefuseAsync(DuoIntegration stored, string revision, CancellationToken cancellationToken)
+    /// <summary>Refuses a change that needs a fresh second factor and has none.</summary>
+    /// <remarks>T20, T50: otherwise a stolen session of an administrator would do to take the second factor from everybody.</remarks>
+    public async ValueTask<DuoIntegrationResult?> GuardAsync(DuoIntegration stored, CancellationToken cancellationToken)
+        => !await ProtectsAsync(stored, cancellationToken) || await guard.AllowsAsync(stored.TenantId, cancellationToken)
+            ? null
+            : await RefuseAsync(stored, DuoIntegrationRefusals.StepUpRequired);
+
+    /// <summary>Records a refusal that may be somebody's attempt, and gives it back.</summary>
+    public async ValueTask<DuoIntegrationResult> RefuseAsync(DuoIntegration stored, DuoIntegrationResult refusal)
     {
-        if (!HasRevision(stored, revision))
-        {
-            return DuoIntegrationRefusals.Conflict;
-        }
-
-        // T20, T50: otherwise a stolen session of an administrator would do to take the second factor from everybody.
-        if (await links.CountAsync(stored.TenantId, stored.Id, cancellationToken) == 0 || await guard.AllowsAsync(stored.TenantId, cancellationToken))
-        {
-            return null;
-        }
-
-        await audit.RefusedAsync(stored);
-        return DuoIntegrationRefusals.StepUpRequired;
+        await audit.RefusedAsync(stored, refusal.Errors[0].Reason);
+        return refusal;
     }
+
+    /// <summary>Refuses more drafts than a tenant may have, so that nobody fills the store.</summary>
+    public async ValueTask<DuoIntegrationResult?> FindManyDraftsAsync(string tenantId, int more, CancellationToken cancellationToken)
+        => (await integrations.ListAsync(tenantId, cancellationToken)).Count(static found => found.State == DuoIntegrationState.Draft) + more > MaxDrafts
+            ? DuoIntegrationRefusals.TooManyDrafts(MaxDrafts)
+            : null;
 
     public async ValueTask<DuoIntegrationResult> CreateAsync(DuoIntegration integration, CancellationToken cancellationToken)
     {
+        var standing = await ReadStandingAsync(integration, cancellationToken);
+        if (standing.InForce is not null || standing.Links.Count > 0)
+        {
+            integration = integration with { State = DuoIntegrationState.Draft };
+        }
+
         var result = await integrations.CreateAsync(integration, cancellationToken);
         if (result == DuoStoreResult.Duplicate && integration.State == DuoIntegrationState.Active)
         {
             // Another one became active while this one was proved.
             integration = integration with { State = DuoIntegrationState.Draft };
             result = await integrations.CreateAsync(integration, cancellationToken);
+        }
+
+        if (result == DuoStoreResult.Saved
+            && integration.State == DuoIntegrationState.Draft
+            && await FindManyDraftsAsync(integration.TenantId, 0, CancellationToken.None) is { } refusal)
+        {
+            // Several were added at once. Not to be cancelled, or the bound would not hold.
+            await integrations.DeleteAsync(integration.TenantId, integration.Id, integration.Revision, CancellationToken.None);
+            return refusal;
         }
 
         return await ConcludeAsync(DuoAuditEvent.IntegrationAdded, result, integration, cancellationToken);
@@ -78,9 +124,8 @@ internal sealed class DuoIntegrationKeeper(
             return DuoIntegrationResult.Saved(await SummarizeAsync(stored, cancellationToken));
         }
 
-        var changed = stored with { State = state, CredentialRevision = DuoRandom.Id(), Revision = DuoRandom.Id() };
         var @event = state == DuoIntegrationState.Active ? DuoAuditEvent.IntegrationEnabled : DuoAuditEvent.IntegrationDisabled;
-        return await SaveAsync(@event, changed, stored.Revision, cancellationToken);
+        return await SaveAsync(@event, Switched(stored, state), stored.Revision, cancellationToken);
     }
 
     /// <summary>Saves another Duo application, and has every link proved again, as none was proved by it (T50).</summary>
@@ -91,14 +136,10 @@ internal sealed class DuoIntegrationKeeper(
     public async ValueTask<DuoIntegrationResult> ReplaceApplicationAsync(DuoIntegration changed, string revision, CancellationToken cancellationToken)
     {
         // The proof took a while; links must not be suspended for a change that is bound to be refused.
-        if (await FindAsync(changed.TenantId, changed.Id, cancellationToken) is not { } stored)
+        var (stored, refusal) = await OpenAsync(changed.TenantId, changed.Id, revision, cancellationToken);
+        if ((refusal ?? await GuardAsync(stored!, cancellationToken)) is { } refused)
         {
-            return DuoIntegrationRefusals.NotFound;
-        }
-
-        if (await RefuseAsync(stored, revision, cancellationToken) is { } refusal)
-        {
-            return refusal;
+            return refused;
         }
 
         await links.DemandProofAsync(changed.TenantId, changed.Id, cancellationToken);
@@ -112,9 +153,37 @@ internal sealed class DuoIntegrationKeeper(
         return await ConcludeAsync(DuoAuditEvent.IntegrationChanged, result, changed, cancellationToken);
     }
 
+    /// <summary>Puts one integration in force in another's place, and has every link of the other proved again (T50).</summary>
+    /// <remarks>The order is that of <see cref="ReplaceApplicationAsync"/>, for the same reason: whatever fails, nobody is trusted unproved.</remarks>
+    public async ValueTask<DuoIntegrationResult> ReplaceAsync(DuoIntegration replaced, DuoIntegration candidate, CancellationToken cancellationToken)
+    {
+        if (replaced.ClientSecret.Length == 0)
+        {
+            return DuoIntegrationRefusals.SecretUnreadable;   // writing it back would lose it for good
+        }
+
+        var (on, off) = (Switched(candidate, DuoIntegrationState.Active), Switched(replaced, DuoIntegrationState.Disabled));
+        await links.DemandProofAsync(replaced.TenantId, replaced.Id, cancellationToken);
+        var result = await integrations.SwapActiveAsync(on, candidate.Revision, off, replaced.Revision, cancellationToken);
+        if (result != DuoStoreResult.Saved)
+        {
+            return DuoIntegrationRefusals.Of(result);
+        }
+
+        // Not to be cancelled: the new one is in force already.
+        await links.DemandProofAsync(replaced.TenantId, replaced.Id, CancellationToken.None);
+        await audit.ChangedAsync(DuoAuditEvent.IntegrationDisabled, off);
+        return await ConcludeAsync(DuoAuditEvent.IntegrationEnabled, result, on, cancellationToken);
+    }
+
     public async ValueTask<DuoIntegrationResult> DeleteAsync(DuoIntegration stored, CancellationToken cancellationToken)
     {
         var linked = await links.CountAsync(stored.TenantId, stored.Id, cancellationToken);
+        if (linked == 0 && stored.State == DuoIntegrationState.Active && await GuardAsync(stored, cancellationToken) is { } refusal)
+        {
+            return refusal;   // links that are proved again wait for this one
+        }
+
         var result = linked > 0
             ? DuoStoreResult.InUse
             : await integrations.DeleteAsync(stored.TenantId, stored.Id, stored.Revision, cancellationToken);
@@ -133,14 +202,15 @@ internal sealed class DuoIntegrationKeeper(
         };
     }
 
-    public static bool HasRevision(DuoIntegration stored, string revision) => string.Equals(stored.Revision, revision, StringComparison.Ordinal);
-
     public static bool IsSameApplication(DuoIntegration stored, DuoCredentials credentials)
         => string.Equals(stored.ClientId, credentials.ClientId, StringComparison.Ordinal)
             && string.Equals(stored.ApiHost, credentials.Host.Value, StringComparison.Ordinal);
 
     public static bool HasSameSecret(DuoIntegration stored, DuoCredentials credentials)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(stored.ClientSecret), Encoding.UTF8.GetBytes(credentials.ClientSecret));
+
+    private static DuoIntegration Switched(DuoIntegration stored, DuoIntegrationState state)
+        => stored with { State = state, CredentialRevision = DuoRandom.Id(), Revision = DuoRandom.Id() };
 
     private async ValueTask<DuoIntegrationResult> SaveAsync(
         DuoAuditEvent @event, DuoIntegration changed, string revision, CancellationToken cancellationToken)

@@ -11,6 +11,9 @@ internal sealed class DuoIntegrationLinks(IDuoUserLinkWriter links, DuoIntegrati
     public ValueTask<int> CountAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
         => links.CountAsync(tenantId, integrationId, cancellationToken);
 
+    public ValueTask<IReadOnlyList<DuoUserLink>> ListAsync(string tenantId, CancellationToken cancellationToken)
+        => links.ListAsync(tenantId, cancellationToken);
+
     /// <summary>Demands a new proof of every link of the integration; what was proved by one Duo application proves nothing to another (T50).</summary>
     /// <remarks>A link that was suspended stays so: whoever stopped it did not mean to leave it to the user.</remarks>
     /// <exception cref="InvalidOperationException">Links change faster than they can be written.</exception>

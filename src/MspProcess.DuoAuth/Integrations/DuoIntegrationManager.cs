@@ -16,16 +16,19 @@ public sealed class DuoIntegrationManager
     private readonly IDuoIntegrationWriter? _integrations;
     private readonly IDuoUserLinkWriter? _links;
     private readonly IDuoChangeGuard _guard;
+    private readonly IDuoIntegrationTrip _trip;
     private readonly DuoIntegrationAudit _audit;
     private readonly IDuoClient _duo;
     private readonly DuoApiHostPolicy _hosts;
 
     internal DuoIntegrationManager(
-        IDuoIntegrationWriter? integrations, IDuoUserLinkWriter? links, IDuoChangeGuard guard, DuoAuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts)
+        IDuoIntegrationWriter? integrations, IDuoUserLinkWriter? links, IDuoChangeGuard guard, IDuoIntegrationTrip trip,
+        DuoAuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts)
     {
         _integrations = integrations;
         _links = links;
         _guard = guard;
+        _trip = trip;
         _audit = new DuoIntegrationAudit(audit, guard);
         _duo = duo;
         _hosts = hosts;
@@ -43,6 +46,7 @@ public sealed class DuoIntegrationManager
         services.GetService<IDuoIntegrationWriter>(),
         services.GetService<IDuoUserLinkWriter>(),
         services.GetRequiredService<IDuoChangeGuard>(),
+        services.GetRequiredService<IDuoIntegrationTrip>(),
         services.GetRequiredService<DuoAuditTrail>(),
         services.GetRequiredService<IDuoClient>(),
         services.GetRequiredService<DuoApiHostPolicy>());
@@ -79,20 +83,27 @@ public sealed class DuoIntegrationManager
             : null;
     }
 
-    /// <summary>Tells whether editing, disabling or deleting the integration needs a fresh second factor, since people are linked through it.</summary>
+    /// <summary>Tells whether editing, disabling or deleting the integration needs a fresh second factor, since logins rest on it.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="integrationId">The integration.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    /// <returns><see langword="true"/> if links exist, in any state.</returns>
+    /// <returns>
+    /// <see langword="true"/> if links exist through it, in any state; or any link of the tenant, if it is or was in force.
+    /// <see langword="false"/> for an integration that the tenant does not have.
+    /// </returns>
     public async ValueTask<bool> RequiresStepUpAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenantId);
         ArgumentNullException.ThrowIfNull(integrationId);
-        return await Keeper.Links.CountAsync(tenantId, integrationId, cancellationToken) > 0;
+        var keeper = Keeper;
+        return await keeper.FindAsync(tenantId, integrationId, cancellationToken) is { } stored && await keeper.ProtectsAsync(stored, cancellationToken);
     }
 
     /// <summary>Adds an integration of the kind <see cref="DuoIntegrationKind.DuoWebSdk"/>, once Duo has accepted its values.</summary>
-    /// <remarks>It becomes active if the tenant has no active one of the kind, otherwise a draft.</remarks>
+    /// <remarks>
+    /// It becomes active if the tenant has no active one of the kind and nobody is linked, otherwise a draft, which
+    /// <see cref="EnableAsync"/> puts in force. A tenant may have 10 drafts.
+    /// </remarks>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="input">What the administrator entered; all four values are needed.</param>
     /// <param name="cancellationToken">Cancels the proof and the look-ups.</param>
@@ -106,6 +117,11 @@ public sealed class DuoIntegrationManager
         if (form.Credentials is not { } credentials)
         {
             return DuoIntegrationResult.Failed(form.Errors);
+        }
+
+        if (await keeper.FindManyDraftsAsync(tenantId, 1, cancellationToken) is { } refusal)
+        {
+            return refusal;
         }
 
         if (await DuoIntegrationProof.FindErrorAsync(_duo, credentials, cancellationToken) is { } error)
@@ -122,7 +138,7 @@ public sealed class DuoIntegrationManager
             ClientSecret = credentials.ClientSecret,
             ApiHost = credentials.Host.Value,
             FailMode = input.FailMode ?? DuoFailMode.Closed,
-            State = await keeper.HasActiveAsync(tenantId, cancellationToken) ? DuoIntegrationState.Draft : DuoIntegrationState.Active,
+            State = DuoIntegrationState.Active,
             CredentialRevision = DuoRandom.Id(),
             Revision = DuoRandom.Id(),
         };
@@ -144,14 +160,12 @@ public sealed class DuoIntegrationManager
     public async ValueTask<DuoIntegrationResult> EditAsync(
         string tenantId, string integrationId, string revision, DuoIntegrationInput input, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tenantId);
-        ArgumentNullException.ThrowIfNull(integrationId);
-        ArgumentNullException.ThrowIfNull(revision);
         ArgumentNullException.ThrowIfNull(input);
         var keeper = Keeper;
-        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
+        var (stored, refusal) = await keeper.OpenAsync(tenantId, integrationId, revision, cancellationToken);
+        if (stored is null)
         {
-            return DuoIntegrationRefusals.NotFound;
+            return refusal!;
         }
 
         var form = DuoIntegrationForm.Read(input, stored.ClientSecret, _hosts);
@@ -160,9 +174,9 @@ public sealed class DuoIntegrationManager
             return DuoIntegrationResult.Failed(form.Errors);
         }
 
-        if (await keeper.RefuseAsync(stored, revision, cancellationToken) is { } refusal)
+        if (await keeper.GuardAsync(stored, cancellationToken) is { } refused)
         {
-            return refusal;
+            return refused;
         }
 
         var edited = stored with { Name = form.Name, FailMode = input.FailMode ?? stored.FailMode, Revision = DuoRandom.Id() };
@@ -189,71 +203,82 @@ public sealed class DuoIntegrationManager
             : await keeper.ReplaceApplicationAsync(edited, revision, cancellationToken);
     }
 
-    /// <summary>Puts a draft or disabled integration in force, once Duo has accepted its stored values again.</summary>
+    /// <summary>Tells what it takes to put an integration in force, for the page on which an administrator does it.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="cancellationToken">Cancels the look-ups.</param>
+    /// <returns>What is needed and what was done already; <see langword="null"/> if the tenant has no integration with this id.</returns>
+    public async ValueTask<DuoActivation?> FindActivationAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
+    {
+        var keeper = Keeper;
+        return await keeper.FindAsync(tenantId, integrationId, cancellationToken) is { } stored
+            ? await Activation(keeper).DescribeAsync(stored, cancellationToken)
+            : null;
+    }
+
+    /// <summary>Starts one live Duo login with an integration that is not in force, by the administrator who makes the request; it signs nobody in.</summary>
+    /// <remarks>
+    /// While another one is in force and people are linked, a fresh second factor under that one is needed. Else the password
+    /// is asked for, unless the administrator is linked through the integration itself. Duo asks for an interactive factor.
+    /// What it proves is good for this browser and session, until <see cref="DuoSecondFactorOptions.TransactionLifetime"/> is over.
+    /// </remarks>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="password">The password as the administrator entered it just now, where it is asked for.</param>
+    /// <param name="returnUrl">The local address of the page that goes on afterwards.</param>
+    /// <param name="cancellationToken">Cancels the look-ups.</param>
+    /// <returns>Where to send the browser, or an error.</returns>
+    public async ValueTask<DuoLiveLogin> StartLiveLoginAsync(
+        string tenantId, string integrationId, string? password, string? returnUrl, CancellationToken cancellationToken)
+    {
+        var keeper = Keeper;
+        return await keeper.FindAsync(tenantId, integrationId, cancellationToken) is { } stored
+            ? await Activation(keeper).StartLoginAsync(stored, password, returnUrl, cancellationToken)
+            : DuoLiveLogin.Refused(DuoIntegrationRefusals.NotFound.Errors[0]);
+    }
+
+    /// <summary>Puts a draft or disabled integration in force, once Duo has accepted its stored values again, in the place of the one that is.</summary>
+    /// <remarks>
+    /// If people of the tenant are linked, the live login of <see cref="StartLiveLoginAsync"/> is needed and used up, and a fresh
+    /// second factor under the one in force. That one is switched off in the same step, and every link through it waits
+    /// until its user has proved it again.
+    /// </remarks>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="integrationId">The integration.</param>
     /// <param name="revision">The revision that the administrator saw.</param>
     /// <param name="cancellationToken">Cancels the proof and the look-ups.</param>
-    /// <returns>The integration, or an error, such as when another one of the kind is active.</returns>
+    /// <returns>The integration, or an error; then nothing was changed.</returns>
     public async ValueTask<DuoIntegrationResult> EnableAsync(
         string tenantId, string integrationId, string revision, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tenantId);
-        ArgumentNullException.ThrowIfNull(integrationId);
-        ArgumentNullException.ThrowIfNull(revision);
         var keeper = Keeper;
-        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
-        {
-            return DuoIntegrationRefusals.NotFound;
-        }
-
-        if (!DuoIntegrationKeeper.HasRevision(stored, revision))
-        {
-            return DuoIntegrationRefusals.Conflict;
-        }
-
-        // Read as a form again: the rules of the host may have become stricter since it was saved (T37).
-        var form = DuoIntegrationForm.Read(stored, _hosts);
-        if (form.Credentials is not { } credentials)
-        {
-            return DuoIntegrationResult.Failed(form.Errors);
-        }
-
-        return await DuoIntegrationProof.FindErrorAsync(_duo, credentials, cancellationToken) is { } error
-            ? DuoIntegrationResult.Failed([error])
-            : await keeper.SaveStateAsync(stored, DuoIntegrationState.Active, cancellationToken);
+        var (stored, refusal) = await keeper.OpenAsync(tenantId, integrationId, revision, cancellationToken);
+        return refusal ?? await Activation(keeper).RunAsync(stored!, cancellationToken);
     }
 
     /// <summary>Switches an integration off. People who are linked through it cannot log in until it is enabled again.</summary>
-    /// <remarks>If people are linked through it, a fresh second factor is needed.</remarks>
+    /// <remarks>If people of the tenant are linked, a fresh second factor is needed.</remarks>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="integrationId">The integration.</param>
     /// <param name="revision">The revision that the administrator saw.</param>
     /// <param name="cancellationToken">Cancels the look-ups.</param>
-    /// <returns>The integration, or an error.</returns>
+    /// <returns>The integration, or an error; a draft is one.</returns>
     public async ValueTask<DuoIntegrationResult> DisableAsync(
         string tenantId, string integrationId, string revision, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tenantId);
-        ArgumentNullException.ThrowIfNull(integrationId);
-        ArgumentNullException.ThrowIfNull(revision);
         var keeper = Keeper;
-        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
+        var (stored, refusal) = await keeper.OpenAsync(tenantId, integrationId, revision, cancellationToken);
+        if ((refusal ?? await keeper.GuardAsync(stored!, cancellationToken)) is { } refused)
         {
-            return DuoIntegrationRefusals.NotFound;
+            return refused;
         }
 
-        if (await keeper.RefuseAsync(stored, revision, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return stored.ClientSecret.Length == 0
-            ? DuoIntegrationRefusals.SecretUnreadable
+        return stored!.State == DuoIntegrationState.Draft ? DuoIntegrationRefusals.NotInForce
+            : stored.ClientSecret.Length == 0 ? DuoIntegrationRefusals.SecretUnreadable
             : await keeper.SaveStateAsync(stored, DuoIntegrationState.Disabled, cancellationToken);
     }
 
-    /// <summary>Deletes an integration through which nobody is linked.</summary>
+    /// <summary>Deletes an integration through which nobody is linked. The one in force needs a fresh second factor while anybody of the tenant is linked.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="integrationId">The integration.</param>
     /// <param name="revision">The revision that the administrator saw.</param>
@@ -262,24 +287,13 @@ public sealed class DuoIntegrationManager
     public async ValueTask<DuoIntegrationResult> DeleteAsync(
         string tenantId, string integrationId, string revision, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(tenantId);
-        ArgumentNullException.ThrowIfNull(integrationId);
-        ArgumentNullException.ThrowIfNull(revision);
         var keeper = Keeper;
-        if (await keeper.FindAsync(tenantId, integrationId, cancellationToken) is not { } stored)
-        {
-            return DuoIntegrationRefusals.NotFound;
-        }
-
-        if (!DuoIntegrationKeeper.HasRevision(stored, revision))
-        {
-            return DuoIntegrationRefusals.Conflict;
-        }
-
-        return await keeper.DeleteAsync(stored, cancellationToken);
+        var (stored, refusal) = await keeper.OpenAsync(tenantId, integrationId, revision, cancellationToken);
+        return refusal ?? await keeper.DeleteAsync(stored!, cancellationToken);
     }
 
-    private static InvalidOperationException Missing(string writer)
-        => new($"No {writer} is registered, so integrations cannot be managed here. "
-            + "Give AddDuoStores a store that implements it too, or call AddDuoEntityFrameworkStores.");
+    private DuoIntegrationActivation Activation(DuoIntegrationKeeper keeper) => new(keeper, _guard, _trip, _duo, _hosts);
+
+    private static InvalidOperationException Missing(string writer) => new(
+        $"No {writer} is registered, so integrations cannot be managed here. Give AddDuoStores a store that implements it too, or call AddDuoEntityFrameworkStores.");
 }

@@ -17,8 +17,25 @@ internal static class DuoIntegrationRefusals
     public static DuoIntegrationResult StepUpRequired { get; } = DuoIntegrationResult.Failed(
         DuoFailureReason.StepUpRequired, "People are linked through this integration. Confirm with Duo that it is you, then repeat the change.");
 
+    public static DuoIntegrationResult LiveLoginRequired { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.LiveLoginRequired, "People of your account are linked. Prove the integration with a Duo login of your own first.");
+
+    public static DuoIntegrationResult OtherOneIsOff { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.IntegrationToReplaceIsOff,
+        "People are linked through an integration that is switched off. Enable that one first, so that you can confirm with it.");
+
+    public static DuoIntegrationResult InForceAlready { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.Conflict, "This integration is in force already.");
+
+    public static DuoIntegrationResult NotInForce { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.Conflict, "This integration is a draft, so there is nothing to switch off.");
+
     public static DuoIntegrationResult SecretUnreadable { get; } = DuoIntegrationResult.Failed(
         DuoFailureReason.StoreUnavailable, "The stored Secret Key cannot be read any more. Edit the integration and enter the Secret Key again.");
+
+    public static DuoIntegrationResult TooManyDrafts(int most) => DuoIntegrationResult.Failed(
+        DuoFailureReason.TooManyDrafts,
+        string.Create(CultureInfo.InvariantCulture, $"There are {most} drafts, and that is the most. Delete one that you do not need."));
 
     public static DuoIntegrationResult InUse(int linked) => DuoIntegrationResult.Failed(
         DuoFailureReason.IntegrationInUse,

@@ -23,4 +23,10 @@ public enum DuoTransactionPurpose
 
     /// <summary>A proved identity that a user who must link at login has yet to confirm.</summary>
     LoginLinkConfirmation = 6,
+
+    /// <summary>A signed-in administrator proves an integration by a live login with it, before it comes into force.</summary>
+    IntegrationProof = 7,
+
+    /// <summary>The proof of an integration, which waits for the administrator to put it in force.</summary>
+    IntegrationProofResult = 8,
 }

@@ -70,7 +70,7 @@ public sealed class DuoIntegrationManagerAddTests
     public async Task AddAsync_ActiveOneAppearsBetweenLookAndSave_BecomesDraft()
     {
         var racing = new RacingWriter(_desk.Store);
-        var manager = new DuoIntegrationManager(racing, _desk.Links, _desk.Guard, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
+        var manager = new DuoIntegrationManager(racing, _desk.Links, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
 
         var result = await manager.AddAsync(Tenant, Input(), CancellationToken.None);
 

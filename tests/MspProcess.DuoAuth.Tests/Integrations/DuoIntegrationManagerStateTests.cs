@@ -62,10 +62,23 @@ public sealed class DuoIntegrationManagerStateTests
     }
 
     [Fact]
-    public async Task EnableAsync_Disabled_IsProvedAgainAndNeedsNoSecondFactor()
+    public async Task T20_EnableAsync_LinkedWithoutALiveLogin_IsRefusedBeforeDuoIsAsked()
     {
         var disabled = await DisabledAsync("ann");
-        _desk.Guard.Allows = false;
+
+        RefusedWith(await _desk.EnableAsync(disabled), DuoFailureReason.LiveLoginRequired);
+
+        Assert.Equal(disabled, await _desk.StoredAsync(disabled.Id));
+        Assert.Empty(_desk.Duo.Asked);
+        Assert.Equal(DuoFailureReason.LiveLoginRequired, _desk.History.Entries.Last().Reason);
+    }
+
+    [Fact]
+    public async Task EnableAsync_DisabledAndProvedByALiveLogin_IsInForceWithItsLinks()
+    {
+        var disabled = await DisabledAsync("ann");
+        _desk.Trip.Proved.Add(disabled.CredentialRevision);
+        _desk.Guard.Allows = false;   // nobody can confirm under what is switched off
 
         var result = await _desk.EnableAsync(disabled);
 
@@ -73,21 +86,30 @@ public sealed class DuoIntegrationManagerStateTests
         Assert.Equal(Secret, Assert.Single(_desk.Duo.Asked).ClientSecret);
         Assert.NotEqual(disabled.CredentialRevision, (await _desk.StoredAsync(disabled.Id)).CredentialRevision);
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+        Assert.Empty(_desk.Trip.Proved);
     }
 
     [Fact]
-    public async Task EnableAsync_Draft_BecomesActiveAfterTheOtherWasDisabled()
+    public async Task EnableAsync_DraftWhereNobodyIsLinked_TakesThePlaceOfTheOneInForce()
     {
         var first = await _desk.AddAsync();
         var draft = await _desk.AddAsync();
+        _desk.Guard.Allows = false;
 
-        var tooEarly = await _desk.EnableAsync(draft);
-        await _desk.DisableAsync(first);
-        var inTime = await _desk.EnableAsync(draft);
+        var result = await _desk.EnableAsync(draft);
 
-        Assert.Equal(DuoIntegrationField.None, RefusedWith(tooEarly, DuoFailureReason.Conflict).Field);
-        Assert.Contains("active", Assert.Single(tooEarly.Errors).Message, StringComparison.Ordinal);
-        Assert.Equal(DuoIntegrationState.Active, inTime.Integration?.State);
+        Assert.Equal(DuoIntegrationState.Active, result.Integration?.State);
+        Assert.Equal(DuoIntegrationState.Disabled, (await _desk.StoredAsync(first.Id)).State);
+    }
+
+    [Fact]
+    public async Task DisableAsync_Draft_IsRefusedAndStaysADraft()
+    {
+        await _desk.AddAsync();
+        var draft = await _desk.AddAsync();
+
+        RefusedWith(await _desk.DisableAsync(draft), DuoFailureReason.Conflict);
+        Assert.Equal(draft, await _desk.StoredAsync(draft.Id));
     }
 
     [Fact]
@@ -142,7 +164,7 @@ public sealed class DuoIntegrationManagerStateTests
         var store = new Mock<IDuoIntegrationWriter>();
         store.Setup(writer => writer.ListAsync(Tenant, CancellationToken.None)).ReturnsAsync([before]);
         store.Setup(writer => writer.DeleteAsync(Tenant, before.Id, before.Revision, CancellationToken.None)).ReturnsAsync(DuoStoreResult.InUse);
-        var manager = new DuoIntegrationManager(store.Object, _desk.Links, _desk.Guard, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
+        var manager = new DuoIntegrationManager(store.Object, _desk.Links, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
 
         RefusedWith(await manager.DeleteAsync(Tenant, before.Id, before.Revision, CancellationToken.None), DuoFailureReason.IntegrationInUse);
     }
@@ -213,7 +235,7 @@ public sealed class DuoIntegrationManagerStateTests
     public async Task EveryCall_StoresThatOnlyRead_NamesWhatIsMissing(bool integrations, bool links, string missing)
     {
         var manager = new DuoIntegrationManager(
-            integrations ? _desk.Store : null, links ? _desk.Links : null, _desk.Guard, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
+            integrations ? _desk.Store : null, links ? _desk.Links : null, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await manager.AddAsync(Tenant, Input(), CancellationToken.None));
 

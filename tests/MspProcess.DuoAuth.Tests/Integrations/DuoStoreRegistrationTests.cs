@@ -112,6 +112,7 @@ public sealed class DuoStoreRegistrationTests
         using var provider = Provider(services => services
             .AddDuoStores<InMemoryDuoIntegrationStore, InMemoryDuoUserLinkStore>()
             .AddSingleton<IDuoChangeGuard, FakeChangeGuard>()
+            .AddSingleton<IDuoIntegrationTrip, FakeIntegrationTrip>()
             .AddSingleton<IDuoClient, FakeDuoClient>()
             .AddSingleton(new IntegrationDesk().Audit)
             .AddScoped(DuoIntegrationManager.Create));

@@ -18,13 +18,15 @@ internal sealed class IntegrationDesk
     public const string Host = "api-1a2b3c4d.duosecurity.com";
     public const string OtherHost = "api-ffffffff.duosecurity.com";
 
-    public IntegrationDesk() => Manager = new DuoIntegrationManager(Store, Links, Guard, Audit, Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false));
+    public IntegrationDesk() => Manager = new DuoIntegrationManager(Store, Links, Guard, Trip, Audit, Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false));
 
     public InMemoryDuoIntegrationStore Store { get; } = new();
 
     public InMemoryDuoUserLinkStore Links { get; } = new();
 
     public FakeChangeGuard Guard { get; } = new();
+
+    public FakeIntegrationTrip Trip { get; } = new();
 
     public FakeDuoClient Duo { get; } = new();
 

@@ -8,7 +8,20 @@ namespace MspProcess.DuoAuth.Tests.Security;
 internal static class IntegrationEndpoints
 {
     public static void Map(WebApplication app)
-        => app.MapPost("/open/integration/{action}", (Delegate)ChangeAsync).DisableAntiforgery();
+    {
+        app.MapPost("/open/integration/{action}", (Delegate)ChangeAsync).DisableAntiforgery();
+        app.MapPost("/open/prove", (Delegate)ProveAsync).DisableAntiforgery();
+        app.MapGet("/open/proved", static async (DuoIntegrationManager manager, string tenant, string id)
+            => await manager.FindActivationAsync(tenant, id, default) is { Proof: { } proof } ? "proved:" + proof.DuoUserName : "unproved");
+    }
+
+    private static async Task<IResult> ProveAsync(HttpContext context, DuoIntegrationManager manager)
+    {
+        var form = await context.Request.ReadFormAsync();
+        var (tenant, id) = (form["tenant"].ToString(), form["id"].ToString());
+        var login = await manager.StartLiveLoginAsync(tenant, id, form["password"], $"/open/proved?tenant={tenant}&id={id}", default);
+        return login.Succeeded ? Results.Redirect(login.RedirectUrl!) : Results.Text("refused:" + login.Error!.Reason);
+    }
 
     private static async Task<string> ChangeAsync(HttpContext context, DuoIntegrationManager manager, string action)
     {

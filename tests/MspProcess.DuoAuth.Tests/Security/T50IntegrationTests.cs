@@ -200,7 +200,7 @@ public sealed class T50IntegrationTests
         var enabled = await SendAsync(browser, "enable", draft);
 
         Assert.Equal("done:Draft", added);
-        Assert.Equal("refused:" + DuoFailureReason.Conflict, enabled);
+        Assert.Equal("refused:" + DuoFailureReason.StepUpRequired, enabled);
         Assert.Equal(before, await portal.Integrations.FindAsync(TestPortal.Tenant, Id, default));
         Assert.Equal(before, await portal.Integrations.FindActiveAsync(TestPortal.Tenant, DuoIntegrationKind.DuoWebSdk, default));
     }
@@ -213,7 +213,9 @@ public sealed class T50IntegrationTests
         var admin = await portal.LinkedAsync();
         await ChangeAsync(portal, admin, "disable");
         var stored = await portal.Integrations.FindAsync(TestPortal.Tenant, Id, default);
-        Assert.Equal("done:Active", await SendAsync(admin, "add", stored!, portal.Duo.AddApplication("eve's")));
+        Assert.Equal("done:Draft", await SendAsync(admin, "add", stored!, portal.Duo.AddApplication("eve's")));
+        var draft = (await portal.Integrations.ListAsync(TestPortal.Tenant, default)).Single(static found => found.Id != Id);
+        Assert.Equal("refused:" + DuoFailureReason.IntegrationToReplaceIsOff, await SendAsync(admin, "enable", draft));
         var browser = portal.NewBrowser();
 
         var page = await browser.LogInAsync("bob");
