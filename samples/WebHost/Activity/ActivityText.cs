@@ -20,6 +20,7 @@ internal static partial class ActivityText
         nameof(DuoAuditEvent.LinkReset) => ("Link reset by an administrator", ActivityTone.Bad),
         nameof(DuoAuditEvent.LinkSuspended) => ("Link suspended", ActivityTone.Bad),
         nameof(DuoAuditEvent.IntegrationAdded) => ("Integration added", ActivityTone.Good),
+        nameof(DuoAuditEvent.IntegrationProved) => ("Integration proved by a Duo login", ActivityTone.Good),
         nameof(DuoAuditEvent.IntegrationEnabled) => ("Integration enabled", ActivityTone.Good),
         nameof(DuoAuditEvent.IntegrationDisabled) => ("Integration disabled", ActivityTone.Bad),
         nameof(DuoAuditEvent.IntegrationDeleted) => ("Integration deleted", ActivityTone.Bad),

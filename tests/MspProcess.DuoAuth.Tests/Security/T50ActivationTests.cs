@@ -120,11 +120,11 @@ public sealed class T50ActivationTests
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();
         var draft = await AddAsync(portal, admin);
-        portal.Duo.AutoAnswer = DuoAutoAnswer.Deny;
+        portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
 
         var page = await admin.SubmitAsync("/open/prove", ("tenant", TestPortal.Tenant), ("id", draft.Id));
 
-        Assert.Equal(DuoDefaults.FailedPath, page.Path);
+        portal.AssertRefused(page, DuoFailureReason.ResultNotAllow);
         Assert.Equal("refused:" + DuoFailureReason.LiveLoginRequired, await EnableAsync(portal, admin, draft.Id));
         Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.IntegrationProved);
     }

@@ -30,7 +30,7 @@ public sealed class AddDuoModel : PageModel
 
         this.Tell(result.Integration!.State == DuoIntegrationState.Active
             ? $"“{Form.Name}” is connected. People can now link their Duo identity."
-            : $"“{Form.Name}” was saved as a draft, as another one is in force.");
+            : $"“{Form.Name}” was saved as a draft, so nothing changes for anybody. Enable it to put it in force.");
         return RedirectToPage("Index");
     }
 }

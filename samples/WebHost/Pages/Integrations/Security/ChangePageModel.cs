@@ -44,6 +44,18 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
         await next();
     }
 
+    /// <summary>Reads the integration again, as somebody else left it.</summary>
+    protected async Task<bool> ReloadAsync(CancellationToken cancellationToken)
+    {
+        if (await integrations.FindAsync(AccountId, Id, cancellationToken) is not { } found)
+        {
+            return false;
+        }
+
+        Integration = found;
+        return true;
+    }
+
     /// <summary>Goes back to the list with a message, asks for a fresh Duo, or shows the errors.</summary>
     protected IActionResult Finish(DuoIntegrationResult result, string notice)
     {

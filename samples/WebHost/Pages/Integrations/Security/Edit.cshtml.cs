@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
@@ -10,7 +12,14 @@ public sealed class EditModel(DuoIntegrationManager integrations) : ChangePageMo
     [BindProperty]
     public IntegrationForm Form { get; set; } = new();
 
-    public void OnGet() => Form = IntegrationForm.From(Integration);
+    /// <summary>Whether somebody else changed the integration while the form was open; then the stored values are shown beside what was typed.</summary>
+    public bool IsOvertaken { get; private set; }
+
+    public void OnGet()
+    {
+        // What was typed before Duo was asked is put back; the secret was not kept.
+        Form = this.TakeKept<IntegrationForm>(Id) ?? IntegrationForm.From(Integration);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +29,22 @@ public sealed class EditModel(DuoIntegrationManager integrations) : ChangePageMo
         }
 
         var result = await Integrations.EditAsync(AccountId, Id, Form.Revision ?? string.Empty, Form.ToInput(), cancellationToken);
+        if (result.Errors.Any(error => error.Reason == DuoFailureReason.Conflict) && await ReloadAsync(cancellationToken))
+        {
+            // Submitting once more is then a decision about what the other one saved, and no accident.
+            IsOvertaken = true;
+            Form.Revision = Integration.Revision;
+            ModelState.Remove("Form.Revision");
+            ModelState.AddModelError(
+                string.Empty, "Somebody else changed this integration in the meantime. What you typed is still here; compare it, then submit again.");
+            return Page();
+        }
+
+        if (result.Errors.Any(error => error.Reason == DuoFailureReason.StepUpRequired))
+        {
+            this.Keep(Id, Form.WithoutSecret());
+        }
+
         return Finish(result, $"“{Form.Name}” was saved.");
     }
 }

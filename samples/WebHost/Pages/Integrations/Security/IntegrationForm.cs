@@ -24,6 +24,9 @@ public sealed class IntegrationForm
     /// <summary>The revision that the form was filled from, so that two administrators do not overwrite each other.</summary>
     public string? Revision { get; set; }
 
+    /// <summary>What may be kept while the administrator is at Duo.</summary>
+    internal IntegrationForm WithoutSecret() => new() { Name = Name, ClientId = ClientId, ApiHost = ApiHost, Revision = Revision };
+
     internal DuoIntegrationInput ToInput() => new()
     {
         Name = Name!,
