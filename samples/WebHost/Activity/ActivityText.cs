@@ -14,6 +14,7 @@ internal static partial class ActivityText
         PortalEvents.LoggedOut => ("Logged out", ActivityTone.Neutral),
         nameof(DuoAuditEvent.LoginVerified) => ("Logged in with Duo", ActivityTone.Good),
         nameof(DuoAuditEvent.Refused) => ("Refused", ActivityTone.Bad),
+        nameof(DuoAuditEvent.LoginFailedOpen) => ("Let in without Duo during an outage", ActivityTone.Bad),
         nameof(DuoAuditEvent.StepUpVerified) => ("Confirmed with Duo", ActivityTone.Good),
         nameof(DuoAuditEvent.LinkConfirmed) => ("Duo identity linked", ActivityTone.Good),
         nameof(DuoAuditEvent.LinkRemoved) => ("Duo identity unlinked", ActivityTone.Bad),

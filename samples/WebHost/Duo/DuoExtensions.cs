@@ -19,6 +19,7 @@ internal static class DuoExtensions
         builder.Services.AddDuoIdentity<AppUser>();
         builder.Services.AddSingleton<IDuoTenantResolver, AccountTenantResolver>();
         builder.Services.AddSingleton<IDuoAuditSink, ActivityAuditSink>();
+        builder.Services.AddSingleton<IDuoFailOpenPolicy, AdministratorsStayOut>();
 
         if (builder.Environment.IsDevelopment())
         {

@@ -13,11 +13,13 @@ public sealed class RefusedModel : PageModel
 
     public string? ReferenceId { get; private set; }
 
+    public string? RetryUrl { get; private set; }
+
     public void OnGet()
     {
         if (HttpContext.GetDuoFailure() is { } failure)
         {
-            (Title, Message, ReferenceId) = (failure.Title, failure.Message, failure.ReferenceId);
+            (Title, Message, ReferenceId, RetryUrl) = (failure.Title, failure.Message, failure.ReferenceId, failure.RetryUrl);
             Response.StatusCode = StatusCodes.Status403Forbidden;
         }
     }

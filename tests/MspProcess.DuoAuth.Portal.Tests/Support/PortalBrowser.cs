@@ -50,7 +50,7 @@ public sealed class PortalBrowser : IDisposable
             Field(label).Value = value;
         }
 
-        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Select(input => (input.Name!, input.Value));
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked).Select(input => (input.Name!, input.Value));
         if (pressed.Name is { Length: > 0 } name)
         {
             values = values.Append((name, pressed.Value));

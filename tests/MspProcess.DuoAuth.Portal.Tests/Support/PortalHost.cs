@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using MspProcess.DuoAuth.Load.Farm;
@@ -30,6 +31,9 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
     /// <summary>Where the portal's own simulated Duo listens; nowhere by default.</summary>
     public string SimulatorUrl { get; init; } = string.Empty;
 
+    /// <summary>What is registered after everything of the portal's own.</summary>
+    public Action<IServiceCollection>? Replacements { get; init; }
+
     public static PortalHost OutsideDevelopment() => new("Production");
 
     /// <summary>Starts the portal once more on the same data.</summary>
@@ -48,6 +52,7 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .ConfigureTestServices(services => Replacements?.Invoke(services))
         .UseEnvironment(environment)
         .UseSetting("Portal:DataDirectory", DataDirectory)
         .UseSetting("Portal:SimulatorUrl", SimulatorUrl)

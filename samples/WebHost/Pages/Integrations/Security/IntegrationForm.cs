@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
@@ -21,6 +22,9 @@ public sealed class IntegrationForm
     [Required(ErrorMessage = "Enter the API Hostname.")]
     public string? ApiHost { get; set; }
 
+    [Display(Name = "Let people log in without Duo during an outage of Duo")]
+    public bool OpenDuringOutage { get; set; }
+
     /// <summary>The revision that the form was filled from, so that two administrators do not overwrite each other.</summary>
     public string? Revision { get; set; }
 
@@ -33,6 +37,7 @@ public sealed class IntegrationForm
         ClientId = ClientId!,
         ClientSecret = ClientSecret ?? string.Empty,
         ApiHost = ApiHost!,
+        FailMode = OpenDuringOutage ? DuoFailMode.Open : DuoFailMode.Closed,
     };
 
     internal static IntegrationForm From(DuoIntegrationSummary integration) => new()
@@ -40,6 +45,7 @@ public sealed class IntegrationForm
         Name = integration.Name,
         ClientId = integration.ClientId,
         ApiHost = integration.ApiHost,
+        OpenDuringOutage = integration.FailMode == DuoFailMode.Open,
         Revision = integration.Revision,
     };
 }
