@@ -64,8 +64,17 @@ if [ -n "$node" ]; then
     fi
 fi
 
+# Tests on PostgreSQL run on a throw-away server.
+if [ -z "${DUOAUTH_POSTGRES:-}" ] && ! command -v initdb >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
+    install postgresql
+fi
+with_postgres=()
+if [ -z "${DUOAUTH_POSTGRES:-}" ] && eng/postgres.sh true; then
+    with_postgres=(eng/postgres.sh)
+fi
+
 note "testing"
-dotnet test MspProcess.DuoAuth.sln --no-build --nologo -v q \
+"${with_postgres[@]}" dotnet test MspProcess.DuoAuth.sln --no-build --nologo -v q \
     --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@"
 status=$?
 

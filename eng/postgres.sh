@@ -23,6 +23,12 @@ end() {
     [ -n "$server" ] && "${owner[@]}" "$bin/pg_ctl" -D "$data/db" -m immediate -w -s stop 2>/dev/null
     rm -rf "$data"
 }
+# The command first, in its own time; the server when that is over.
+stop() {
+    trap '' INT TERM
+    kill -TERM "$command" 2>/dev/null && wait "$command"
+    exit "$1"
+}
 trap 'end' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -46,7 +52,11 @@ for _ in 1 2 3 4 5; do
         if "$bin/pg_isready" -q -h 127.0.0.1 -p "$port" 2>/dev/null; then
             export DUOAUTH_POSTGRES="Host=127.0.0.1;Port=$port;Username=duoauth;Password=$password;Database=postgres"
             export DUOAUTH_POSTGRES_BIN="$bin"
-            "$@"
+            setpriv --pdeathsig TERM "$@" <&0 &
+            command=$!
+            trap 'stop 130' INT
+            trap 'stop 143' TERM
+            wait "$command"
             exit $?
         fi
         sleep 0.1

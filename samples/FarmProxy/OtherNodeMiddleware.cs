@@ -30,6 +30,7 @@ internal sealed class OtherNodeMiddleware(RequestDelegate next)
 
         for (var untried = proxy.AvailableDestinations; untried.Count > 0;)
         {
+            context.Response.Clear();
             context.Features.Set<IForwarderErrorFeature>(null);
             proxy.AvailableDestinations = untried;
             proxy.ProxiedDestination = null;

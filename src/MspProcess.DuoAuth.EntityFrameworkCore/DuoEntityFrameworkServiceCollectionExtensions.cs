@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MspProcess.DuoAuth.EntityFrameworkCore;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Transactions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the stores of MspProcess.DuoAuth that live on the host's own <see cref="DbContext"/>.</summary>
 public static class DuoEntityFrameworkServiceCollectionExtensions
 {
-    /// <summary>Keeps integrations and links in the database of <typeparamref name="TContext"/>, whose model calls <c>modelBuilder.UseDuo()</c>.</summary>
+    /// <summary>Keeps integrations, links and transactions in the database of <typeparamref name="TContext"/>, whose model calls <c>modelBuilder.UseDuo()</c>.</summary>
     /// <remarks>
     /// A store that is registered already stays, and so does its writer or the lack of one. Calling it twice is harmless.
     /// The stores open a scope and a context of their own for each call: pending changes of the request's context are
@@ -31,6 +32,9 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
         services.TryAddSingleton<DuoIntegrationRowMapper>();
         services.TryAddSingleton<EntityFrameworkDuoIntegrationStore<TContext>>();
         services.TryAddPair<IDuoIntegrationStore, IDuoIntegrationWriter, EntityFrameworkDuoIntegrationStore<TContext>>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.RemoveInMemory<IDuoTransactionStore>();
+        services.TryAddSingleton<IDuoTransactionStore, EntityFrameworkDuoTransactionStore<TContext>>();
         return services.AddDuoEntityFrameworkUserLinkStore<TContext>();
     }
 
@@ -49,7 +53,11 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
 
         services.TryAddSingleton<DuoContextFactory<TContext>>();
         services.TryAddSingleton<EntityFrameworkDuoUserLinkStore<TContext>>();
-        services.RemoveLinksInMemory();
+        if (services.RemoveInMemory<IDuoUserLinkStore>())
+        {
+            services.RemoveAll<IDuoUserLinkWriter>();
+        }
+
         services.TryAddPair<IDuoUserLinkStore, IDuoUserLinkWriter, EntityFrameworkDuoUserLinkStore<TContext>>();
         return services;
     }
@@ -69,15 +77,9 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
         services.TryAddSingleton<TWriter>(provider => provider.GetRequiredService<TStore>());
     }
 
-    // The default of AddDuoIntegration, which forgets all links at a restart: whoever asks for a database does not mean to keep it.
-    private static void RemoveLinksInMemory(this IServiceCollection services)
-    {
-        var inMemory = services.FirstOrDefault(static descriptor =>
-            descriptor.ServiceType == typeof(IDuoUserLinkStore) && descriptor.ImplementationType?.Assembly == typeof(IDuoUserLinkStore).Assembly);
-        if (inMemory is not null)
-        {
-            services.Remove(inMemory);
-            services.RemoveAll<IDuoUserLinkWriter>();
-        }
-    }
+    // The defaults in memory forget everything at a restart: whoever asks for a database does not mean to keep them.
+    private static bool RemoveInMemory<TStore>(this IServiceCollection services)
+        => services.FirstOrDefault(static descriptor =>
+                descriptor.ServiceType == typeof(TStore) && descriptor.ImplementationType?.Assembly == typeof(TStore).Assembly) is { } inMemory
+            && services.Remove(inMemory);
 }

@@ -5,7 +5,7 @@ namespace Microsoft.EntityFrameworkCore;
 /// <summary>Adds the tables of MspProcess.DuoAuth to a host's own model.</summary>
 public static class DuoModelBuilderExtensions
 {
-    /// <summary>Maps the tables <c>DuoIntegrations</c> and <c>DuoUserLinks</c> with their constraints. Call it in <c>OnModelCreating</c>.</summary>
+    /// <summary>Maps the tables <c>DuoIntegrations</c>, <c>DuoUserLinks</c> and <c>DuoTransactions</c> with their constraints. Call it in <c>OnModelCreating</c>.</summary>
     /// <remarks>
     /// The entity types are internal: rows are reached through the stores only. Calling it twice is harmless.
     /// The database enforces: one active integration per tenant and kind, one link per tenant and subject, one link per
@@ -20,6 +20,7 @@ public static class DuoModelBuilderExtensions
         ArgumentNullException.ThrowIfNull(modelBuilder);
 
         modelBuilder.ApplyConfiguration(new DuoIntegrationRowConfiguration());
+        modelBuilder.ApplyConfiguration(new DuoTransactionRowConfiguration());
         modelBuilder.UseDuoUserLinks();
         modelBuilder.Entity<DuoUserLinkRow>()
             .HasOne<DuoIntegrationRow>()

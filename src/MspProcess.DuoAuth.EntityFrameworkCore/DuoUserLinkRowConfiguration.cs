@@ -19,10 +19,6 @@ internal sealed class DuoUserLinkRowConfiguration : IEntityTypeConfiguration<Duo
         builder.Property(row => row.DuoUserKey).HasText("DuoUserKey", 64);
         builder.Property(row => row.State).HasColumnName("State").HasConversion<int>();
         builder.Property(row => row.Revision).HasText("Revision", 64);
-
-        // UTC DateTime is the one form that SQLite, PostgreSQL and SQL Server all keep and an operator can read.
-        builder.Property(row => row.LinkedAt).HasColumnName("LinkedAt").HasConversion(
-            value => value.UtcDateTime,
-            value => new DateTimeOffset(DateTime.SpecifyKind(value, DateTimeKind.Utc)));
+        builder.Property(row => row.LinkedAt).HasUtcTime("LinkedAt");
     }
 }

@@ -9,5 +9,8 @@ internal static class LoadScenarios
     [
         new TwoNodesScenario(),
         new KilledNodeScenario(),
+        new OneStateScenario(onPostgres: true),
+        new OneStateScenario(onPostgres: false),
+        new KilledSavingScenario(),
     ];
 }

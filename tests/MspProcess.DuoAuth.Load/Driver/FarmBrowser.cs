@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using MspProcess.DuoAuth.Load.Farm;
 
@@ -13,10 +14,13 @@ internal sealed class FarmBrowser(PortalFarm farm)
     // One pool of connections for all browsers; cookies are each browser's own.
     private static readonly HttpMessageInvoker Wire = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public CookieContainer Cookies { get; init; } = new();
+    public CookieContainer Cookies { get; } = new();
 
     /// <summary>Gets or sets which node a request is to reach; without a wish they take turns.</summary>
     public Func<Uri, string?> WantedNode { get; set; } = static _ => null;
+
+    /// <summary>Gets headers that are sent with every request.</summary>
+    public Dictionary<string, string> Headers { get; } = new() { ["Accept"] = "text/html" };
 
     /// <summary>Gets the addresses of all pages since the last visit to the login page, with the nodes that answered.</summary>
     public List<FarmPage> Trail { get; } = [];
@@ -25,6 +29,14 @@ internal sealed class FarmBrowser(PortalFarm farm)
     public bool WasAtDuo => Trail.Any(page => page.Url.Authority == farm.DuoAddress.Authority);
 
     public bool IsSignedIn => Cookies.GetCookies(farm.Address)["portal"] is not null;
+
+    /// <summary>Makes another tab: with the cookies of now, and a node of its own.</summary>
+    public FarmBrowser Copy(int node)
+    {
+        var copy = new FarmBrowser(farm) { WantedNode = _ => node.ToString(CultureInfo.InvariantCulture) };
+        copy.Cookies.Add(Cookies.GetCookies(farm.Address));
+        return copy;
+    }
 
     public Task<FarmPage> OpenAsync(string path, CancellationToken cancellationToken) => FollowAsync(new Uri(farm.Address, path), null, null, cancellationToken);
 
@@ -41,7 +53,11 @@ internal sealed class FarmBrowser(PortalFarm farm)
     public async Task<FarmPage> SendAsync(Uri url, HttpContent? content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(content is null ? HttpMethod.Get : HttpMethod.Post, url) { Content = content };
-        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         request.Headers.TryAddWithoutValidation("Cookie", Cookies.GetCookieHeader(url));
         if (WantedNode(url) is { } wanted)
         {

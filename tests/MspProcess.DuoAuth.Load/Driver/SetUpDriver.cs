@@ -6,7 +6,7 @@ namespace MspProcess.DuoAuth.Load.Driver;
 /// <summary>Connects accounts to Duo and links people, through the portal's own pages.</summary>
 internal static class SetUpDriver
 {
-    private const string AddPath = "/Integrations/Security/AddDuo";
+    public const string AddPath = "/Integrations/Security/AddDuo";
     private const string ListPath = "/Integrations/Security";
     private const string ProfilePath = "/Profile";
 
@@ -32,10 +32,12 @@ internal static class SetUpDriver
     public static bool IsLinked(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Your account is linked. From now on");
 
     /// <summary>Logs in somebody who has no link.</summary>
-    public static async Task<FarmBrowser> LogInWithoutDuoAsync(PortalFarm farm, FarmPerson person, CancellationToken cancellationToken)
+    public static async Task<FarmBrowser> LogInWithoutDuoAsync(
+        PortalFarm farm, FarmPerson person, CancellationToken cancellationToken, string? node = null)
     {
-        var browser = new FarmBrowser(farm);
-        Require(await LoginDriver.EnterPasswordAsync(browser, person, cancellationToken), page => page.IsAt(ProfilePath) && page.Shows(person.Email));
+        var browser = new FarmBrowser(farm) { WantedNode = _ => node };
+        var page = await LoginDriver.EnterPasswordAsync(browser, person, cancellationToken);
+        Require(page.IsBroken ? await LoginDriver.EnterPasswordAsync(browser, person, cancellationToken) : page, page => page.IsAt(ProfilePath) && page.Shows(person.Email));
         return browser;
     }
 
@@ -44,10 +46,9 @@ internal static class SetUpDriver
         PortalFarm farm, FarmBrowser browser, DuoSimulatedApplication application, CancellationToken cancellationToken)
         => await SendIntegrationAsync(farm, browser, Require(await browser.OpenAsync(AddPath, cancellationToken), page => page.IsAt(AddPath)), application, cancellationToken);
 
-    public static Task<FarmPage> OpenIntegrationFormAsync(FarmBrowser browser, CancellationToken cancellationToken) => browser.OpenAsync(AddPath, cancellationToken);
-
     public static Task<FarmPage> SendIntegrationAsync(
-        PortalFarm farm, FarmBrowser browser, FarmPage form, DuoSimulatedApplication application, CancellationToken cancellationToken)
+        PortalFarm farm, FarmBrowser browser, FarmPage form, DuoSimulatedApplication application, CancellationToken cancellationToken,
+        Func<Uri, bool>? stopBefore = null)
         => browser.SubmitAsync(
             form,
             AddPath,
@@ -58,7 +59,8 @@ internal static class SetUpDriver
                 ["Form.ClientSecret"] = application.ClientSecret,
                 ["Form.ApiHost"] = farm.DuoAddress.Authority,
             },
-            cancellationToken);
+            cancellationToken,
+            stopBefore);
 
     /// <summary>Proves a Duo identity, up to the page that asks to confirm it.</summary>
     public static async Task<FarmPage> ProveAsync(FarmBrowser browser, CancellationToken cancellationToken)
@@ -68,8 +70,9 @@ internal static class SetUpDriver
             new Dictionary<string, string> { ["Password"] = FarmPerson.Password },
             cancellationToken);
 
-    public static Task<FarmPage> ConfirmAsync(FarmBrowser browser, FarmPage proved, CancellationToken cancellationToken)
-        => browser.SubmitAsync(proved, ProfilePath + "?handler=Confirm", new Dictionary<string, string>(), cancellationToken);
+    public static Task<FarmPage> ConfirmAsync(
+        FarmBrowser browser, FarmPage proved, CancellationToken cancellationToken, Func<Uri, bool>? stopBefore = null)
+        => browser.SubmitAsync(proved, ProfilePath + "?handler=Confirm", new Dictionary<string, string>(), cancellationToken, stopBefore);
 
     private static FarmPage Require(FarmPage page, Func<FarmPage, bool> isRight)
         => isRight(page) ? page : throw new InvalidOperationException($"{page.Url.AbsolutePath} answered {page.Status}: {page.Heading} {(page.Body.Length < 300 ? page.Body : string.Empty)}");

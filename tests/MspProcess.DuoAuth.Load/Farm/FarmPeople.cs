@@ -26,7 +26,7 @@ internal static class FarmPeople
             var id = string.Create(CultureInfo.InvariantCulture, $"account{account}");
             db.Accounts.Add(new Account { Id = id, Name = id });
             db.UserRoles.Add(new IdentityUserRole<string> { RoleId = role.Id, UserId = Add($"admin@{id}.example", id, administrators).Id });
-            for (var person = 0; person < plan.PeoplePerAccount; person++)
+            for (var person = 0; person < plan.PeoplePerAccount + (account == 0 ? plan.PeopleOfFirstAccount : 0); person++)
             {
                 Add(string.Create(CultureInfo.InvariantCulture, $"person{person}@{id}.example"), id, people);
             }

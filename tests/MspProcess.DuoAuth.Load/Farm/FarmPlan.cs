@@ -15,6 +15,9 @@ internal sealed record FarmPlan
     /// <summary>Gets how many people each account has beside the administrator.</summary>
     public int PeoplePerAccount { get; init; }
 
+    /// <summary>Gets how many more people the first account has.</summary>
+    public int PeopleOfFirstAccount { get; init; }
+
     /// <summary>Gets further arguments of the nodes.</summary>
     public IReadOnlyList<string> NodeArguments { get; init; } = [];
 }

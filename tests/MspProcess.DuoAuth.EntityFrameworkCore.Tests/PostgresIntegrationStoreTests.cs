@@ -1,0 +1,15 @@
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Testing;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
+
+public sealed class PostgresIntegrationStoreTests : DuoIntegrationWriterContract, IAsyncDisposable
+{
+    private readonly PostgresHost _host = new();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    protected override IDuoIntegrationStore OpenStore() => _host.Get<IDuoIntegrationStore>();
+
+    protected override IDuoIntegrationWriter OpenWriter() => _host.Get<IDuoIntegrationWriter>();
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Testing;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
+
+public sealed class SqliteTransactionStoreTests : DuoTransactionStoreContract, IAsyncDisposable
+{
+    private readonly SqliteHost<HostContext> _host = new();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    protected override IDuoTransactionStore OpenStore() => _host.Services.GetRequiredService<IDuoTransactionStore>();
+}
