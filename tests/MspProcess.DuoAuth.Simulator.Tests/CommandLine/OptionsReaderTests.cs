@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Simulator.CommandLine;
+using MspProcess.DuoAuth.Simulator.Tool;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.CommandLine;
 

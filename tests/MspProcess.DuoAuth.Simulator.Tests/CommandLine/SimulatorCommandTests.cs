@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using MspProcess.DuoAuth.Simulator.CommandLine;
+using MspProcess.DuoAuth.Simulator.Tool;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.CommandLine;
 

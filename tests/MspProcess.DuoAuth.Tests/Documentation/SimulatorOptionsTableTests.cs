@@ -8,7 +8,7 @@ public sealed partial class SimulatorOptionsTableTests
     [Fact]
     public void Table_Options_AreThoseOfTheHelp()
     {
-        var source = Repository.Read("src/MspProcess.DuoAuth.Simulator/CommandLine/SimulatorOptionsReader.cs");
+        var source = Repository.Read("src/MspProcess.DuoAuth.Simulator.Tool/SimulatorOptionsReader.cs");
 
         var help = OptionOfHelp().Matches(source).Select(static match => match.Groups["option"].Value);
 

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Simulator.CommandLine;
+namespace MspProcess.DuoAuth.Simulator.Tool;
 
 /// <summary>The executable: serves until it is stopped.</summary>
 internal static class SimulatorCommand

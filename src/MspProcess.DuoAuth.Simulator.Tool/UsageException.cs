@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Simulator.CommandLine;
+namespace MspProcess.DuoAuth.Simulator.Tool;
 
 /// <summary>The command line cannot be understood; the message says why.</summary>
 internal sealed class UsageException : Exception

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Simulator.CommandLine;
+namespace MspProcess.DuoAuth.Simulator.Tool;
 
 /// <summary>Reads the command line.</summary>
 internal static class SimulatorOptionsReader

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Simulator.CommandLine;
+namespace MspProcess.DuoAuth.Simulator.Tool;
 
 /// <summary>What the command line asks for.</summary>
 internal sealed record SimulatorOptions
