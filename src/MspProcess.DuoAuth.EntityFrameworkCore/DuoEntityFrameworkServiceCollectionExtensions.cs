@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MspProcess.DuoAuth.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Transactions;
@@ -28,14 +29,11 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
 
         services.AddDataProtection();
         services.TryAddSingleton<DuoSecretProtector>();
-        services.TryAddSingleton<DuoContextFactory<TContext>>();
+        services.TryAddSingleton<DuoContextFactory<TContext, DuoIntegrationRow>>();
         services.TryAddSingleton<DuoIntegrationRowMapper>();
         services.TryAddSingleton<EntityFrameworkDuoIntegrationStore<TContext>>();
         services.TryAddPair<IDuoIntegrationStore, IDuoIntegrationWriter, EntityFrameworkDuoIntegrationStore<TContext>>();
-        services.TryAddSingleton(TimeProvider.System);
-        services.RemoveInMemory<IDuoTransactionStore>();
-        services.TryAddSingleton<IDuoTransactionStore, EntityFrameworkDuoTransactionStore<TContext>>();
-        return services.AddDuoEntityFrameworkUserLinkStore<TContext>();
+        return services.AddDuoEntityFrameworkUserLinkStore<TContext>().AddDuoEntityFrameworkTransactionStore<TContext>();
     }
 
     /// <summary>Keeps links alone in the database of <typeparamref name="TContext"/>, whose model calls <c>modelBuilder.UseDuoUserLinks()</c>.</summary>
@@ -51,7 +49,7 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
 
-        services.TryAddSingleton<DuoContextFactory<TContext>>();
+        services.TryAddSingleton<DuoContextFactory<TContext, DuoUserLinkRow>>();
         services.TryAddSingleton<EntityFrameworkDuoUserLinkStore<TContext>>();
         if (services.RemoveInMemory<IDuoUserLinkStore>())
         {
@@ -59,6 +57,33 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
         }
 
         services.TryAddPair<IDuoUserLinkStore, IDuoUserLinkWriter, EntityFrameworkDuoUserLinkStore<TContext>>();
+        return services;
+    }
+
+    /// <summary>Keeps transactions alone in the database of <typeparamref name="TContext"/>, whose model calls <c>modelBuilder.UseDuoTransactions()</c>.</summary>
+    /// <remarks>
+    /// Included in <see cref="AddDuoEntityFrameworkStores{TContext}"/>; by itself for hosts of several nodes that keep their
+    /// integrations elsewhere. Replaces the transactions in memory in either order of calls; a store of the host's own stays.
+    /// Transactions that ended are deleted ten minutes later, by a hosted service on each node. Calling it twice is harmless.
+    /// </remarks>
+    /// <typeparam name="TContext">The host's context.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    public static IServiceCollection AddDuoEntityFrameworkTransactionStore<TContext>(this IServiceCollection services)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        services.RemoveInMemory<IDuoTransactionStore>();
+        if (services.Any(static descriptor => descriptor.ServiceType == typeof(IDuoTransactionStore)))
+        {
+            return services;
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DuoContextFactory<TContext, DuoTransactionRow>>();
+        services.AddSingleton<IDuoTransactionStore, EntityFrameworkDuoTransactionStore<TContext>>();
+        services.AddHostedService<DuoTransactionPurge<TContext>>();
         return services;
     }
 
@@ -77,9 +102,11 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
         services.TryAddSingleton<TWriter>(provider => provider.GetRequiredService<TStore>());
     }
 
-    // The defaults in memory forget everything at a restart: whoever asks for a database does not mean to keep them.
+    // The defaults of the library forget everything at a restart: whoever asks for a database does not mean to keep them.
     private static bool RemoveInMemory<TStore>(this IServiceCollection services)
-        => services.FirstOrDefault(static descriptor =>
-                descriptor.ServiceType == typeof(TStore) && descriptor.ImplementationType?.Assembly == typeof(TStore).Assembly) is { } inMemory
-            && services.Remove(inMemory);
+    {
+        var inMemory = services.FirstOrDefault(static descriptor =>
+            descriptor.ServiceType == typeof(TStore) && descriptor.ImplementationType?.Assembly == typeof(TStore).Assembly);
+        return inMemory is not null && services.Remove(inMemory);
+    }
 }

@@ -1,11 +1,12 @@
 using MspProcess.DuoAuth.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 namespace Microsoft.EntityFrameworkCore;
 
 /// <summary>Adds the tables of MspProcess.DuoAuth to a host's own model.</summary>
 public static class DuoModelBuilderExtensions
 {
-    /// <summary>Maps the tables <c>DuoIntegrations</c>, <c>DuoUserLinks</c> and <c>DuoTransactions</c> with their constraints. Call it in <c>OnModelCreating</c>.</summary>
+    /// <summary>Maps the tables <c>DuoIntegrations</c>, <c>DuoUserLinks</c> and <c>DuoTransactions</c> with their constraints and indexes. Call it in <c>OnModelCreating</c>.</summary>
     /// <remarks>
     /// The entity types are internal: rows are reached through the stores only. Calling it twice is harmless.
     /// The database enforces: one active integration per tenant and kind, one link per tenant and subject, one link per
@@ -20,8 +21,8 @@ public static class DuoModelBuilderExtensions
         ArgumentNullException.ThrowIfNull(modelBuilder);
 
         modelBuilder.ApplyConfiguration(new DuoIntegrationRowConfiguration());
-        modelBuilder.ApplyConfiguration(new DuoTransactionRowConfiguration());
         modelBuilder.UseDuoUserLinks();
+        modelBuilder.UseDuoTransactions();
         modelBuilder.Entity<DuoUserLinkRow>()
             .HasOne<DuoIntegrationRow>()
             .WithMany()
@@ -40,5 +41,16 @@ public static class DuoModelBuilderExtensions
         ArgumentNullException.ThrowIfNull(modelBuilder);
 
         return modelBuilder.ApplyConfiguration(new DuoUserLinkRowConfiguration());
+    }
+
+    /// <summary>Maps the table <c>DuoTransactions</c> alone, for hosts of several nodes that keep their integrations elsewhere.</summary>
+    /// <remarks>Included in <see cref="UseDuo"/>. Calling it twice is harmless.</remarks>
+    /// <param name="modelBuilder">The builder of the host's model.</param>
+    /// <returns><paramref name="modelBuilder"/>.</returns>
+    public static ModelBuilder UseDuoTransactions(this ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+
+        return modelBuilder.ApplyConfiguration(new DuoTransactionRowConfiguration());
     }
 }

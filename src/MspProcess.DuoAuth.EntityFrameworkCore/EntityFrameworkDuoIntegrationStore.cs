@@ -1,15 +1,11 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 
 /// <summary>Keeps integrations in <c>DuoIntegrations</c>; every write is one statement, but for the swap, which is one transaction.</summary>
-/// <remarks>
-/// The database guards the rules. When it refuses a statement, the rows are read again to tell which rule it was,
-/// as every provider words its errors differently. Whatever no rule explains is thrown on.
-/// </remarks>
-internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFactory<TContext> contexts, DuoIntegrationRowMapper mapper)
+/// <remarks>The database guards the rules.</remarks>
+internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFactory<TContext, DuoIntegrationRow> contexts, DuoIntegrationRowMapper mapper)
     : IDuoIntegrationStore, IDuoIntegrationWriter
     where TContext : DbContext
 {
@@ -54,57 +50,35 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
             cancellationToken);
     }
 
-    public async ValueTask<DuoStoreResult> CreateAsync(DuoIntegration integration, CancellationToken cancellationToken)
+    public ValueTask<DuoStoreResult> CreateAsync(DuoIntegration integration, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(integration);
         var row = mapper.ToRow(integration);
-        try
-        {
-            return await contexts.RunAsync(
-                async context =>
-                {
-                    context.Add(row);
-                    await context.SaveChangesAsync(cancellationToken);
-                    return DuoStoreResult.Saved;
-                },
-                cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            if (await contexts.RunAsync(context => IsDuplicateAsync(context, row, cancellationToken), cancellationToken))
+        return contexts.WriteAsync(
+            async context =>
             {
-                return DuoStoreResult.Duplicate;
-            }
-
-            throw;
-        }
+                context.Add(row);
+                await context.SaveChangesAsync(cancellationToken);
+                return DuoStoreResult.Saved;
+            },
+            async context => When(await IsDuplicateAsync(context, row, cancellationToken), DuoStoreResult.Duplicate),
+            cancellationToken);
     }
 
-    public async ValueTask<DuoStoreResult> UpdateAsync(DuoIntegration integration, string expectedRevision, CancellationToken cancellationToken)
+    public ValueTask<DuoStoreResult> UpdateAsync(DuoIntegration integration, string expectedRevision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(integration);
         ArgumentNullException.ThrowIfNull(expectedRevision);
         var row = mapper.ToRow(integration);
-        try
-        {
-            return await contexts.RunAsync(
-                async context => await UpdateRowAsync(context, row, expectedRevision, cancellationToken) == 1
-                    ? DuoStoreResult.Saved
-                    : await WhyNotAsync(context, row.TenantId, row.Id, expectedRevision, cancellationToken),
-                cancellationToken);
-        }
-        catch (DbException)
-        {
-            if (await contexts.RunAsync(context => IsSecondActiveAsync(context, row, cancellationToken), cancellationToken))
-            {
-                return DuoStoreResult.Duplicate;
-            }
-
-            throw;
-        }
+        return contexts.WriteAsync(
+            async context => await UpdateRowAsync(context, row, expectedRevision, cancellationToken) == 1
+                ? DuoStoreResult.Saved
+                : await WhyNotAsync(context, row.TenantId, row.Id, expectedRevision, cancellationToken),
+            async context => When(await IsSecondActiveAsync(context, row, cancellationToken), DuoStoreResult.Duplicate),
+            cancellationToken);
     }
 
-    public async ValueTask<DuoStoreResult> SwapActiveAsync(
+    public ValueTask<DuoStoreResult> SwapActiveAsync(
         DuoIntegration activated, string expectedRevision, DuoIntegration disabled, string expectedDisabledRevision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(activated);
@@ -112,50 +86,32 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
         ArgumentNullException.ThrowIfNull(disabled);
         ArgumentNullException.ThrowIfNull(expectedDisabledRevision);
         var (on, off) = (mapper.ToRow(activated), mapper.ToRow(disabled));
-        try
-        {
-            // A strategy that tries again after a broken connection needs the whole transaction in its hands.
-            return await contexts.RunAsync(
-                context => context.Database.CreateExecutionStrategy().ExecuteAsync(
-                    cancelled => SwapRowsAsync(context, (on, expectedRevision), (off, expectedDisabledRevision), cancelled),
-                    cancellationToken),
-                cancellationToken);
-        }
-        catch (DbException)
-        {
-            if (await contexts.RunAsync(context => IsThirdActiveAsync(context, on, off, cancellationToken), cancellationToken))
-            {
-                return DuoStoreResult.Duplicate;
-            }
 
-            throw;
-        }
+        // A strategy that tries again after a broken connection needs the whole transaction in its hands.
+        return contexts.WriteAsync(
+            context => context.Database.CreateExecutionStrategy().ExecuteAsync(
+                cancelled => SwapRowsAsync(context, (on, expectedRevision), (off, expectedDisabledRevision), cancelled),
+                cancellationToken),
+            async context => When(await IsThirdActiveAsync(context, on, off, cancellationToken), DuoStoreResult.Duplicate),
+            cancellationToken);
     }
 
-    public async ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
+    public ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenantId);
         ArgumentNullException.ThrowIfNull(integrationId);
         ArgumentNullException.ThrowIfNull(expectedRevision);
-        try
-        {
-            return await contexts.RunAsync(
-                async context => await DeleteRowAsync(context, tenantId, integrationId, expectedRevision, cancellationToken) == 1
-                    ? DuoStoreResult.Saved
-                    : await WhyNotAsync(context, tenantId, integrationId, expectedRevision, cancellationToken),
-                cancellationToken);
-        }
-        catch (DbException)
-        {
-            // The foreign key: a link was stored between the condition and the deletion.
-            if (await contexts.RunAsync(context => LinksOf(context, tenantId, integrationId).AnyAsync(cancellationToken), cancellationToken))
-            {
-                return DuoStoreResult.InUse;
-            }
+        return contexts.WriteAsync(
+            async context => await DeleteRowAsync(context, tenantId, integrationId, expectedRevision, cancellationToken) == 1
+                ? DuoStoreResult.Saved
+                : await WhyNotAsync(context, tenantId, integrationId, expectedRevision, cancellationToken),
 
-            throw;
-        }
+            // The foreign key: a link was stored between the condition and the deletion.
+            async context => When(await LinksOf(context, tenantId, integrationId).AnyAsync(cancellationToken), DuoStoreResult.InUse),
+            cancellationToken);
     }
+
+    private static DuoStoreResult When(bool broken, DuoStoreResult refusal) => broken ? refusal : DuoStoreResult.None;
 
     private static IQueryable<DuoIntegrationRow> Rows(TContext context) => context.Set<DuoIntegrationRow>().AsNoTracking();
 

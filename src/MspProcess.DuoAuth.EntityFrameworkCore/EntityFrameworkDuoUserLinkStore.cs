@@ -1,15 +1,11 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 
 /// <summary>Keeps links in <c>DuoUserLinks</c>; every write is one statement.</summary>
-/// <remarks>
-/// The database guards the rules. When it refuses a statement, the rows are read again to tell which rule it was,
-/// as every provider words its errors differently. Whatever no rule explains is thrown on.
-/// </remarks>
-internal sealed class EntityFrameworkDuoUserLinkStore<TContext>(DuoContextFactory<TContext> contexts) : IDuoUserLinkStore, IDuoUserLinkWriter
+/// <remarks>The database guards the rules.</remarks>
+internal sealed class EntityFrameworkDuoUserLinkStore<TContext>(DuoContextFactory<TContext, DuoUserLinkRow> contexts) : IDuoUserLinkStore, IDuoUserLinkWriter
     where TContext : DbContext
 {
     public ValueTask<DuoUserLink?> FindAsync(string tenantId, string subject, CancellationToken cancellationToken)
@@ -47,60 +43,34 @@ internal sealed class EntityFrameworkDuoUserLinkStore<TContext>(DuoContextFactor
             cancellationToken);
     }
 
-    public async ValueTask<DuoStoreResult> CreateAsync(DuoUserLink link, CancellationToken cancellationToken)
+    public ValueTask<DuoStoreResult> CreateAsync(DuoUserLink link, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(link);
         var row = DuoUserLinkRow.From(link);
-        try
-        {
-            return await contexts.RunAsync(
-                async context =>
-                {
-                    context.Add(row);
-                    await context.SaveChangesAsync(cancellationToken);
-                    return DuoStoreResult.Saved;
-                },
-                cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            var refusal = await contexts.RunAsync(
-                async context => await Rows(context).AnyAsync(stored => stored.TenantId == row.TenantId && stored.Subject == row.Subject, cancellationToken)
-                    ? DuoStoreResult.Duplicate
-                    : await BrokenRuleAsync(context, row, cancellationToken),
-                cancellationToken);
-            if (refusal != DuoStoreResult.None)
+        return contexts.WriteAsync(
+            async context =>
             {
-                return refusal;
-            }
-
-            throw;
-        }
+                context.Add(row);
+                await context.SaveChangesAsync(cancellationToken);
+                return DuoStoreResult.Saved;
+            },
+            async context => await Rows(context).AnyAsync(stored => stored.TenantId == row.TenantId && stored.Subject == row.Subject, cancellationToken)
+                ? DuoStoreResult.Duplicate
+                : await BrokenRuleAsync(context, row, cancellationToken),
+            cancellationToken);
     }
 
-    public async ValueTask<DuoStoreResult> UpdateAsync(DuoUserLink link, string expectedRevision, CancellationToken cancellationToken)
+    public ValueTask<DuoStoreResult> UpdateAsync(DuoUserLink link, string expectedRevision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(link);
         ArgumentNullException.ThrowIfNull(expectedRevision);
         var row = DuoUserLinkRow.From(link);
-        try
-        {
-            return await contexts.RunAsync(
-                async context => await UpdateRowAsync(context, row, expectedRevision, cancellationToken) == 1
-                    ? DuoStoreResult.Saved
-                    : await WhyNotAsync(context, row.TenantId, row.Subject, cancellationToken),
-                cancellationToken);
-        }
-        catch (DbException)
-        {
-            var refusal = await contexts.RunAsync(context => BrokenRuleAsync(context, row, cancellationToken), cancellationToken);
-            if (refusal != DuoStoreResult.None)
-            {
-                return refusal;
-            }
-
-            throw;
-        }
+        return contexts.WriteAsync(
+            async context => await UpdateRowAsync(context, row, expectedRevision, cancellationToken) == 1
+                ? DuoStoreResult.Saved
+                : await WhyNotAsync(context, row.TenantId, row.Subject, cancellationToken),
+            context => BrokenRuleAsync(context, row, cancellationToken),
+            cancellationToken);
     }
 
     public ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string subject, string expectedRevision, CancellationToken cancellationToken)
@@ -108,7 +78,7 @@ internal sealed class EntityFrameworkDuoUserLinkStore<TContext>(DuoContextFactor
         ArgumentNullException.ThrowIfNull(tenantId);
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(expectedRevision);
-        return contexts.RunAsync(
+        return contexts.WriteAsync(
             async context => await context.Set<DuoUserLinkRow>()
                 .Where(stored => stored.TenantId == tenantId && stored.Subject == subject && stored.Revision == expectedRevision)
                 .ExecuteDeleteAsync(cancellationToken) == 1

@@ -1,42 +1,40 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 
-/// <summary>A host with a database of its own on the PostgreSQL that <c>DUOAUTH_POSTGRES</c> names; the database goes with it.</summary>
-internal sealed class PostgresHost : IAsyncDisposable
+/// <summary>A host with a PostgreSQL database of its own, which goes with it. Its context tries again after a broken connection, as one in production does.</summary>
+internal sealed class PostgresHost<TContext> : IStoresHost
+    where TContext : DbContext
 {
+    private readonly PostgresDatabase _database = new();
     private readonly ServiceProvider _services;
 
-    public PostgresHost()
+    public PostgresHost(bool retries = true, bool createTables = true)
     {
-        var server = Environment.GetEnvironmentVariable("DUOAUTH_POSTGRES");
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "DUOAUTH_POSTGRES names no PostgreSQL; ./test.sh starts one.");
-
-        var own = new NpgsqlConnectionStringBuilder(server) { Database = "stores_" + RandomNumberGenerator.GetHexString(12, lowercase: true), MaxPoolSize = 20 };
         var services = new ServiceCollection();
-        services.AddDbContext<HostContext>(options => options.UseNpgsql(own.ConnectionString));
-        services.AddDuoEntityFrameworkStores<HostContext>();
+        services.AddLogging();
+        services.AddDbContext<TContext>(options => options.UseNpgsql(
+            _database.ConnectionString,
+            npgsql => _ = retries ? npgsql.EnableRetryOnFailure() : npgsql));
+        services.AddDuoEntityFrameworkStores<TContext>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         _services = services.BuildServiceProvider(validateScopes: true);
-        using var scope = _services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<HostContext>().Database.EnsureCreated();
+        if (createTables)
+        {
+            using var scope = _services.CreateScope();
+            scope.ServiceProvider.GetRequiredService<TContext>().Database.EnsureCreated();
+        }
     }
 
-    public T Get<T>()
-        where T : notnull
-        => _services.GetRequiredService<T>();
+    public IServiceProvider Services => _services;
+
+    public PostgresDatabase Database => _database;
 
     public async ValueTask DisposeAsync()
     {
-        await using (var scope = _services.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<HostContext>().Database.EnsureDeletedAsync();
-        }
-
         await _services.DisposeAsync();
+        _database.Dispose();
     }
 }

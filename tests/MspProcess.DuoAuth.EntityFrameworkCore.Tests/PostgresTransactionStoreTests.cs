@@ -5,9 +5,9 @@ namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 
 public sealed class PostgresTransactionStoreTests : DuoTransactionStoreContract, IAsyncDisposable
 {
-    private readonly PostgresHost _host = new();
+    private readonly PostgresHost<HostContext> _host = new();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    protected override IDuoTransactionStore OpenStore() => _host.Get<IDuoTransactionStore>();
+    protected override IDuoTransactionStore OpenStore() => _host.Transactions;
 }

@@ -6,14 +6,14 @@ namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 
 public sealed class PostgresUserLinkStoreTests : DuoUserLinkWriterContract, IAsyncDisposable
 {
-    private readonly PostgresHost _host = new();
+    private readonly PostgresHost<HostContext> _host = new();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    protected override IDuoUserLinkStore OpenStore() => _host.Get<IDuoUserLinkStore>();
+    protected override IDuoUserLinkStore OpenStore() => _host.Links;
 
-    protected override IDuoUserLinkWriter OpenWriter() => _host.Get<IDuoUserLinkWriter>();
+    protected override IDuoUserLinkWriter OpenWriter() => _host.LinkWriter;
 
     protected override async ValueTask AddIntegrationAsync(DuoIntegration integration)
-        => Assert.Equal(DuoStoreResult.Saved, await _host.Get<IDuoIntegrationWriter>().CreateAsync(integration, CancellationToken.None));
+        => Assert.Equal(DuoStoreResult.Saved, await _host.IntegrationWriter.CreateAsync(integration, CancellationToken.None));
 }

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 
 /// <summary>A host with a SQLite file of its own in a temporary folder, which goes with it.</summary>
-internal sealed class SqliteHost<TContext> : IAsyncDisposable
+internal sealed class SqliteHost<TContext> : IStoresHost
     where TContext : DbContext
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("duo-stores-");
@@ -23,14 +21,6 @@ internal sealed class SqliteHost<TContext> : IAsyncDisposable
     }
 
     public IServiceProvider Services => _services;
-
-    public IDuoIntegrationStore Integrations => Services.GetRequiredService<IDuoIntegrationStore>();
-
-    public IDuoIntegrationWriter IntegrationWriter => Services.GetRequiredService<IDuoIntegrationWriter>();
-
-    public IDuoUserLinkStore Links => Services.GetRequiredService<IDuoUserLinkStore>();
-
-    public IDuoUserLinkWriter LinkWriter => Services.GetRequiredService<IDuoUserLinkWriter>();
 
     /// <summary>Starts the host again on the same database with other data protection keys.</summary>
     public async Task RestartAsync(IDataProtectionProvider keys)
@@ -64,6 +54,7 @@ internal sealed class SqliteHost<TContext> : IAsyncDisposable
     {
         var connection = $"Data Source={Path.Combine(_folder.FullName, "host.db")};Pooling=False;Foreign Keys={_foreignKeys}";
         var services = new ServiceCollection();
+        services.AddLogging();
         services.AddDbContext<TContext>(options => options.UseSqlite(connection));
         (addStores ?? (collection => collection.AddDuoEntityFrameworkStores<TContext>()))(services);
         services.AddSingleton(keys);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.Testing;
 using MspProcess.DuoAuth.Transactions;
 
@@ -10,5 +9,5 @@ public sealed class SqliteTransactionStoreTests : DuoTransactionStoreContract, I
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    protected override IDuoTransactionStore OpenStore() => _host.Services.GetRequiredService<IDuoTransactionStore>();
+    protected override IDuoTransactionStore OpenStore() => _host.Transactions;
 }

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore;
+
+/// <summary>The log events of the stores. Ids are never reused; the core has those below 100.</summary>
+internal static partial class DuoEntityFrameworkLog
+{
+    [LoggerMessage(100, LogLevel.Error, "Transactions that ended could not be deleted from the database. It is tried again in a minute; until then their rows stay.")]
+    public static partial void PurgeFailed(ILogger logger, Exception exception);
+}

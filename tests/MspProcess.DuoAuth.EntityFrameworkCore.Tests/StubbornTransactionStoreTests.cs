@@ -1,0 +1,13 @@
+using MspProcess.DuoAuth.Testing;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
+
+public sealed class StubbornTransactionStoreTests : DuoTransactionStoreContract, IAsyncDisposable
+{
+    private readonly SqliteHost<StubbornContext> _host = new();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    protected override IDuoTransactionStore OpenStore() => _host.Transactions;
+}
