@@ -28,9 +28,12 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
     {
         var administrator = await LogInAdministratorAsync(node: "0");
 
-        await PressAsync(administrator, "Disable");
+        await PressAsync(administrator, await OpenActionAsync(administrator, "Disable"));
         var disabled = await LoginDriver.LogInAsync(At("1"), Farm.People[0], Cancellation);
-        await PressAsync(administrator, "Enable");
+        var form = await OpenActionAsync(administrator, "Enable");
+        var proved = await administrator.SubmitAsync(
+            form, form.Url.AbsolutePath + "?handler=Prove", new Dictionary<string, string> { ["Password"] = FarmPerson.Password }, Cancellation);
+        await PressAsync(administrator, proved);
         var enabled = await LoginDriver.LogInAsync(At("1"), Farm.People[0], Cancellation);
 
         Assert.Equal(LoginOutcome.Refused, disabled);
@@ -101,6 +104,22 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
         Assert.Equal(0, await Farm.Database.CountAsync("SELECT count(*) FROM \"AspNetUsers\" WHERE \"Email\" LIKE 'thief%'", Cancellation));
     }
 
+    [Fact]
+    public async Task LogIn_DatabaseDownDuringTheCallback_RefusesWithAReferenceAndWorksAgainAfterwards()
+    {
+        var person = At("1");
+        var atDuo = await LoginDriver.EnterPasswordAsync(person, Farm.People[2], Cancellation, url => url.AbsolutePath == LoginDriver.CallbackPath);
+
+        await Farm.Database.CloseAsync(Cancellation);
+        var down = await person.OpenAsync(atDuo.Location!.PathAndQuery, Cancellation);
+        await Farm.Database.OpenAsync(Cancellation);
+        var signedIn = person.IsSignedIn;
+
+        Assert.False(signedIn);
+        Assert.Contains("Reference", down.Body, StringComparison.Ordinal);
+        Assert.Equal([LoginOutcome.Verified, LoginOutcome.Verified], [await LogInSoonAsync("0"), await LogInSoonAsync("1")]);
+    }
+
     private DuoSimulatedApplication Application => Farm.Duo.Applications[0];
 
     private FarmBrowser At(string node) => new(Farm) { WantedNode = _ => node };
@@ -112,6 +131,18 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
         return browser;
     }
 
+    // A connection that died while the database was away is noticed when it is used: each shows the error page once.
+    private async Task<LoginOutcome> LogInSoonAsync(string node)
+    {
+        var outcome = LoginOutcome.ServerError;
+        for (var tried = 0; tried < 10 && outcome == LoginOutcome.ServerError; tried++)
+        {
+            outcome = await LoginDriver.LogInAsync(At(node), Farm.People[2], Cancellation);
+        }
+
+        return outcome;
+    }
+
     private static async Task<FarmPage> OpenActionAsync(FarmBrowser browser, string action)
     {
         var list = await browser.OpenAsync(ListPath, Cancellation);
@@ -120,11 +151,10 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
         return await browser.OpenAsync(link.Groups["path"].Value, Cancellation);
     }
 
-    private static async Task PressAsync(FarmBrowser browser, string action)
+    private static async Task PressAsync(FarmBrowser browser, FarmPage page)
     {
-        var page = await OpenActionAsync(browser, action);
         var done = await browser.SubmitAsync(
-            page, page.Url.PathAndQuery, new Dictionary<string, string> { ["revision"] = page.Hidden("revision") }, Cancellation);
+            page, page.Url.AbsolutePath, new Dictionary<string, string> { ["revision"] = page.Hidden("revision") }, Cancellation);
         Assert.True(done.IsAt(ListPath), $"{done.Status} {done.Heading}");
     }
 

@@ -11,22 +11,23 @@ internal static class SchemaVersion
 {
     public static async Task EnsureAsync(AppDbContext db, DatabaseSettings settings, CancellationToken cancellationToken)
     {
-        var created = await db.Database.EnsureCreatedAsync(cancellationToken);
-        if (settings.Kind != DatabaseKind.Sqlite)
+        var isServer = settings.Kind == DatabaseKind.PostgreSql;
+        var expected = Fingerprint(db).ToString(CultureInfo.InvariantCulture);
+        if (await db.Database.EnsureCreatedAsync(cancellationToken))
         {
+            // Where each database has room for it: SQLite's own field, and the comment of a table.
+            var mark = isServer ? $"COMMENT ON TABLE \"Accounts\" IS '{expected}'" : $"PRAGMA user_version = {expected}";
+            await db.Database.ExecuteSqlRawAsync(mark, cancellationToken);
             return;
         }
 
-        var expected = Fingerprint(db);
-        if (created)
-        {
-            var pragma = string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {expected}");
-            await db.Database.ExecuteSqlRawAsync(pragma, cancellationToken);
-        }
-        else if (await db.Database.SqlQuery<int>($"SELECT user_version AS Value FROM pragma_user_version").SingleAsync(cancellationToken) != expected)
+        var found = isServer
+            ? db.Database.SqlQuery<string?>($"SELECT obj_description(to_regclass('\"Accounts\"'), 'pg_class') AS \"Value\"")
+            : db.Database.SqlQuery<string?>($"SELECT CAST(user_version AS TEXT) AS Value FROM pragma_user_version");
+        if (await found.SingleAsync(cancellationToken) != expected)
         {
             throw new InvalidOperationException(
-                $"The database {db.Database.GetDbConnection().DataSource} was made by another version of the portal. Move it away to begin with a new one.");
+                $"The database {(isServer ? db.Database.GetDbConnection().Database : db.Database.GetDbConnection().DataSource)} was made by another version of the portal. Move it away to begin with a new one.");
         }
     }
 

@@ -40,6 +40,24 @@ internal sealed class FarmDatabase : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Runs a statement.</summary>
+    public async Task RunAsync(string statement, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Lets nobody in and throws everybody out, as if the database were down.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        await RunOnServerAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS false", cancellationToken);
+        await RunOnServerAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'", cancellationToken);
+    }
+
+    /// <summary>Lets everybody in again.</summary>
+    public Task OpenAsync(CancellationToken cancellationToken) => RunOnServerAsync($"ALTER DATABASE {Name} ALLOW_CONNECTIONS true", cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await using (var own = new NpgsqlConnection(ConnectionString))

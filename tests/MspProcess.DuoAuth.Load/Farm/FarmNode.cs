@@ -45,6 +45,7 @@ internal sealed class FarmNode(string assembly, IReadOnlyList<string> arguments,
     public async Task KillAsync()
     {
         var process = _process!;
+        _process = null;
         await process.KillAsync();
         await process.DisposeAsync();
     }

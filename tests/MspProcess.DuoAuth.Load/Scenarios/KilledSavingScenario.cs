@@ -19,7 +19,7 @@ internal sealed class KilledSavingScenario : ILoadScenario
 
     public bool NeedsPostgres => true;
 
-    public TimeSpan Limit => TimeSpan.FromMinutes(20);
+    public TimeSpan Limit => TimeSpan.FromMinutes(40);
 
     public async Task RunAsync(LoadRun run, CancellationToken cancellationToken)
     {
@@ -43,6 +43,10 @@ internal sealed class KilledSavingScenario : ILoadScenario
 
             var stored = await savings[kind].CheckAsync(run, confirmed, cancellationToken);
             moments[kind] *= stored ? 0.8 : 1.25;
+            if (number % 20 == 19)
+            {
+                run.Figure("kills so far", number + 1);
+            }
         }
 
         await Task.WhenAll(ready);
