@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Authorization;
 using MspProcess.DuoAuth.Callback;
 using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Doctor;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Integrations;
@@ -35,6 +36,7 @@ internal sealed class DuoServices
         AddTrip(services);
         AddManagers(services);
         AddAuthorization(services);
+        DuoDoctorServices.Add(services);
     }
 
     /// <summary>What a host may replace.</summary>

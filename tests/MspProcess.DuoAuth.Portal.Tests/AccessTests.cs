@@ -15,6 +15,8 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/Integrations")]
     [InlineData("/Integrations/Security")]
     [InlineData("/Integrations/Security/AddDuo")]
+    [InlineData("/Integrations/Security/Check/any")]
+    [InlineData("/Host")]
     public async Task Open_Anonymous_AsksToLogIn(string path)
     {
         using var browser = await host.Browse().OpenAsync(path);
@@ -29,6 +31,8 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/Integrations/Security/AddDuo")]
     [InlineData("/Integrations/Security/Edit/any")]
     [InlineData("/Integrations/Security/Enable/any")]
+    [InlineData("/Integrations/Security/Check/any")]
+    [InlineData("/Host")]
     [InlineData("/Integrations/Security/Disable/any")]
     [InlineData("/Integrations/Security/Delete/any")]
     [InlineData("/People/Reset/any")]

@@ -26,6 +26,7 @@ public sealed partial class ArchitectureTests
         { "Pages", ["Diagnostics", "Health"] },
         { "Gate", ["Diagnostics", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
         { "Authorization", ["Gate", "Integrations", "Pages", "Transactions"] },
+        { "Doctor", ["Diagnostics", "Gate", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
         { "Callback", ["Authorization", "Diagnostics", "Gate", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
     };
 
@@ -119,6 +120,7 @@ public sealed partial class ArchitectureTests
                 "63 DuoDown Warning DuoDown",
                 "64 DuoBack Information DuoBack",
                 "65 FailedOpen Warning FailedOpen",
+                "80 DoctorCheckFailed Error DoctorCheckFailed",
             ],
             events);
     }
@@ -185,7 +187,7 @@ public sealed partial class ArchitectureTests
     }
 
     // A using directive, or a name that begins with a room.
-    [GeneratedRegex(@"(?:using MspProcess\.DuoAuth\.|(?<![\w.""])(?:MspProcess\.DuoAuth\.)?(?=(?:Authorization|Callback|Diagnostics|Gate|Health|Identity|Integrations|Links|Pages|Protocol|Transactions)\.I?Duo))(?<room>\w+)")]
+    [GeneratedRegex(@"(?:using MspProcess\.DuoAuth\.|(?<![\w.""])(?:MspProcess\.DuoAuth\.)?(?=(?:Authorization|Callback|Diagnostics|Doctor|Gate|Health|Identity|Integrations|Links|Pages|Protocol|Transactions)\.I?Duo))(?<room>\w+)")]
     private static partial Regex UseOfRoom();
 
     [GeneratedRegex(@"using MspProcess\.DuoAuth(?!\.Simulator)")]

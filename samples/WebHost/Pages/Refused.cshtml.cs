@@ -13,6 +13,7 @@ public sealed class RefusedModel : PageModel
 
     public string? ReferenceId { get; private set; }
 
+    /// <summary>Where the same login goes on, if trying again may help.</summary>
     public string? RetryUrl { get; private set; }
 
     public void OnGet()

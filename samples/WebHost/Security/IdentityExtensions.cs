@@ -47,7 +47,8 @@ internal static class IdentityExtensions
         });
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(PortalRoles.Administrator, policy => policy.RequireRole(PortalRoles.Administrator));
+            .AddPolicy(PortalRoles.Administrator, policy => policy.RequireRole(PortalRoles.Administrator))
+            .AddPolicy(PortalRoles.Operator, policy => policy.RequireAssertion(context => builder.Configuration.IsOperator(context.User)));
         builder.Services.AddScoped<PasswordLogin>();
         return builder;
     }

@@ -104,4 +104,7 @@ internal static partial class DuoLog
 
     [LoggerMessage(64, LogLevel.Information, "Duo answers for integration {IntegrationId} of tenant {TenantId} again.", EventName = "DuoBack")]
     public static partial void DuoBack(ILogger logger, string tenantId, string integrationId);
+
+    [LoggerMessage(80, LogLevel.Error, "The doctor's look at {Check} failed.", EventName = "DoctorCheckFailed")]
+    public static partial void DoctorCheckFailed(ILogger logger, Exception exception, string check);
 }

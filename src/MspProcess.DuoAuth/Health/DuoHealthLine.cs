@@ -32,6 +32,18 @@ internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, IDuoApi
         }
     }
 
+    /// <summary>Tells whether calls failed a moment ago and are stopped; what nobody has asked for a minute is not known.</summary>
+    public bool IsDown
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last is { IsHealthy: false } && _breaker.IsOpen && IsWithin(DuoOutageEvidence.Recent, time.GetUtcNow());
+            }
+        }
+    }
+
     public async Task<DuoHealthReport> CheckAsync(DuoCredentials credentials, CancellationToken cancellationToken)
     {
         Task<DuoHealthReport> call;

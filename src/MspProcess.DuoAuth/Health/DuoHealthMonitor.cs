@@ -38,6 +38,18 @@ internal sealed class DuoHealthMonitor(IDuoClient client, IDuoApiAddresses addre
     /// <summary>Gets when Duo last answered well.</summary>
     public DateTimeOffset? LastSuccess(DuoHealthKey key) => LineOf(key).LastSuccess;
 
+    /// <summary>Counts the integrations that this node knows, and those that are down. Asks nobody.</summary>
+    public (int Known, int Down) CountDown()
+    {
+        DuoHealthLine[] lines;
+        lock (_lock)
+        {
+            lines = [.. _byUse];
+        }
+
+        return (lines.Length, lines.Count(static line => line.IsDown));
+    }
+
     private DuoHealthLine LineOf(DuoHealthKey key)
     {
         lock (_lock)

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MspProcess.DuoAuth.Doctor;
+
+namespace MspProcess.Portal.Pages.Host;
+
+/// <summary>What the doctor finds about the host itself, for whoever runs it. A post, as the browser then says at which address it is.</summary>
+[ResponseCache(NoStore = true)]
+public sealed class HostModel : PageModel
+{
+    public IReadOnlyList<DuoFinding> Findings { get; private set; } = [];
+
+    public async Task OnPostAsync([FromServices] IDuoDoctor doctor, CancellationToken cancellationToken) =>
+        Findings = await doctor.ExamineHostAsync(cancellationToken);
+}

@@ -1,0 +1,23 @@
+namespace MspProcess.Portal.Ui;
+
+/// <summary>The doctor's findings, as a heading.</summary>
+internal static class FindingNames
+{
+    public static string Of(string id) => id switch
+    {
+        "integration" => "Integration",
+        "name-resolution" => "Name of the API host",
+        "tls" => "Certificate",
+        "clock" => "Clock",
+        "credentials" => "Integration Key and Secret Key",
+        "callback-address" => "Callback address",
+        "stores" => "Stores",
+        "stores-last" => "Lasting storage",
+        "key-ring" => "Keys",
+        "key-ring-shared" => "Shared keys",
+        "key-ring-encryption" => "Encrypted keys",
+        "data-protection-version" => "Version of data protection",
+        "simulator" => "Simulated Duo",
+        _ => id,
+    };
+}

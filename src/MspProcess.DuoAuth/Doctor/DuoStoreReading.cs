@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Doctor;
+
+/// <summary>Reads from each store what does not exist, to see whether it answers.</summary>
+internal sealed class DuoStoreReading(
+    IDuoIntegrationStore integrations, IDuoUserLinkStore links, IDuoTransactionStore transactions, ILogger<DuoStoreReading> logger)
+{
+    /// <summary>A tenant, a user and a transaction that nobody has.</summary>
+    private const string Nobody = "AAAAAAAAAAAAAAAAAAAAAA";
+
+    /// <summary>Names the first store that cannot be read; <see langword="null"/> if all can.</summary>
+    public async ValueTask<string?> FindUnreadableAsync(CancellationToken cancellationToken)
+    {
+        (string Name, Func<ValueTask> Read)[] stores =
+        [
+            ("integrations", async () => await integrations.FindActiveAsync(Nobody, DuoIntegrationKind.DuoWebSdk, cancellationToken)),
+            ("links", async () => await links.FindAsync(Nobody, Nobody, cancellationToken)),
+            ("transactions", async () => await transactions.FindAsync(Nobody, cancellationToken)),
+        ];
+        foreach (var (name, read) in stores)
+        {
+            try
+            {
+                await read();
+            }
+#pragma warning disable CA1031 // A store of the host may throw anything; it signs nobody in, and which one it is is what the operator must know.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                DuoLog.DoctorCheckFailed(logger, exception, name);
+                return name;
+            }
+        }
+
+        return null;
+    }
+}

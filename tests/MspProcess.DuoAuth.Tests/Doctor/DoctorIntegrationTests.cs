@@ -1,0 +1,193 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using MspProcess.DuoAuth.Doctor;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.Tests.Pipeline;
+using MspProcess.DuoAuth.Tests.Security;
+
+namespace MspProcess.DuoAuth.Tests.Doctor;
+
+/// <summary>Each fault of an integration is found when it is planted, and nothing when nothing is.</summary>
+public sealed class DoctorIntegrationTests
+{
+    private const string Id = "int-" + TestPortal.Tenant;
+
+    private static readonly Dictionary<string, (Action<DoctorPortal> Plant, string Id, DuoFindingLevel Level)> Planted = new(StringComparer.Ordinal)
+    {
+        ["unknown name"] = (static doctor => doctor.Surroundings.Addresses = null, "name-resolution", DuoFindingLevel.Fault),
+        ["name without address"] = (static doctor => doctor.Surroundings.Addresses = [], "name-resolution", DuoFindingLevel.Fault),
+        ["name of this machine"] = (static doctor => doctor.Surroundings.Addresses = [IPAddress.Loopback], "name-resolution", DuoFindingLevel.Fault),
+        ["name of the local network"] =
+            (static doctor => doctor.Surroundings.Addresses = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("::ffff:10.1.2.3")], "name-resolution", DuoFindingLevel.Fault),
+        ["untrusted chain"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ChainErrors = "UntrustedRoot" }, "tls", DuoFindingLevel.Fault),
+        ["certificate that ends soon"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = seen.ServerTime!.Value.AddDays(6) }, "tls", DuoFindingLevel.Warning),
+        ["unseen certificate"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = null }, "tls", DuoFindingLevel.Warning),
+        ["clock a little off"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(-30) }, "clock", DuoFindingLevel.Warning),
+        ["clock off"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(61) }, "clock", DuoFindingLevel.Fault),
+        ["no clock"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = null }, "clock", DuoFindingLevel.Warning),
+        ["reset secret"] =
+            (static doctor => doctor.Portal.Duo.Applications.Single(static found => found.Name == TestPortal.Tenant).ResetSecret(), "credentials", DuoFindingLevel.Fault),
+        ["Duo is down"] = (static doctor => doctor.Portal.Duo.Faults.NextHealth(static fault => fault.Status(503)), "credentials", DuoFindingLevel.Fault),
+    };
+
+    public static TheoryData<string> Faults { get; } = new(Planted.Keys);
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_NothingIsWrong_ReportsNothing()
+    {
+        await using var doctor = await DoctorPortal.StartAsync();
+
+        var findings = await doctor.ExamineAsync();
+
+        Assert.Equal(["integration", "name-resolution", "tls", "clock", "credentials"], findings!.Select(static found => found.Id));
+        Assert.All(findings!, static found => Assert.True(found.Level == DuoFindingLevel.Fine, $"{found.Id}: {found.Evidence}"));
+        Assert.Equal(1, doctor.Surroundings.Probes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task ExamineIntegrationAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
+    {
+        await using var doctor = await DoctorPortal.StartAsync();
+        var (plant, id, level) = Planted[fault];
+        plant(doctor);
+
+        var findings = await doctor.ExamineAsync();
+
+        var found = Assert.Single(findings!, static finding => finding.Level != DuoFindingLevel.Fine);
+        Assert.Equal((id, level), (found.Id, found.Level));
+        Assert.NotEmpty(found.Remedy!);
+        var secret = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!.ClientSecret;
+        Assert.DoesNotContain(findings!, finding => (finding.Evidence + finding.Remedy).Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_NameThatTheProxyResolves_IsFine()
+    {
+        await using var doctor = await DoctorPortal.StartAsync();
+        doctor.Surroundings.Addresses = null;
+        doctor.Surroundings.Connection = static seen => seen with { IsProxied = true };
+
+        Assert.All((await doctor.ExamineAsync())!, static found => Assert.Equal(DuoFindingLevel.Fine, found.Level));
+    }
+
+    [Fact]
+    public async Task T37_ExamineIntegrationAsync_HostThatIsNoneOfDuos_IsFoundAndNeverCalled()
+    {
+        await using var doctor = await DoctorPortal.StartAsync();
+        var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
+        await doctor.Portal.Integrations.UpdateAsync(stored with { ApiHost = "169.254.169.254", Revision = "r" }, stored.Revision, default);
+
+        var found = Assert.Single((await doctor.ExamineAsync())!);
+
+        Assert.Equal(("integration", DuoFindingLevel.Fault), (found.Id, found.Level));
+        Assert.Equal(0, doctor.Surroundings.Probes);
+        Assert.Empty(doctor.Portal.Duo.Calls);
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_DisabledOne_SaysSo()
+    {
+        await using var doctor = await DoctorPortal.StartAsync();
+        var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
+        await doctor.Portal.Integrations.UpdateAsync(stored with { State = DuoIntegrationState.Disabled, Revision = "r" }, stored.Revision, default);
+
+        var found = Assert.Single((await doctor.ExamineAsync())!, static finding => finding.Level != DuoFindingLevel.Fine);
+
+        Assert.Equal(("integration", DuoFindingLevel.Warning), (found.Id, found.Level));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_SecretThatCannotBeRead_IsAFinding()
+    {
+        var store = new Mock<IDuoIntegrationStore>();
+        store.Setup(integrations => integrations.FindAsync(TestPortal.Tenant, Id, It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("hunter2"));
+        await using var doctor = await DoctorPortal.StartAsync(services => services.AddSingleton(store.Object));
+
+        var found = Assert.Single((await doctor.ExamineAsync())!);
+
+        Assert.Equal(("integration", DuoFindingLevel.Fault), (found.Id, found.Level));
+        Assert.DoesNotContain("hunter2", found.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T04_ExamineIntegrationAsync_OfAnotherTenant_IsNotFound()
+    {
+        await using var doctor = await DoctorPortal.StartAsync();
+
+        Assert.Null(await doctor.ExamineAsync(TestPortal.OtherTenant));
+        Assert.Empty(doctor.Portal.Duo.Calls);
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_AgainAndAgain_CallsDuoOncePerTenSeconds()
+    {
+        await using var doctor = await DoctorPortal.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => doctor.ExamineAsync()));
+        var together = doctor.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length;
+        doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await doctor.ExamineAsync();
+
+        Assert.Equal(1, together);
+        Assert.Equal(2, doctor.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length);
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_CheckOfTheHost_IsRunBesideTheOthers()
+    {
+        await using var doctor = await DoctorPortal.StartAsync(static services =>
+            services.AddSingleton<IDuoDoctorCheck>(new HostCheck(static _ => new(DuoFinding.Warning("It rains.", "Take an umbrella.")))));
+
+        var found = (await doctor.ExamineAsync())![^1];
+
+        Assert.Equal(("of-the-host", DuoFindingLevel.Warning, "It rains."), (found.Id, found.Level, found.Evidence));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_CheckThatThrows_IsAFindingAndTheOthersAreThere()
+    {
+        await using var doctor = await DoctorPortal.StartAsync(static services =>
+            services.AddSingleton<IDuoDoctorCheck>(new HostCheck(static _ => throw new NotSupportedException("hunter2"))));
+
+        var findings = await doctor.ExamineAsync();
+
+        Assert.Equal(6, findings!.Count);
+        Assert.Equal((DuoFindingLevel.Fault, "The check failed with NotSupportedException."), (findings[^1].Level, findings[^1].Evidence));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_CheckThatNeverEnds_IsAFindingAtItsDeadline()
+    {
+        var started = new TaskCompletionSource();
+        await using var doctor = await DoctorPortal.StartAsync(services => services.AddSingleton<IDuoDoctorCheck>(new HostCheck(async _ =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);   // takes no notice of its token
+            return DuoFinding.Fine("never");
+        })));
+
+        var running = doctor.ExamineAsync();
+        await started.Task;
+        doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(8));
+
+        var found = (await running)![^1];
+        Assert.Equal(("of-the-host", DuoFindingLevel.Fault), (found.Id, found.Level));
+        Assert.Contains("8 seconds", found.Evidence, StringComparison.Ordinal);
+    }
+
+    private sealed class HostCheck(Func<CancellationToken, ValueTask<DuoFinding>> examine) : IDuoDoctorCheck
+    {
+        public string Id => "of-the-host";
+
+        public DuoDoctorScope Scope => DuoDoctorScope.Integration;
+
+        public ValueTask<DuoFinding> ExamineAsync(DuoExamination examination, CancellationToken cancellationToken) => examine(cancellationToken);
+    }
+}

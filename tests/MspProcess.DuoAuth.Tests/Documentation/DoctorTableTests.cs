@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Doctor;
+using MspProcess.DuoAuth.Tests.Pipeline;
+
+namespace MspProcess.DuoAuth.Tests.Documentation;
+
+/// <summary>Every finding of the doctor is explained to operators.</summary>
+public sealed class DoctorTableTests
+{
+    [Fact]
+    public async Task Findings_OfTheTable_AreThoseOfTheChecks()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        await using var scope = portal.Services.CreateAsyncScope();
+        var checks = scope.ServiceProvider.GetServices<IDuoDoctorCheck>().Select(static check => (check.Id, check.Scope));
+
+        Assert.Equal(
+            checks.Prepend((Id: "integration", Scope: DuoDoctorScope.Integration)).Select(static check => $"`{check.Id}` {check.Scope}"),
+            MarkdownTable.Read("docs/operations.md", "finding", "scope", "what it finds", "first remedy").Select(static row => $"{row[0]} {row[1]}"));
+    }
+}
