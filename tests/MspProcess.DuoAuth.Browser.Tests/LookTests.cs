@@ -42,6 +42,8 @@ public sealed class LookTests
             await LookAsync(walk.Page, $"{(path == "/" ? "home" : path[1..].Replace('/', '-'))}-{scheme}-{width}");
         }
 
+        await LookAtTheDoctorAsync(walk, portal, $"{scheme}-{width}");
+        await LookAtADraftAsync(walk, portal, $"{scheme}-{width}");
         await walk.Page.GotoAsync(new Uri(portal.Address, "/signin-duo?state=nonsense").AbsoluteUri);
         await LookAsync(walk.Page, $"refused-{scheme}-{width}");
         await walk.Page.GotoAsync(new Uri(portal.Address, "/signin-duo/failed").AbsoluteUri);
@@ -50,6 +52,29 @@ public sealed class LookTests
         await LookAsync(walk.Page, $"duo-{scheme}-{width}");
 
         Assert.Empty(complaints);
+    }
+
+    private static async Task LookAtTheDoctorAsync(PortalWalk walk, PortalProcess portal, string name)
+    {
+        await walk.Page.GotoAsync(new Uri(portal.Address, "/Integrations/Security").AbsoluteUri);
+        await walk.Page.Locator("a[href*='/Check/']").First.ClickAsync();
+        await walk.Page.Locator(".finding").First.WaitForAsync();
+        await LookAsync(walk.Page, $"check-{name}");
+        await walk.Page.GotoAsync(new Uri(portal.Address, "/Host").AbsoluteUri);
+        await walk.Button("Check this host").ClickAsync();
+        await walk.Page.Locator(".finding").First.WaitForAsync();
+        await LookAsync(walk.Page, $"host-{name}");
+    }
+
+    private static async Task LookAtADraftAsync(PortalWalk walk, PortalProcess portal, string name)
+    {
+        var (clientId, secret, apiHost) = await walk.ProtectApplicationAsync();
+        await walk.Page.GotoAsync(new Uri(portal.Address, "/Integrations/Security/AddDuo").AbsoluteUri);
+        await walk.SubmitIntegrationAsync("Next", clientId, secret, apiHost);
+        await LookAsync(walk.Page, $"draft-{name}");
+        await walk.Page.Locator("a[href*='/Enable/']").First.ClickAsync();
+        await walk.Button("Prove with a Duo login").WaitForAsync();
+        await LookAsync(walk.Page, $"enable-{name}");
     }
 
     private static void Note(ConcurrentQueue<string> complaints, IConsoleMessage message)
