@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Load.Scenarios;
+using MspProcess.DuoAuth.Load.Trouble;
 
 namespace MspProcess.DuoAuth.Load;
 
@@ -12,5 +13,7 @@ internal static class LoadScenarios
         new OneStateScenario(onPostgres: true),
         new OneStateScenario(onPostgres: false),
         new KilledSavingScenario(),
+        new SilentDuoScenario(),
+        new OneHealthCheckScenario(),
     ];
 }

@@ -14,7 +14,7 @@ internal static class DuoStyleSheet
         * { box-sizing: border-box; }
         body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.25rem; background: var(--bg); color: var(--ink);
           font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-        main { width: 100%; max-width: 30rem; background: var(--card); border: 1px solid var(--line); border-radius: .9rem; padding: 2rem;
+        main { width: 100%; max-width: 34rem; background: var(--card); border: 1px solid var(--line); border-radius: .9rem; padding: 2rem;
           box-shadow: 0 .5rem 2rem rgb(15 25 50 / .08); }
         h1 { margin: 0 0 .75rem; font-size: 1.4rem; line-height: 1.25; }
         p { margin: 0 0 1rem; }
@@ -25,6 +25,7 @@ internal static class DuoStyleSheet
         dd + dt { margin-top: .6rem; }
         .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
         .actions form { margin: 0; }
+        @media (max-width: 28rem) { .actions { flex-direction: column; } .actions .button { width: 100%; text-align: center; } }
         .button { display: inline-block; padding: .65rem 1.15rem; border-radius: .55rem; border: 1px solid var(--accent); background: var(--accent);
           color: var(--on); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
         .button.quiet { background: transparent; color: var(--accent); border-color: var(--line); }
