@@ -179,8 +179,9 @@ internal sealed class DuoHealthLine(DuoHealthKey key, IDuoClient client, IDuoApi
         }
     }
 
+    // Nothing has been learnt only where calls threw: a bug, which is no outage.
     private DuoHealthReport Describe(DateTimeOffset now)
-        => _last! with { IsConfirmedOutage = _isPublic && _evidence.Confirms(now), OutageSince = _evidence.Since };
+        => (_last ?? new DuoHealthReport { Failure = new DuoFailure(DuoFailureReason.InternalError), CheckedAt = now }) with { IsConfirmedOutage = _isPublic && _evidence.Confirms(now), OutageSince = _evidence.Since };
 
     /// <summary>Tells the operator when calls stop, and when Duo is back; not at every try between.</summary>
     private void Tell()

@@ -44,6 +44,7 @@ internal sealed class DuoRefusals(
                 Title = failure.Title,
                 Status = StatusCodes.Status403Forbidden,
                 Detail = failure.Message,
+                StartUrl = failure.RetryUrl,
                 Reason = failure.Reason.ToString(),
                 ReferenceId = failure.ReferenceId,
             });

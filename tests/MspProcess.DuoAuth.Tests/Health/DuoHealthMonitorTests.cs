@@ -154,6 +154,22 @@ public sealed class DuoHealthMonitorTests : IDisposable
     }
 
     [Fact]
+    public async Task CallsThrowAgainAndAgain_StopToo_AndAreNoOutage()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            var asking = CheckAsync();
+            await _duo.BreakAsync(new InvalidOperationException("a bug"));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => asking);
+        }
+
+        var report = await CheckAsync();
+
+        Assert.True(report is { IsBroken: true, IsConfirmedOutage: false, Cause: DuoTroubleCause.Internal });
+        Assert.Equal(2, _duo.Calls);
+    }
+
+    [Fact]
     public async Task OtherIntegrationTenantOrSecret_HasAHealthOfItsOwn()
     {
         _duo.Always = ScriptedDuo.Failed(DuoFailureReason.DuoTimeout);

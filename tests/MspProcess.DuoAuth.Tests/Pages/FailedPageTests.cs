@@ -23,6 +23,21 @@ public sealed partial class FailedPageTests
     }
 
     [Fact]
+    public async Task DuoIsDown_AProgramIsToldWhereItGoesOn()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        portal.Duo.Faults.NextHealth(static fault => fault.Status(503));
+        var browser = portal.NewBrowser();
+        var start = (await browser.EnterPasswordAsync("ann")).Location!;
+        browser.Headers["Accept"] = "application/json";
+
+        var problem = await browser.GetAsync(start);
+
+        Assert.Equal(HttpStatusCode.Forbidden, problem.Status);
+        Assert.Contains($"\"startUrl\":\"{start.PathAndQuery}\"", problem.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SecretIsWrong_TryingAgainIsNotOffered()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
