@@ -73,10 +73,17 @@ if [ -z "${DUOAUTH_POSTGRES:-}" ] && eng/postgres.sh true; then
     with_postgres=(eng/postgres.sh)
 fi
 
+# The packages in somebody else's hands: projects outside of the repository, and a native program where there is a toolchain.
+export DUOAUTH_CONSUMER="$results/consumer.txt"
+command -v clang >/dev/null || install clang zlib1g-dev
+command -v clang >/dev/null && export DUOAUTH_NATIVE=1
+
 note "testing"
 "${with_postgres[@]}" dotnet test MspProcess.DuoAuth.sln --no-build --nologo -v q \
     --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@"
 status=$?
+
+[ -f "$DUOAUTH_CONSUMER" ] && { note "packages"; sort "$DUOAUTH_CONSUMER"; }
 
 # One line from the counters of every result file.
 read -r passed failed skipped < <(

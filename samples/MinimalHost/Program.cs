@@ -30,4 +30,5 @@ app.MapPost("/login", async (HttpContext context, [FromForm] string name, [FromF
     await context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, name), new(ClaimTypes.Name, name)], "password")));
     return Results.Redirect("/");
 });
+app.MapPost("/logout", () => Results.SignOut(new AuthenticationProperties { RedirectUri = "/login" }));
 app.Run();

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Testing;
+using MspProcess.DuoAuth.Transactions;
+
+namespace HostTests;
+
+/// <summary>A suite of the Testing package, on the store that the host has.</summary>
+public sealed class TransactionStoreTests : DuoTransactionStoreContract, IDisposable
+{
+    private readonly ServiceProvider _services = Services();
+
+    public void Dispose() => _services.Dispose();
+
+    protected override IDuoTransactionStore OpenStore() => _services.GetRequiredService<IDuoTransactionStore>();
+
+    private static ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddAuthentication().AddDuoSecondFactor();
+        return services.BuildServiceProvider();
+    }
+}
