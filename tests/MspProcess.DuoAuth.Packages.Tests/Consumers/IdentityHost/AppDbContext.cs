@@ -6,9 +6,9 @@ namespace IdentityHost;
 
 internal sealed class AppDbContext(DbContextOptions<AppDbContext> options) : IdentityDbContext<IdentityUser>(options)
 {
-    protected override void OnModelCreating(ModelBuilder builder)
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        base.OnModelCreating(builder);
-        builder.UseDuo();
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.UseDuo();
     }
 }
