@@ -3,7 +3,7 @@ namespace MspProcess.DuoAuth.Tests.Identity;
 /// <summary>A user of the Identity host. Everybody's password is the name with an exclamation mark.</summary>
 internal sealed class TestAccount
 {
-    public required string Id { get; init; }
+    public string Id { get; init; } = "";
 
     public string? UserName { get; set; }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace MspProcess.DuoAuth.Tests.Identity;
 
 /// <summary>The accounts of the Identity host, in memory.</summary>
-internal sealed class TestAccountStore
+internal sealed partial class TestAccountStore
     : IUserPasswordStore<TestAccount>, IUserSecurityStampStore<TestAccount>, IUserLockoutStore<TestAccount>,
         IUserTwoFactorStore<TestAccount>, IUserEmailStore<TestAccount>
 {

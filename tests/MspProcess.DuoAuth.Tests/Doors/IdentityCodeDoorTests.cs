@@ -1,0 +1,15 @@
+using MspProcess.DuoAuth.Tests.Identity;
+using MspProcess.DuoAuth.Tests.Pipeline;
+
+namespace MspProcess.DuoAuth.Tests.Doors;
+
+/// <summary>Identity's own second factor, a code from an app.</summary>
+public sealed class IdentityCodeDoorTests : IdentityDoorTests
+{
+    private protected override async Task<TestPage> EnterAsync(TestPortal portal, TestBrowser browser)
+    {
+        portal.Ann().TwoFactorEnabled = true;
+        Assert.Equal("RequiresTwoFactor", (await browser.EnterIdentityPasswordAsync()).Body);
+        return await browser.PostAsync("/id/code", ("code", IdentityHost.Code));
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Tests.Pipeline;
+
+namespace MspProcess.DuoAuth.Tests.Doors;
+
+/// <summary>OpenID Connect as the only login: it signs in straight into the protected cookie, and is where a page without a session leads.</summary>
+public sealed class OidcDoorTests : DoorTests
+{
+    private readonly FakeProvider _provider = new();
+
+    private protected override TestPortalSetup NewSetup() => new TestPortalSetup
+    {
+        Authentication = services => services
+            .AddAuthentication(static authentication =>
+            {
+                authentication.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                authentication.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
+            })
+            .AddCookie()
+            .AddOpenIdConnect(oidc => oidc.Configure(_provider)),
+    }.With(_provider);
+
+    private protected override Task<TestPage> EnterAsync(TestPortal portal, TestBrowser browser) => browser.ComeBackAsync("/secret");
+}
