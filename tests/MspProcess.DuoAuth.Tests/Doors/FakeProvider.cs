@@ -39,7 +39,8 @@ internal sealed class FakeProvider : HttpMessageHandler
 
     protected override void Dispose(bool disposing)
     {
-        // A portal and its tests share the provider; it goes with the process.
+        _rsa.Dispose();
+        base.Dispose(disposing);
     }
 
     private HttpResponseMessage Authorize(Dictionary<string, string> query)

@@ -8,9 +8,11 @@ using MspProcess.DuoAuth.Tests.Pipeline;
 namespace MspProcess.DuoAuth.Tests.Doors;
 
 /// <summary>An external provider through Identity: its ticket goes into Identity's external cookie, and <c>ExternalLoginSignInAsync</c> signs in.</summary>
-public sealed class IdentityExternalDoorTests : IdentityDoorTests
+public sealed class IdentityExternalDoorTests : IdentityDoorTests, IDisposable
 {
     private readonly FakeProvider _provider = new();
+
+    public void Dispose() => _provider.Dispose();
 
     private protected override TestPortalSetup NewSetup() => base.NewSetup().With(_provider);
 

@@ -9,9 +9,11 @@ using MspProcess.DuoAuth.Tests.Pipeline;
 namespace MspProcess.DuoAuth.Tests.Doors;
 
 /// <summary>A provider that is added while the host runs, as hosts with a provider per tenant do; it signs in into the protected cookie.</summary>
-public sealed class LateSchemeDoorTests : DoorTests
+public sealed class LateSchemeDoorTests : DoorTests, IDisposable
 {
     private readonly FakeProvider _provider = new();
+
+    public void Dispose() => _provider.Dispose();
 
     private protected override TestPortalSetup NewSetup() => new TestPortalSetup
     {
@@ -19,7 +21,7 @@ public sealed class LateSchemeDoorTests : DoorTests
         {
             services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
                 .AddCookie(static cookie => cookie.LoginPath = "/login")
-                .AddOAuth("Early", static oauth => oauth.Configure(new FakeProvider()));
+                .AddOAuth("Early", oauth => oauth.Configure(_provider));
             services.Configure<OAuthOptions>(ExternalSteps.Scheme, oauth =>
             {
                 oauth.Configure(_provider);

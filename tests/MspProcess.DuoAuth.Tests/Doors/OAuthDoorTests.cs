@@ -8,9 +8,11 @@ using MspProcess.DuoAuth.Tests.Pipeline;
 namespace MspProcess.DuoAuth.Tests.Doors;
 
 /// <summary>An OAuth handler that signs in straight into the protected cookie.</summary>
-public sealed class OAuthDoorTests : DoorTests
+public sealed class OAuthDoorTests : DoorTests, IDisposable
 {
     private readonly FakeProvider _provider = new();
+
+    public void Dispose() => _provider.Dispose();
 
     private protected override TestPortalSetup NewSetup() => new TestPortalSetup
     {

@@ -6,9 +6,11 @@ using MspProcess.DuoAuth.Tests.Pipeline;
 namespace MspProcess.DuoAuth.Tests.Doors;
 
 /// <summary>OpenID Connect as the only login: it signs in straight into the protected cookie, and is where a page without a session leads.</summary>
-public sealed class OidcDoorTests : DoorTests
+public sealed class OidcDoorTests : DoorTests, IDisposable
 {
     private readonly FakeProvider _provider = new();
+
+    public void Dispose() => _provider.Dispose();
 
     private protected override TestPortalSetup NewSetup() => new TestPortalSetup
     {
