@@ -16,6 +16,7 @@ public sealed class StrictCookieTests
         page.Response += (_, answer) => answers.Add(answer);
 
         await PressAsync(page, "Log in");
+        await PressAsync(page, "Approve");
 
         await ExpectAsync(page, "user:ann");
         Assert.Equal(SameSiteAttribute.Strict, (await page.Context.CookiesAsync()).Single(static cookie => cookie.Name == ".AspNetCore.Cookies").SameSite);
@@ -30,6 +31,7 @@ public sealed class StrictCookieTests
         await using var chromium = await Chromium.StartAsync();
         var page = await LinkedAndLoggedOutAsync(host, chromium);
         await PressAsync(page, "Log in");
+        await PressAsync(page, "Approve");
         await ExpectAsync(page, "user:ann");
         await PressAsync(page, "Log out");
         await ExpectAsync(page, "user:nobody");
@@ -64,6 +66,7 @@ public sealed class StrictCookieTests
             """,
             accept);
         await page.EvaluateAsync("url => { location.assign(url); }", answer.GetProperty("url").GetString());
+        await PressAsync(page, "Approve");
 
         Assert.Equal(status, answer.GetProperty("status").GetInt32());
         Assert.Equal(type, answer.GetProperty("type").GetString());
@@ -77,6 +80,7 @@ public sealed class StrictCookieTests
         await PressAsync(page, "Log in");
         await ExpectAsync(page, "user:ann");
         await PressAsync(page, "Link");
+        await PressAsync(page, "Approve");
         await ExpectAsync(page, "pending:ann");   // the callback of a link needs the session, and so the strict cookie
         await PressAsync(page, "Confirm");
         await ExpectAsync(page, "user:ann");

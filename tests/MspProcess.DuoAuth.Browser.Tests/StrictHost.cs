@@ -29,7 +29,7 @@ internal sealed class StrictHost : IAsyncDisposable
 
     public static async Task<StrictHost> StartAsync()
     {
-        var simulator = new DuoSimulator { AutoAnswer = DuoAutoAnswer.Approve };
+        var simulator = new DuoSimulator();   // a person approves: only then does the navigation begin at Duo's page
         var application = simulator.AddApplication("Strict");
         simulator.AddUser("ann");
         var duo = await DuoSimulatorServer.StartAsync(simulator, "http://127.0.0.1:0", TestContext.Current.CancellationToken);
