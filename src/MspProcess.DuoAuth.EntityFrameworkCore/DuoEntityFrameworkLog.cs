@@ -7,4 +7,7 @@ internal static partial class DuoEntityFrameworkLog
 {
     [LoggerMessage(100, LogLevel.Error, "Transactions that ended could not be deleted from the database. It is tried again in a minute; until then their rows stay.")]
     public static partial void PurgeFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(101, LogLevel.Error, "The database of {Context} cannot be reached. Logins that need Duo are refused until it can. Check that it runs, and its connection string.")]
+    public static partial void DatabaseUnreachable(ILogger logger, string context);
 }

@@ -32,6 +32,7 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
         services.TryAddSingleton<DuoContextFactory<TContext, DuoIntegrationRow>>();
         services.TryAddSingleton<DuoIntegrationRowMapper>();
         services.TryAddSingleton<EntityFrameworkDuoIntegrationStore<TContext>>();
+        services.TryAddSingleton<IDuoSecretRotation, EntityFrameworkDuoSecretRotation<TContext>>();
         services.TryAddPair<IDuoIntegrationStore, IDuoIntegrationWriter, EntityFrameworkDuoIntegrationStore<TContext>>();
         return services.AddDuoEntityFrameworkUserLinkStore<TContext>().AddDuoEntityFrameworkTransactionStore<TContext>();
     }
@@ -49,6 +50,7 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
 
+        services.AddHostedService<DuoSchemaCheck<TContext>>();
         services.TryAddSingleton<DuoContextFactory<TContext, DuoUserLinkRow>>();
         services.TryAddSingleton<EntityFrameworkDuoUserLinkStore<TContext>>();
         if (services.RemoveInMemory<IDuoUserLinkStore>())
@@ -80,6 +82,7 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
             return services;
         }
 
+        services.AddHostedService<DuoSchemaCheck<TContext>>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DuoContextFactory<TContext, DuoTransactionRow>>();
         services.AddSingleton<IDuoTransactionStore, EntityFrameworkDuoTransactionStore<TContext>>();

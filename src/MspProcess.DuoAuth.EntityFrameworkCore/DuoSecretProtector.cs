@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -23,13 +24,40 @@ internal sealed class DuoSecretProtector(IDataProtectionProvider provider)
         }
         catch (CryptographicException exception)
         {
-            throw new DuoSecretUnreadableException(
-                $"The client secret of Duo integration '{integrationId}' cannot be decrypted. Either the data protection keys that it was "
-                + "stored with are missing (persist and share them: services.AddDataProtection().PersistKeysTo...), or the row was changed "
-                + "outside of the store. Restore the keys, or enter the Secret Key of the integration again.",
-                exception);
+            throw Unreadable(integrationId, exception);
         }
     }
+
+    /// <summary>Encrypts a secret anew, unless the newest key protects it already.</summary>
+    /// <returns>The new ciphertext; <see langword="null"/> if the old one is current.</returns>
+    /// <exception cref="DuoSecretUnreadableException">The key is gone, or the ciphertext is another row's.</exception>
+    public string? Renew(string tenantId, string integrationId, string protectedSecret)
+    {
+        if (For(tenantId, integrationId) is not IPersistedDataProtector protector)
+        {
+            throw new NotSupportedException("The host's data protection does not tell which key protected a value; its secrets cannot be rotated this way.");
+        }
+
+        try
+        {
+            // A revoked key is no reason to lose the secret: getting away from that key is what this is for.
+            var secret = protector.DangerousUnprotect(
+                Base64Url.DecodeFromChars(protectedSecret), ignoreRevocationErrors: true, out var isOld, out var wasRevoked);
+            var renewed = isOld || wasRevoked ? Base64Url.EncodeToString(protector.Protect(secret)) : null;
+            CryptographicOperations.ZeroMemory(secret);
+            return renewed;
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            throw Unreadable(integrationId, exception);
+        }
+    }
+
+    private static DuoSecretUnreadableException Unreadable(string integrationId, Exception exception) => new(
+        $"The client secret of Duo integration '{integrationId}' cannot be decrypted. Either the data protection keys that it was "
+        + "stored with are missing (persist and share them: services.AddDataProtection().PersistKeysTo...), or the row was changed "
+        + "outside of the store. Restore the keys, or enter the Secret Key of the integration again.",
+        exception);
 
     private IDataProtector For(string tenantId, string integrationId)
         => provider.CreateProtector(

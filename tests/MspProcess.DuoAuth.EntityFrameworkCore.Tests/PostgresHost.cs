@@ -11,13 +11,15 @@ internal sealed class PostgresHost<TContext> : IStoresHost
     private readonly PostgresDatabase _database = new();
     private readonly ServiceProvider _services;
 
-    public PostgresHost(bool retries = true, bool createTables = true)
+    public PostgresHost(Action<DbContextOptionsBuilder>? configure = null, bool createTables = true)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddDbContext<TContext>(options => options.UseNpgsql(
-            _database.ConnectionString,
-            npgsql => _ = retries ? npgsql.EnableRetryOnFailure() : npgsql));
+        services.AddDbContext<TContext>(options =>
+        {
+            options.UseNpgsql(_database.ConnectionString, static npgsql => npgsql.EnableRetryOnFailure());
+            configure?.Invoke(options);
+        });
         services.AddDuoEntityFrameworkStores<TContext>();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         _services = services.BuildServiceProvider(validateScopes: true);

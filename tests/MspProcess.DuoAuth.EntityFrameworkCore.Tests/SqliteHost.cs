@@ -12,12 +12,15 @@ internal sealed class SqliteHost<TContext> : IStoresHost
     private readonly bool _foreignKeys;
     private ServiceProvider _services;
 
-    public SqliteHost(IDataProtectionProvider? keys = null, bool foreignKeys = true, Action<IServiceCollection>? addStores = null)
+    public SqliteHost(IDataProtectionProvider? keys = null, bool foreignKeys = true, Action<IServiceCollection>? addStores = null, bool createTables = true)
     {
         _foreignKeys = foreignKeys;
         _services = Build(keys ?? new EphemeralDataProtectionProvider(), addStores);
-        using var scope = _services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<TContext>().Database.EnsureCreated();
+        if (createTables)
+        {
+            using var scope = _services.CreateScope();
+            scope.ServiceProvider.GetRequiredService<TContext>().Database.EnsureCreated();
+        }
     }
 
     public IServiceProvider Services => _services;

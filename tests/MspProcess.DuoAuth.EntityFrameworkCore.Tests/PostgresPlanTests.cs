@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
+
+/// <summary>Every statement of a login on 10,000 tenants, 100,000 links and 20,000 transactions.</summary>
+public sealed class PostgresPlanTests : IAsyncDisposable
+{
+    private readonly PlanReader _reader = new();
+    private readonly PostgresHost<HostContext> _host;
+
+    public PostgresPlanTests() => _host = new PostgresHost<HostContext>(configure: options => options.AddInterceptors(_reader));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task Login_ManyTenantsAndLinks_ReadsByIndexesOnly()
+    {
+        await FillAsync();
+        var now = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+        var transaction = new DuoTransaction
+        {
+            Id = "id-of-the-transaction-",
+            StateHash = "state",
+            BrowserHash = "browser",
+            Purpose = DuoTransactionPurpose.Login,
+            TenantId = "t-77",
+            Subject = "u-770",
+            IntegrationId = "i-77",
+            CredentialRevision = "c",
+            DuoUserName = "u-770",
+            RedirectUri = "https://portal.example/signin-duo",
+            ReturnUrl = "/",
+            CreatedAt = now,
+            ExpiresAt = now.AddMinutes(10),
+        };
+
+        _reader.Plans.Clear();
+        Assert.NotNull(await _host.Links.FindAsync("t-77", "u-77", CancellationToken.None));
+        await Assert.ThrowsAsync<DuoSecretUnreadableException>(async () => await _host.Integrations.FindAsync("t-77", "i-77", CancellationToken.None));
+        await Assert.ThrowsAsync<DuoSecretUnreadableException>(async () =>
+            await _host.Integrations.FindActiveAsync("t-77", DuoIntegrationKind.DuoWebSdk, CancellationToken.None));
+        await _host.Transactions.CreateAsync(transaction, 5, CancellationToken.None);
+        Assert.NotNull(await _host.Transactions.FindAsync(transaction.Id, CancellationToken.None));
+        Assert.NotNull(await _host.Transactions.FindByStateAsync(transaction.StateHash, CancellationToken.None));
+        Assert.NotNull(await _host.Transactions.RedeemAsync(transaction.Id, now, CancellationToken.None));
+        await _host.Transactions.BurnAllAsync("t-77", "u-770", CancellationToken.None);
+
+        Assert.InRange(_reader.Plans.Count, 10, 20);
+        Assert.All(_reader.Plans, static plan => Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal));
+        Assert.Contains(_reader.Plans, static plan => plan.Contains("Index", StringComparison.Ordinal));
+    }
+
+    private async Task FillAsync()
+    {
+        string[] statements =
+        [
+            """
+            --seed
+            INSERT INTO "DuoIntegrations" ("Id", "TenantId", "Name", "Kind", "ClientId", "ProtectedClientSecret", "ApiHost", "State", "FailMode", "CredentialRevision", "Revision")
+            SELECT 'i-' || n, 't-' || n, 'Duo', 1, 'DIABCDEFGHIJ01234567', 'none', 'api-1a2b3c4d.duosecurity.com', 1, 0, 'c', 'r' FROM generate_series(1, 10000) n
+            """,
+            """
+            --seed
+            INSERT INTO "DuoUserLinks" ("TenantId", "Subject", "IntegrationId", "DuoUserName", "DuoUserKey", "LinkedAt", "State", "Revision")
+            SELECT 't-' || (n % 10000 + CASE WHEN n % 10000 = 0 THEN 10000 ELSE 0 END), 'u-' || n,
+                'i-' || (n % 10000 + CASE WHEN n % 10000 = 0 THEN 10000 ELSE 0 END), 'u', 'DU' || n, now(), 1, 'r' FROM generate_series(1, 100000) n
+            """,
+            """
+            --seed
+            INSERT INTO "DuoTransactions" ("Id", "StateHash", "BrowserHash", "Purpose", "TenantId", "Subject", "IntegrationId", "CredentialRevision",
+                "DuoUserName", "RedirectUri", "ReturnUrl", "CreatedAt", "ExpiresAt", "Restarts", "State")
+            SELECT 'x-' || n, 's-' || n, 'b', 1, 't-' || n, 'u-' || n, 'i-' || n, 'c', 'u', 'https://portal.example/', '/', now(), now(), 0, n % 2 FROM generate_series(1, 20000) n
+            """,
+            """
+            --seed
+            ANALYZE
+            """,
+        ];
+        foreach (var statement in statements)
+        {
+            await _host.WithContextAsync<HostContext, int>(context => context.Database.ExecuteSqlRawAsync(statement));
+        }
+    }
+}

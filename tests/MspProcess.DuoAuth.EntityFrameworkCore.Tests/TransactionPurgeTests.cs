@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
+
+public sealed class TransactionPurgeTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 5, 6, 7, 8, 9, TimeSpan.Zero));
+    private readonly SqliteHost<HostContext> _host;
+
+    public TransactionPurgeTests()
+        => _host = new SqliteHost<HostContext>(addStores: services => services.AddSingleton<TimeProvider>(_clock).AddDuoEntityFrameworkStores<HostContext>());
+
+    private IHostedService Purge => _host.Services.GetServices<IHostedService>().Single(service => service.GetType().Name.StartsWith("DuoTransactionPurge", StringComparison.Ordinal));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task Purge_RecordsOfEveryAge_DeletesThoseOverForTenMinutesOnly()
+    {
+        await AddAsync("live", TimeSpan.FromMinutes(30));
+        await AddAsync("over", TimeSpan.FromMinutes(12));
+        await AddAsync("long-over", TimeSpan.FromMinutes(5));
+        await _host.Transactions.RedeemAsync(Id("live"), _clock.GetUtcNow(), CancellationToken.None);
+        await AddAsync("live-too", TimeSpan.FromMinutes(30));
+        _clock.Advance(TimeSpan.FromMinutes(15));
+
+        await Purge.StartAsync(CancellationToken.None);
+        _clock.Advance(Minute);
+        await UntilAsync(async () => await _host.Transactions.FindAsync(Id("long-over"), CancellationToken.None) is null);
+        await Purge.StopAsync(CancellationToken.None);
+
+        Assert.NotNull(await _host.Transactions.FindAsync(Id("over"), CancellationToken.None));
+        Assert.NotNull(await _host.Transactions.FindAsync(Id("live"), CancellationToken.None));
+        Assert.NotNull(await _host.Transactions.RedeemAsync(Id("live-too"), _clock.GetUtcNow(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Purge_DatabaseFailsOnce_GoesOnAtTheNextTick()
+    {
+        await AddAsync("long-over", TimeSpan.FromMinutes(5));
+        _clock.Advance(TimeSpan.FromMinutes(20));
+        await _host.ExecuteAsync($"ALTER TABLE DuoTransactions RENAME TO Gone");
+        await Purge.StartAsync(CancellationToken.None);
+        _clock.Advance(Minute);
+        await _host.ExecuteAsync($"ALTER TABLE Gone RENAME TO DuoTransactions");
+
+        await UntilAsync(async () =>
+        {
+            _clock.Advance(Minute);
+            return await _host.Transactions.FindAsync(Id("long-over"), CancellationToken.None) is null;
+        });
+        await Purge.StopAsync(CancellationToken.None);
+    }
+
+    private static string Id(string name) => name.PadRight(22, '-');
+
+    // The purge runs beside the test; it is asked for again until it is through, and the test's own time limit ends that.
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        while (!await condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private ValueTask AddAsync(string name, TimeSpan lifetime) => _host.Transactions.CreateAsync(
+        new DuoTransaction
+        {
+            Id = Id(name),
+            StateHash = name,
+            BrowserHash = "browser",
+            Purpose = DuoTransactionPurpose.Login,
+            TenantId = "t-1",
+            Subject = name,
+            IntegrationId = "i-1",
+            CredentialRevision = "c-1",
+            DuoUserName = "ann",
+            RedirectUri = "https://portal.example/signin-duo",
+            ReturnUrl = "/",
+            CreatedAt = _clock.GetUtcNow(),
+            ExpiresAt = _clock.GetUtcNow() + lifetime,
+            PendingTicket = new byte[] { 1 },
+        },
+        5,
+        CancellationToken.None);
+}
