@@ -9,7 +9,7 @@ public interface IDuoSecretRotation
     /// The secrets stay what they are, and so do all revisions: nobody has to log in again. Safe beside other writers and
     /// other nodes: a secret that somebody changes at the same time is left to them. A second call finds nothing to do.
     /// Secrets under a revoked key are rewritten too, as long as the key itself is there. Secrets that cannot be decrypted
-    /// are counted and left alone.
+    /// are counted and left alone. A key that was added while the host runs is seen a moment later: call it again if in doubt.
     /// </remarks>
     /// <param name="cancellationToken">Ends it early; what was rewritten stays so.</param>
     /// <returns>How many secrets were rewritten, were current already, and cannot be read.</returns>

@@ -9,14 +9,12 @@ namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 public sealed class SecretRotationTests : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("duo-keys-");
-    private readonly ServiceProvider _ring;
+    private ServiceProvider _ring;
     private readonly SqliteHost<HostContext> _host;
 
     public SecretRotationTests()
     {
-        var services = new ServiceCollection();
-        services.AddDataProtection().SetApplicationName("rotation").PersistKeysToFileSystem(_folder);
-        _ring = services.BuildServiceProvider();
+        _ring = OpenRing();
         AddKey(TimeSpan.FromDays(2));
         _host = new SqliteHost<HostContext>(_ring.GetRequiredService<IDataProtectionProvider>());
     }
@@ -37,7 +35,8 @@ public sealed class SecretRotationTests : IAsyncDisposable
     {
         await StoreTwoAsync();
         var before = await CiphertextsAsync();
-        AddKey();
+        AddKey(TimeSpan.Zero);
+        await RestartAsync();
 
         var first = await Rotation.ReprotectAsync(CancellationToken.None);
         var after = await CiphertextsAsync();
@@ -67,8 +66,9 @@ public sealed class SecretRotationTests : IAsyncDisposable
     {
         await StoreTwoAsync();
         var old = Assert.Single(Keys.GetAllKeys());
-        AddKey();
+        AddKey(TimeSpan.Zero);
         Keys.RevokeKey(old.KeyId, "stolen");
+        await RestartAsync();
         await Assert.ThrowsAsync<DuoSecretUnreadableException>(async () => await _host.Integrations.FindAsync("t-1", "i-1", CancellationToken.None));
 
         Assert.Equal(new DuoSecretRotationResult(2, 0, 0), await Rotation.ReprotectAsync(CancellationToken.None));
@@ -81,7 +81,8 @@ public sealed class SecretRotationTests : IAsyncDisposable
     {
         await StoreTwoAsync();
         await _host.ExecuteAsync($"UPDATE DuoIntegrations SET ProtectedClientSecret = 'not a ciphertext' WHERE Id = 'i-1'");
-        AddKey();
+        AddKey(TimeSpan.Zero);
+        await RestartAsync();
 
         Assert.Equal(new DuoSecretRotationResult(1, 0, 1), await Rotation.ReprotectAsync(CancellationToken.None));
 
@@ -92,7 +93,8 @@ public sealed class SecretRotationTests : IAsyncDisposable
     public async Task ReprotectAsync_ManyAtOnce_EachSecretIsRewrittenOnce()
     {
         await StoreTwoAsync();
-        AddKey();
+        AddKey(TimeSpan.Zero);
+        await RestartAsync();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(async () => await Rotation.ReprotectAsync(CancellationToken.None))));
 
@@ -100,7 +102,22 @@ public sealed class SecretRotationTests : IAsyncDisposable
         Assert.Equal(Integration(), await _host.Integrations.FindAsync("t-1", "i-1", CancellationToken.None));
     }
 
-    private void AddKey(TimeSpan age = default) => Keys.CreateNewKey(TimeProvider.System.GetUtcNow() - age, TimeProvider.System.GetUtcNow().AddDays(90));
+    private void AddKey(TimeSpan age) => Keys.CreateNewKey(TimeProvider.System.GetUtcNow() - age, TimeProvider.System.GetUtcNow().AddDays(90));
+
+    // A ring that is in use takes up a change a moment later, in the background; a new one knows it at once.
+    private async Task RestartAsync()
+    {
+        await _ring.DisposeAsync();
+        _ring = OpenRing();
+        await _host.RestartAsync(_ring.GetRequiredService<IDataProtectionProvider>());
+    }
+
+    private ServiceProvider OpenRing()
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("rotation").PersistKeysToFileSystem(_folder);
+        return services.BuildServiceProvider();
+    }
 
     private async Task StoreTwoAsync()
     {
