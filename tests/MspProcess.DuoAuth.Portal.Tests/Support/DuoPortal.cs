@@ -7,7 +7,7 @@ public sealed class DuoPortal : IAsyncLifetime
 {
     private DuoSimulatorServer? server;
 
-    public PortalHost Host { get; } = new();
+    public PortalHost Host { get; init; } = new();
 
     public DuoSimulator Duo { get; } = new() { AutoAnswer = DuoAutoAnswer.Approve };
 

@@ -31,10 +31,15 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
     /// <summary>Where the portal's own simulated Duo listens; nowhere by default.</summary>
     public string SimulatorUrl { get; init; } = string.Empty;
 
+    /// <summary>Further settings, such as those of a proxy in front.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What is registered after everything of the portal's own.</summary>
     public Action<IServiceCollection>? Replacements { get; init; }
 
-    public static PortalHost OutsideDevelopment() => new("Production");
+    public static PortalHost OutsideDevelopment() => OutsideDevelopment(new Dictionary<string, string>());
+
+    public static PortalHost OutsideDevelopment(IReadOnlyDictionary<string, string> settings) => new("Production") { Settings = settings };
 
     /// <summary>Starts the portal once more on the same data.</summary>
     public static PortalHost After(PortalHost earlier) => new(earlier) { SimulatorUrl = earlier.SimulatorUrl };
@@ -51,7 +56,8 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
         return browser;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => Settings
+        .Aggregate(builder, static (host, setting) => host.UseSetting(setting.Key, setting.Value))
         .ConfigureTestServices(services => Replacements?.Invoke(services))
         .UseEnvironment(environment)
         .UseSetting("Portal:DataDirectory", DataDirectory)

@@ -18,7 +18,7 @@ internal sealed class KeyRingCheck(IDataProtectionProvider protection, IOptions<
     {
         var protector = protection.CreateProtector("MspProcess.DuoAuth.Doctor");
         protector.Unprotect(protector.Protect("examined"));   // throws where the keys cannot be had
-        return new(Judge(options.Value.XmlRepository?.GetType().Name));
+        return new(Judge(options.Value.XmlRepository?.GetType().Name.Split('`')[0]));
     }
 
     private DuoFinding Judge(string? repository)
