@@ -11,10 +11,10 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
     internal static readonly TimeSpan TombstoneLifetime = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<DuoTransaction>> _byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LinkedListNode<DuoTransaction>> _byState = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Tenant, string Subject), List<string>> _pending = [];
-    private readonly LinkedList<DuoTransaction> _oldestFirst = new();
+    private readonly Dictionary<UInt128, LinkedListNode<DuoPackedTransaction>> _byId = [];
+    private readonly Dictionary<UInt128, LinkedListNode<DuoPackedTransaction>> _byState = [];
+    private readonly Dictionary<UInt128, List<UInt128>> _pending = [];
+    private readonly LinkedList<DuoPackedTransaction> _oldestFirst = new();
     private long _ticketBytes;
 
     internal int Count
@@ -42,18 +42,20 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
     public ValueTask CreateAsync(DuoTransaction transaction, int maximumPending, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var (id, state, packed) = (
+            DuoTransactionKey.Of(transaction.Id), DuoTransactionKey.Of(transaction.StateHash), new DuoPackedTransaction(transaction));
         lock (_lock)
         {
-            if (_byId.ContainsKey(transaction.Id) || _byState.ContainsKey(transaction.StateHash))
+            if (_byId.ContainsKey(id) || _byState.ContainsKey(state))
             {
                 throw new InvalidOperationException("A transaction with this id or state exists already.");
             }
 
-            var node = _oldestFirst.AddLast(transaction);
-            _byId.Add(transaction.Id, node);
-            _byState.Add(transaction.StateHash, node);
+            var node = _oldestFirst.AddLast(packed);
+            _byId.Add(id, node);
+            _byState.Add(state, node);
             _ticketBytes += transaction.PendingTicket.Length;
-            DropOldestOfUser(transaction, maximumPending);
+            DropOldestOfUser(transaction, id, maximumPending);
             DropOutdated();
         }
 
@@ -69,15 +71,16 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
     public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var key = DuoTransactionKey.Of(id);
         lock (_lock)
         {
-            if (!_byId.TryGetValue(id, out var node) || node.Value.IsRedeemed || node.Value.ExpiresAt <= now)
+            if (!_byId.TryGetValue(key, out var node) || node.Value.IsRedeemed || node.Value.ExpiresAt <= now)
             {
                 return new((DuoTransaction?)null);
             }
 
-            var redeemed = node.Value;
-            Bury(node);
+            var redeemed = node.Value.Unpack();
+            Bury(node, redeemed);
             return new(redeemed);
         }
     }
@@ -87,11 +90,11 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_pending.TryGetValue((tenantId, subject), out var ids))
+            if (_pending.TryGetValue(DuoTransactionKey.OfUser(tenantId, subject), out var ids))
             {
                 foreach (var id in ids.ToArray())
                 {
-                    Bury(_byId[id]);
+                    Bury(_byId[id], _byId[id].Value.Unpack());
                 }
             }
         }
@@ -100,24 +103,25 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
     }
 
     private DuoTransaction? Look(
-        Dictionary<string, LinkedListNode<DuoTransaction>> index, string key, CancellationToken cancellationToken)
+        Dictionary<UInt128, LinkedListNode<DuoPackedTransaction>> index, string text, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var key = DuoTransactionKey.Of(text);
         lock (_lock)
         {
-            return index.TryGetValue(key, out var node) ? node.Value : null;
+            return index.TryGetValue(key, out var node) ? node.Value.Unpack() : null;
         }
     }
 
-    private void DropOldestOfUser(DuoTransaction added, int maximumPending)
+    private void DropOldestOfUser(DuoTransaction added, UInt128 id, int maximumPending)
     {
-        var key = (added.TenantId, added.Subject);
+        var key = DuoTransactionKey.OfUser(added.TenantId, added.Subject);
         if (!_pending.TryGetValue(key, out var ids))
         {
-            _pending[key] = ids = [];
+            _pending[key] = ids = new List<UInt128>(capacity: 1);
         }
 
-        ids.Add(added.Id);
+        ids.Add(id);
         while (ids.Count > maximumPending)
         {
             Remove(_byId[ids[0]]);
@@ -136,25 +140,26 @@ internal sealed class InMemoryDuoTransactionStore(TimeProvider timeProvider) : I
         }
     }
 
-    private void Bury(LinkedListNode<DuoTransaction> node)
+    private void Bury(LinkedListNode<DuoPackedTransaction> node, DuoTransaction transaction)
     {
-        Forget(node.Value);
-        node.Value = node.Value with { IsRedeemed = true, PendingTicket = default, Proved = null };
+        Forget(transaction);
+        node.Value = new DuoPackedTransaction(transaction with { IsRedeemed = true, PendingTicket = default, Proved = null });
     }
 
-    private void Remove(LinkedListNode<DuoTransaction> node)
+    private void Remove(LinkedListNode<DuoPackedTransaction> node)
     {
-        Forget(node.Value);
-        _byId.Remove(node.Value.Id);
-        _byState.Remove(node.Value.StateHash);
+        var transaction = node.Value.Unpack();
+        Forget(transaction);
+        _byId.Remove(DuoTransactionKey.Of(transaction.Id));
+        _byState.Remove(DuoTransactionKey.Of(transaction.StateHash));
         _oldestFirst.Remove(node);
     }
 
     private void Forget(DuoTransaction transaction)
     {
         _ticketBytes -= transaction.PendingTicket.Length;
-        var key = (transaction.TenantId, transaction.Subject);
-        if (_pending.TryGetValue(key, out var ids) && ids.Remove(transaction.Id) && ids.Count == 0)
+        var key = DuoTransactionKey.OfUser(transaction.TenantId, transaction.Subject);
+        if (_pending.TryGetValue(key, out var ids) && ids.Remove(DuoTransactionKey.Of(transaction.Id)) && ids.Count == 0)
         {
             _pending.Remove(key);
         }

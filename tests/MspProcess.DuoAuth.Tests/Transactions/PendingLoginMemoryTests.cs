@@ -1,0 +1,63 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Time.Testing;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Tests.Transactions;
+
+/// <summary>What a login that waits for Duo costs the server. Runs alone, so that nothing else moves the memory that is measured.</summary>
+[Collection(nameof(PendingLoginMemoryTests))]
+[CollectionDefinition(nameof(PendingLoginMemoryTests), DisableParallelization = true)]
+public sealed class PendingLoginMemoryTests
+{
+    private const int Count = 10_000;
+    private const int Kibibyte = 1024;
+
+    [Fact]
+    public async Task Create_TenThousandPendingLogins_CostAKibibyteEachBeyondTheTicket()
+    {
+        var clock = new FakeTimeProvider();
+        var store = new InMemoryDuoTransactionStore(clock);
+        var tickets = new DuoTicketProtector(new EphemeralDataProtectionProvider());
+        var ticket = TicketSerializer.Default.Serialize(new AuthenticationTicket(
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString())], "password")), "Cookies"));
+        await store.CreateAsync(Pending(tickets, ticket, clock), 5, CancellationToken.None);
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var number = 0; number < Count; number++)
+        {
+            await store.CreateAsync(Pending(tickets, ticket, clock), 5, CancellationToken.None);
+        }
+
+        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count - ticket.Length;
+        GC.KeepAlive(store);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{each} bytes each beyond the ticket of {ticket.Length}");
+        Assert.InRange(each, 200, Kibibyte);
+    }
+
+    // Every text is one of its own, as it is when each comes with a request of its own and from the database.
+    private static DuoTransaction Pending(DuoTicketProtector tickets, byte[] ticket, TimeProvider clock)
+    {
+        var (id, secret) = (DuoRandom.Id(), DuoBrowserSecret.Create());
+        return new DuoTransaction
+        {
+            Id = id,
+            StateHash = secret.StateHash,
+            BrowserHash = secret.Hash,
+            Purpose = DuoTransactionPurpose.Login,
+            TenantId = Guid.NewGuid().ToString(),
+            Subject = Guid.NewGuid().ToString(),
+            IntegrationId = Guid.NewGuid().ToString(),
+            CredentialRevision = DuoRandom.Id(),
+            LinkRevision = DuoRandom.Id(),
+            DuoUserName = $"{Guid.NewGuid():N}@msp.example",
+            RedirectUri = new string("https://portal.msp.example/signin-duo".AsSpan()),
+            ReturnUrl = new string("/customers/4711/tickets".AsSpan()),
+            CreatedAt = clock.GetUtcNow(),
+            ExpiresAt = clock.GetUtcNow().AddMinutes(10),
+            PendingTicket = tickets.Protect(id, ticket),
+        };
+    }
+}
