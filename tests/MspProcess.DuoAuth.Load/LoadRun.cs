@@ -14,6 +14,9 @@ internal sealed class LoadRun(double scale, TextWriter output)
     /// <summary>Gets what must not have happened; a run without any is a good one.</summary>
     public IReadOnlyList<string> Violations => Copy(_violations);
 
+    /// <summary>Gets whether all of it is wanted: times are judged in such a run only, never in a test.</summary>
+    public bool IsWhole => scale >= 1;
+
     /// <summary>Gets how much to do, of a count that is the whole.</summary>
     public int Count(int whole) => Math.Max(1, (int)Math.Round(whole * scale));
 

@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Load.Scenarios;
+using MspProcess.DuoAuth.Load.Stores;
 using MspProcess.DuoAuth.Load.Trouble;
 
 namespace MspProcess.DuoAuth.Load;
@@ -13,6 +14,8 @@ internal static class LoadScenarios
         new OneStateScenario(onPostgres: true),
         new OneStateScenario(onPostgres: false),
         new KilledSavingScenario(),
+        new ManyLinksScenario(),
+        new StoreLoginsScenario(),
         new SilentDuoScenario(),
         new OneHealthCheckScenario(),
     ];
