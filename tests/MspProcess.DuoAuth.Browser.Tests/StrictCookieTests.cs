@@ -15,10 +15,10 @@ public sealed class StrictCookieTests
         var answers = new List<IResponse>();
         page.Response += (_, answer) => answers.Add(answer);
 
-        await PressAsync(page, "Log in");
-        await PressAsync(page, "Approve");
+        await page.PressAsync("Log in");
+        await page.PressAsync("Approve");
 
-        await ExpectAsync(page, "user:ann");
+        await page.ExpectAsync("user:ann");
         Assert.Equal(SameSiteAttribute.Strict, (await page.Context.CookiesAsync()).Single(static cookie => cookie.Name == ".AspNetCore.Cookies").SameSite);
         Assert.Equal([200, 302], answers.Where(static answer => new Uri(answer.Url).AbsolutePath == DuoDefaults.CallbackPath).Select(static answer => answer.Status));
     }
@@ -30,11 +30,11 @@ public sealed class StrictCookieTests
         await using var host = await StrictHost.StartAsync();
         await using var chromium = await Chromium.StartAsync();
         var page = await LinkedAndLoggedOutAsync(host, chromium);
-        await PressAsync(page, "Log in");
-        await PressAsync(page, "Approve");
-        await ExpectAsync(page, "user:ann");
-        await PressAsync(page, "Log out");
-        await ExpectAsync(page, "user:nobody");
+        await page.PressAsync("Log in");
+        await page.PressAsync("Approve");
+        await page.ExpectAsync("user:ann");
+        await page.PressAsync("Log out");
+        await page.ExpectAsync("user:nobody");
 
         for (var back = 0; back < 4; back++)
         {
@@ -43,7 +43,7 @@ public sealed class StrictCookieTests
         }
 
         await page.GotoAsync(host.Address.AbsoluteUri);
-        await ExpectAsync(page, "user:nobody");
+        await page.ExpectAsync("user:nobody");
     }
 
     [Theory]
@@ -66,30 +66,26 @@ public sealed class StrictCookieTests
             """,
             accept);
         await page.EvaluateAsync("url => { location.assign(url); }", answer.GetProperty("url").GetString());
-        await PressAsync(page, "Approve");
+        await page.PressAsync("Approve");
 
         Assert.Equal(status, answer.GetProperty("status").GetInt32());
         Assert.Equal(type, answer.GetProperty("type").GetString());
-        await ExpectAsync(page, "user:ann");
+        await page.ExpectAsync("user:ann");
     }
 
-    private static async Task<IPage> LinkedAndLoggedOutAsync(StrictHost host, Chromium chromium)
+    private static async Task<IPage> LinkedAndLoggedOutAsync(SmallHost host, Chromium chromium)
     {
         var page = await chromium.NewPageAsync();
         await page.GotoAsync(host.Address.AbsoluteUri);
-        await PressAsync(page, "Log in");
-        await ExpectAsync(page, "user:ann");
-        await PressAsync(page, "Link");
-        await PressAsync(page, "Approve");
-        await ExpectAsync(page, "pending:ann");   // the callback of a link needs the session, and so the strict cookie
-        await PressAsync(page, "Confirm");
-        await ExpectAsync(page, "user:ann");
-        await PressAsync(page, "Log out");
-        await ExpectAsync(page, "user:nobody");
+        await page.PressAsync("Log in");
+        await page.ExpectAsync("user:ann");
+        await page.PressAsync("Link");
+        await page.PressAsync("Approve");
+        await page.ExpectAsync("pending:ann");   // the callback of a link needs the session, and so the strict cookie
+        await page.PressAsync("Confirm");
+        await page.ExpectAsync("user:ann");
+        await page.PressAsync("Log out");
+        await page.ExpectAsync("user:nobody");
         return page;
     }
-
-    private static Task PressAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-
-    private static Task ExpectAsync(IPage page, string text) => page.GetByText(text, new() { Exact = true }).WaitForAsync();
 }

@@ -2,62 +2,22 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Browser.Tests;
 
-/// <summary>A small host whose session cookie is strict, on <c>localhost</c>; its Duo is on <c>127.0.0.1</c>, which is another site.</summary>
-internal sealed class StrictHost : IAsyncDisposable
+/// <summary>A small host whose session cookie is strict.</summary>
+internal static class StrictHost
 {
-    private readonly WebApplication _app;
-    private readonly DuoSimulatorServer _duo;
+    public static Task<SmallHost> StartAsync() => SmallHost.StartAsync(Add, Map);
 
-    private StrictHost(WebApplication app, DuoSimulatorServer duo)
+    private static void Add(WebApplicationBuilder builder)
     {
-        _app = app;
-        _duo = duo;
-        Address = new UriBuilder(app.Urls.Single()) { Host = "localhost" }.Uri;
-    }
-
-    public Uri Address { get; }
-
-    public static async Task<StrictHost> StartAsync()
-    {
-        var simulator = new DuoSimulator();   // a person approves: only then does the navigation begin at Duo's page
-        var application = simulator.AddApplication("Strict");
-        simulator.AddUser("ann");
-        var duo = await DuoSimulatorServer.StartAsync(simulator, "http://127.0.0.1:0", TestContext.Current.CancellationToken);
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Duo:ClientId"] = application.ClientId,
-            ["Duo:ClientSecret"] = application.ClientSecret,
-            ["Duo:ApiHost"] = duo.BaseAddress.Authority,
-        });
         builder.Services.AddSingleton<IDuoPasswordVerifier, AnyPassword>();
-        builder.Services.AddAuthorization();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(static cookie => cookie.Cookie.SameSite = SameSiteMode.Strict)
-            .AddDuoSecondFactor(static options => options.AllowLoopbackHttp = true);
-        builder.Services.AddDuoIntegration(builder.Configuration.GetSection("Duo"));
-        var app = builder.Build();
-        Map(app);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new StrictHost(app, duo);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _duo.DisposeAsync();
+            .AddCookie(static cookie => cookie.Cookie.SameSite = SameSiteMode.Strict);
     }
 
     private static void Map(WebApplication app)
