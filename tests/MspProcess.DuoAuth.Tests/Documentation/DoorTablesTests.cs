@@ -39,6 +39,15 @@ public sealed class DoorTablesTests
         Assert.Equal(row[3] == "yes", RunsOnKestrel(with));
     }
 
+    /// <summary>The browser tests are a project of their own, so their files are read.</summary>
+    [Fact]
+    public void Doors_OfTheBrowserTests_AllHaveARow()
+        => Assert.Equal(
+            Repository.Files("tests/MspProcess.DuoAuth.Browser.Tests", "*.cs")
+                .Where(static file => File.ReadAllText(file).Contains(" : BrowserDoorTests", StringComparison.Ordinal))
+                .Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal),
+            MarkdownTable.Read(Document, "door", "script", "tests").Select(static row => MarkdownTable.Codes(row[2]).Single()).Order(StringComparer.Ordinal));
+
     [Fact]
     public void WaysThatLeadNowhere_HaveTestsThatExist()
         => Assert.All(
