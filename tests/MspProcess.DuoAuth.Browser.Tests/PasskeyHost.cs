@@ -28,11 +28,9 @@ internal static class PasskeyHost
 
     private static void Add(WebApplicationBuilder builder)
     {
-        // The database lives as long as one connection to it.
-        var database = new SqliteConnection($"Data Source={Path.GetRandomFileName()};Mode=Memory;Cache=Shared");
-        database.Open();
-        builder.Services.AddSingleton(_ => database);
-        builder.Services.AddDbContext<IdentityDbContext>(options => options.UseSqlite(database.ConnectionString));
+        builder.Services.AddSingleton(static _ => NewDatabase());
+        builder.Services.AddDbContext<IdentityDbContext>(static (services, options) =>
+            options.UseSqlite(services.GetRequiredService<SqliteConnection>().ConnectionString));
         builder.Services.AddIdentity<IdentityUser, IdentityRole>(static identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
             .AddEntityFrameworkStores<IdentityDbContext>();
         builder.Services.Configure<IdentityPasskeyOptions>(static passkey =>
@@ -46,6 +44,14 @@ internal static class PasskeyHost
             cookie.LoginPath = "/login";
         });
         builder.Services.AddDuoIdentity<IdentityUser>();
+    }
+
+    /// <summary>Opens a database in memory, which is there as long as this connection to it.</summary>
+    private static SqliteConnection NewDatabase()
+    {
+        var database = new SqliteConnection($"Data Source={Path.GetRandomFileName()};Mode=Memory;Cache=Shared");
+        database.Open();
+        return database;
     }
 
     private static void Map(WebApplication app)
