@@ -41,6 +41,9 @@ public enum DuoFailureReason
     /// <summary>The user's link must be proved again, since the integration has become another Duo application.</summary>
     LinkUnproved = 110,
 
+    /// <summary>A token was asked for by a user who needs Duo; a token cannot wait for it.</summary>
+    TokenWithoutDuo = 111,
+
     // 200: the transaction and the callback
     /// <summary>The callback's parameters are missing or unreadable.</summary>
     CallbackMalformed = 200,

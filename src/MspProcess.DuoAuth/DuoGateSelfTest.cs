@@ -32,8 +32,14 @@ internal sealed class DuoGateSelfTest(
             $"{nameof(DuoSecondFactorOptions.AllowLoopbackHttp)} is for Development only.");
         await using var scope = services.CreateAsyncScope();
         var scheme = await CheckSchemeAsync(scope.ServiceProvider);
+        await CheckTokensAsync(scope.ServiceProvider);
         CheckSeal(scope.ServiceProvider, scheme);
         CheckServices(scope.ServiceProvider, scheme);
+        if (options.Mode != DuoGateMode.Enforce)
+        {
+            DuoLog.GateMode(logger, options.Mode);
+        }
+
         if (!environment.IsDevelopment())
         {
             WarnOfMemory(scope.ServiceProvider);
@@ -68,6 +74,16 @@ internal sealed class DuoGateSelfTest(
         Require((await registered.GetSchemeAsync(name!))?.HandlerType == typeof(DuoGateHandler),
             $"The handler of the protected scheme '{name}' was replaced after the gate was put in front of it.");
         return name!;
+    }
+
+    private async Task CheckTokensAsync(IServiceProvider provider)
+    {
+        var registered = provider.GetRequiredService<IAuthenticationSchemeProvider>();
+        foreach (var name in schemes.Tokens)
+        {
+            Require((await registered.GetSchemeAsync(name))?.HandlerType == typeof(DuoTokenGateHandler),
+                $"The handler of the token scheme '{name}' was replaced after the gate was put in front of it.");
+        }
     }
 
     private static void CheckSeal(IServiceProvider provider, string scheme)

@@ -16,18 +16,7 @@ public static class DuoHttpContextExtensions
     public static async ValueTask<DuoSession?> GetDuoSessionAsync(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return await DuoCurrentSession.ReadAsync(context) is { Stamp: var stamp }
-            ? new DuoSession
-            {
-                IsVerified = stamp.Kind == DuoGateKind.Verified,
-                IsFailOpen = stamp.Kind == DuoGateKind.FailOpen,
-                At = stamp.At,
-                Assurance = stamp.Assurance,
-                Factor = stamp.Factor,
-                TenantId = stamp.TenantId,
-                Subject = stamp.Subject,
-            }
-            : null;
+        return await DuoCurrentSession.ReadAsync(context) is { Stamp: var stamp } ? DuoSession.Of(stamp) : null;
     }
 
     /// <summary>Tells whether Duo confirmed the user of the current session freshly enough for a sensitive action.</summary>
@@ -45,7 +34,15 @@ public static class DuoHttpContextExtensions
     public static bool IsDuoPending(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return DuoRequestState.Of(context).Takeover?.Held is not null;
+        return DuoRequestState.Of(context).Held is not null;
+    }
+
+    /// <summary>Gets the sign-in of this request that was held or refused, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
+    /// <returns>The sign-in; <see langword="null"/> if there was none, or if it was let through.</returns>
+    public static DuoPendingSignIn? GetDuoPending(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return DuoRequestState.Of(context).Held is { } held ? new DuoPendingSignIn(held) : null;
     }
 
     /// <summary>Gets the refusal that brought the browser to <see cref="DuoSecondFactorOptions.FailurePath"/>.</summary>

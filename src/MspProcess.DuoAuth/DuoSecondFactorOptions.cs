@@ -14,6 +14,14 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
     /// </remarks>
     public string? ProtectedScheme { get; set; }
 
+    /// <summary>Gets the schemes beside the framework's bearer tokens that issue tokens for a sign-in. Empty by default.</summary>
+    /// <remarks>
+    /// A token cannot wait for Duo, so these refuse whoever needs it, as <c>AddBearerToken</c> and <c>MapIdentityApi</c> do of themselves:
+    /// at every sign-in and refresh, and, for users who have linked since, when a token is used. Their handlers must implement
+    /// <see cref="IAuthenticationSignInHandler"/>; a name that is not registered fails at start.
+    /// </remarks>
+    public ICollection<string> TokenSchemes { get; } = [];
+
     /// <summary>Gets or sets what the gate does. The default is <see cref="DuoGateMode.Enforce"/>.</summary>
     public DuoGateMode Mode { get; set; } = DuoGateMode.Enforce;
 

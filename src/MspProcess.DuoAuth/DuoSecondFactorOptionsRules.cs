@@ -5,7 +5,7 @@ internal static class DuoSecondFactorOptionsRules
 {
     public static void Check(DuoSecondFactorOptions options)
     {
-        Require(options.Mode == DuoGateMode.Enforce, nameof(options.Mode), "must be Enforce.");
+        Require(Enum.IsDefined(options.Mode), nameof(options.Mode), "is not a known value.");
         Require(Enum.IsDefined(options.Requirement), nameof(options.Requirement), "is not a known value.");
         Require(Enum.IsDefined(options.ExistingSessions), nameof(options.ExistingSessions), "is not a known value.");
         Require(Enum.IsDefined(options.CarryOver), nameof(options.CarryOver), "is not a known value.");

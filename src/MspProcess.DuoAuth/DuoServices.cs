@@ -62,7 +62,14 @@ internal sealed class DuoServices
         services.AddSingleton<DuoOrigins>();
         services.AddSingleton<DuoReturnUrls>();
         services.AddSingleton<DuoTicketProtector>();
+        services.AddScoped<DuoTenantReader>();
+        services.AddScoped<DuoGateAsker>();
+        services.AddScoped<DuoGateRegistrar>();
         services.AddScoped<DuoGatekeeper>();
+        services.AddScoped<DuoTokenGatekeeper>();
+        services.AddSingleton<DuoReturnTarget>();
+        services.AddScoped<DuoHeldStart>();
+        services.AddScoped<IDuoSignIn, DuoSignIn>();
         services.AddScoped<DuoSessionGuard>();
         services.AddScoped<DuoFailOpenGuard>();
         services.AddScoped<DuoStandingReader>();

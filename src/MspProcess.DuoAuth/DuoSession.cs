@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Gate;
+
 namespace MspProcess.DuoAuth;
 
 /// <summary>What the current session says about Duo. Read from the protected ticket, never from claims.</summary>
@@ -28,4 +30,15 @@ public sealed record DuoSession
 
     /// <summary>Gets the user.</summary>
     public string Subject { get; internal init; } = "";
+
+    internal static DuoSession Of(DuoStamp stamp) => new()
+    {
+        IsVerified = stamp.Kind == DuoGateKind.Verified,
+        IsFailOpen = stamp.Kind == DuoGateKind.FailOpen,
+        At = stamp.At,
+        Assurance = stamp.Assurance,
+        Factor = stamp.Factor,
+        TenantId = stamp.TenantId,
+        Subject = stamp.Subject,
+    };
 }

@@ -13,7 +13,7 @@ internal sealed class DuoFreshness(
     {
         if (await DuoCurrentSession.ReadAsync(context) is not { } session)
         {
-            return DuoFailureReason.SessionMismatch;
+            return DuoCurrentSession.WhyNone(context);
         }
 
         var stamp = session.Stamp;

@@ -21,7 +21,7 @@ internal sealed class DuoStepUp(
         var isApi = DuoCaller.IsApi(context, context.GetEndpoint());
         if (await DuoCurrentSession.ReadAsync(context) is not { } session)
         {
-            await refusals.RefuseAsync(context, new DuoRejection(DuoFailureReason.SessionMismatch), isApi);
+            await refusals.RefuseAsync(context, new DuoRejection(DuoCurrentSession.WhyNone(context)), isApi);
             return;
         }
 

@@ -102,6 +102,9 @@ internal sealed class DuoLinkTrip(
         // Without its own id the sign-in is a new one: the gate lets it in as unlinked, or asks for a new link where Duo is required.
         var properties = session.Ticket.Properties.Clone();
         DuoTicketStamp.Strip(properties);
-        await context.SignInAsync(schemes.Protected, session.Ticket.Principal, properties);
+        Task SignInAsync() => context.SignInAsync(schemes.Protected, session.Ticket.Principal, properties);
+        await (monitor.Get(DuoDefaults.AuthenticationScheme).Mode == DuoGateMode.Enforce
+            ? SignInAsync()
+            : DuoRequestState.Of(context).AsAsync(DuoSignInCaller.Answers, SignInAsync));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DuoTripStart(DuoTicketProtector tickets, IDuoTenantResolve
     private static async ValueTask<(DuoTrip? Trip, DuoCallbackResult? Ended)> IdentifySessionAsync(DuoTrip trip)
     {
         var session = await DuoCurrentSession.ReadAsync(trip.Context);
-        var mismatch = session is null ? DuoFailureReason.SessionMismatch : session.MismatchWith(trip.Transaction);
+        var mismatch = session is null ? DuoCurrentSession.WhyNone(trip.Context) : session.MismatchWith(trip.Transaction);
         return mismatch is { } reason ? (null, trip.Refuse(reason)) : (trip with { Session = session }, null);
     }
 }

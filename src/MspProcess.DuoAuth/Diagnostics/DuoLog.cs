@@ -14,13 +14,13 @@ internal static partial class DuoLog
     [LoggerMessage(3, LogLevel.Debug, "The gate denied a sign-in: {Reason}.", EventName = "SignInDenied")]
     public static partial void SignInDenied(ILogger logger, DuoFailureReason reason);
 
-    [LoggerMessage(4, LogLevel.Information, "A session was refused: {Refusal}.", EventName = "SessionRefused")]
-    public static partial void SessionRefused(ILogger logger, string refusal);
+    [LoggerMessage(4, LogLevel.Information, "A {What} was refused: {Refusal}.", EventName = "SessionRefused")]
+    public static partial void SessionRefused(ILogger logger, string what, string refusal);
 
     [LoggerMessage(5, LogLevel.Error, "A store of integrations or links could not be read; whoever depends on it is refused.", EventName = "StoreUnreadable")]
     public static partial void StoreUnreadable(ILogger logger, Exception exception);
 
-    [LoggerMessage(6, LogLevel.Error, "The tenant resolver failed; the sign-in is denied.", EventName = "TenantUnresolved")]
+    [LoggerMessage(6, LogLevel.Error, "The tenant resolver failed; the sign-in is denied, or the session refused.", EventName = "TenantUnresolved")]
     public static partial void TenantUnresolved(ILogger logger, Exception exception);
 
     [LoggerMessage(7, LogLevel.Error, "An unfinished trip could not be ended at a sign-out; it ends when its time is over.", EventName = "PendingNotForgotten")]
@@ -56,6 +56,9 @@ internal static partial class DuoLog
 
     [LoggerMessage(21, LogLevel.Warning, "RequireDuo answers with a plain 403, as another IAuthorizationMiddlewareResultHandler was registered after AddDuoSecondFactor.", EventName = "ResultHandlerReplaced")]
     public static partial void ResultHandlerReplaced(ILogger logger);
+
+    [LoggerMessage(23, LogLevel.Warning, "The gate's mode is {Mode}: only sign-ins through IDuoSignIn meet Duo by themselves.", EventName = "GateMode")]
+    public static partial void GateMode(ILogger logger, DuoGateMode mode);
 
     [LoggerMessage(50, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleUnreachable")]
     public static partial void TroubleUnreachable(ILogger logger, string remedy, string referenceId);

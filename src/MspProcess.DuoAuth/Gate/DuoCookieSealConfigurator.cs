@@ -21,14 +21,14 @@ internal sealed class DuoCookieSealConfigurator(
 
         if (options.SessionStore is { } store)
         {
-            options.SessionStore = new DuoSealedTicketStore(store, ExistingSessions);
+            options.SessionStore = new DuoSealedTicketStore(store, Options);
         }
 
         options.CookieManager = new DuoSealedCookieManager(options.CookieManager);
-        options.TicketDataFormat = new DuoTicketSeal(options.TicketDataFormat, ExistingSessions, options.SessionStore is null ? null : RealKey);
+        options.TicketDataFormat = new DuoTicketSeal(options.TicketDataFormat, Options, options.SessionStore is null ? null : RealKey);
     }
 
     private string RealKey(string key) => accessor.HttpContext is { } context ? DuoRequestState.Of(context).TicketKeys.Real(key) : key;
 
-    private DuoExistingSessions ExistingSessions() => monitor.Get(DuoDefaults.AuthenticationScheme).ExistingSessions;
+    private DuoSecondFactorOptions Options() => monitor.Get(DuoDefaults.AuthenticationScheme);
 }

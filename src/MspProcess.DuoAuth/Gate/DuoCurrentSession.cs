@@ -28,6 +28,10 @@ internal sealed record DuoCurrentSession(AuthenticationTicket Ticket, DuoStamp S
             : null;
     }
 
+    /// <summary>Says why a request that needs a session has none.</summary>
+    public static DuoFailureReason WhyNone(HttpContext context)
+        => DuoRequestState.Of(context).IsTenantUnknown ? DuoFailureReason.TenantUnknown : DuoFailureReason.SessionMismatch;
+
     /// <summary>Tells whether this is the session that started a transaction.</summary>
     public DuoFailureReason? MismatchWith(DuoTransaction transaction)
         => !string.Equals(Stamp.TenantId, transaction.TenantId, StringComparison.Ordinal) ? DuoFailureReason.TenantMismatch

@@ -2,49 +2,69 @@ using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Gate;
 
-/// <summary>The decision table: pure, so that every row can be tested without a request.</summary>
+/// <summary>The decision table: pure, so that every row can be tested without a request. The first row that applies decides.</summary>
 internal static class DuoGate
 {
-    public static DuoGateDecision Decide(DuoGateQuestion question)
-    {
-        if (string.IsNullOrEmpty(question.TenantId))
-        {
-            return new DuoGateDecision.Deny(DuoFailureReason.TenantUnknown);
-        }
+    public static readonly IReadOnlyList<DuoGateRow> Rows =
+    [
+        new("the tenant cannot be told", "deny: `TenantUnknown`",
+            static question => string.IsNullOrEmpty(question.TenantId) ? new DuoGateDecision.Deny(DuoFailureReason.TenantUnknown) : null),
 
-        if (question.Granted is { Kind: DuoGateKind.Verified or DuoGateKind.FailOpen } granted
-            && IsOfUser(granted, question) && question.Standing.Confirms(granted))
-        {
-            return new DuoGateDecision.Issue(granted.Kind, granted);
-        }
+        new("a trip to Duo granted it in this very request, to this user in this tenant, and link and credentials are still those",
+            "issue, **verified**, or **fail-open** where Duo has a confirmed outage",
+            static question => question.Granted is { Kind: DuoGateKind.Verified or DuoGateKind.FailOpen } granted
+                && IsOfUser(granted, question) && question.Standing.Confirms(granted) ? new DuoGateDecision.Issue(granted.Kind, granted) : null),
 
-        if (question.IsExempt)
-        {
-            return new DuoGateDecision.Issue(DuoGateKind.Exempt, null);
-        }
+        new("the call itself is exempted by the host (`ExemptFromDuo`)", "issue, **exempt**",
+            static question => question.IsExempt ? new DuoGateDecision.Issue(DuoGateKind.Exempt, null) : null),
 
-        if (question.Current is { } current && IsRenewal(current, question) && IsStillGood(current, question))
-        {
-            return new DuoGateDecision.Issue(current.Kind, current, IsCarried: true);
-        }
+        new("it renews the request's own session: same id, user and tenant; if verified, link and credentials are unchanged; if unlinked, Duo is not required of everybody",
+            "issue, as it was",
+            static question => question.Current is { } current && IsRenewal(current, question) && IsStillGood(current, question)
+                ? new DuoGateDecision.Issue(current.Kind, current, IsCarried: true) : null),
+
+        new("the mode is `Verify`, it went round `IDuoSignIn`, and it renews no session", "throw",
+            static question => question.IsStray && !(question.Current is { } current && IsRenewal(current, question)) ? new DuoGateDecision.Throw() : null),
 
         // After the renewal, or the rule would take the verification from every session that is renewed.
-        if (question.IsSkipped)
-        {
-            return new DuoGateDecision.Issue(DuoGateKind.Exempt, null);
-        }
+        new("the host's rule says so (`SkipWhen`)", "issue, **exempt**",
+            static question => question.IsSkipped ? new DuoGateDecision.Issue(DuoGateKind.Exempt, null) : null),
 
         // Only the absence of a link can mean that Duo is not required; everything uncertain denies.
-        return question.Standing.Status switch
+        new("the user has no link, and Duo is required of linked users only", "issue, **unlinked**",
+            static question => question is { Standing.Status: DuoStandingStatus.NotLinked, Requirement: DuoRequirement.WhenLinked }
+                ? new DuoGateDecision.Issue(DuoGateKind.Unlinked, null) : null),
+
+        new("the user has no link, and the tenant no active integration", "deny: `IntegrationMissing`",
+            static question => question.Standing is { Status: DuoStandingStatus.NotLinked, Integration: null }
+                ? new DuoGateDecision.Deny(DuoFailureReason.IntegrationMissing) : null),
+
+        new("Duo would have to be asked, and it asks for a token", "deny: `TokenWithoutDuo`",
+            static question => question.IsToken && question.Standing.CanBeAsked ? new DuoGateDecision.Deny(DuoFailureReason.TokenWithoutDuo) : null),
+
+        new("the user has no link, or has to prove it again", "hold, to link",
+            static question => question.Standing.Status is DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved
+                ? new DuoGateDecision.Hold(DuoTransactionPurpose.LoginLink) : null),
+
+        new("link and integration are active", "hold, for Duo",
+            static question => question.Standing.Status == DuoStandingStatus.Usable ? new DuoGateDecision.Hold(DuoTransactionPurpose.Login) : null),
+
+        new("anything else: the link is suspended, the integration is gone or off, a store cannot be read",
+            "deny: `LinkSuspended`, `IntegrationMissing`, `IntegrationInactive` or `StoreUnavailable`",
+            static question => new DuoGateDecision.Deny(question.Standing.Reason)),
+    ];
+
+    public static DuoGateDecision Decide(DuoGateQuestion question)
+    {
+        foreach (var row in Rows)
         {
-            DuoStandingStatus.NotLinked when question.Requirement == DuoRequirement.WhenLinked
-                => new DuoGateDecision.Issue(DuoGateKind.Unlinked, null),
-            DuoStandingStatus.NotLinked when question.Standing.Integration is null
-                => new DuoGateDecision.Deny(DuoFailureReason.IntegrationMissing),
-            DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved => new DuoGateDecision.Hold(DuoTransactionPurpose.LoginLink),
-            DuoStandingStatus.Usable => new DuoGateDecision.Hold(DuoTransactionPurpose.Login),
-            _ => new DuoGateDecision.Deny(question.Standing.Reason),
-        };
+            if (row.Decide(question) is { } decision)
+            {
+                return decision;
+            }
+        }
+
+        throw new InvalidOperationException("The last row of the decision table decides whatever is left.");
     }
 
     private static bool IsOfUser(DuoStamp stamp, DuoGateQuestion question)

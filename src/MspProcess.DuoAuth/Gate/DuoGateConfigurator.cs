@@ -29,10 +29,10 @@ internal sealed class DuoGateConfigurator(DuoGateSchemes schemes, IOptionsMonito
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
         }
 
-        if (guarded.HandlerType != typeof(DuoGateHandler))
+        schemes.Guard(guarded);
+        foreach (var token in DuoTokenSchemes.Of(hostSchemes, guarded, duo.TokenSchemes).ToArray())
         {
-            schemes.Guard(guarded.Name, guarded.DisplayName, guarded.HandlerType);
-            guarded.HandlerType = typeof(DuoGateHandler);
+            schemes.GuardToken(token);
         }
     }
 

@@ -17,4 +17,7 @@ internal abstract record DuoGateDecision
 
     /// <summary>Nothing is issued.</summary>
     internal sealed record Deny(DuoFailureReason Reason) : DuoGateDecision;
+
+    /// <summary>The host is wrong: it signs in past the call that it chose to sign in with.</summary>
+    internal sealed record Throw : DuoGateDecision;
 }

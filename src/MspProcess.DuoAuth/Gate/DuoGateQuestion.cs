@@ -24,6 +24,12 @@ internal sealed record DuoGateQuestion
     /// <summary>Gets the session id in the properties that the caller passed.</summary>
     public string? PassedSessionId { get; init; }
 
+    /// <summary>Gets a value indicating whether the host signs in through <see cref="IDuoSignIn"/> elsewhere, and did not here.</summary>
+    public bool IsStray { get; init; }
+
+    /// <summary>Gets a value indicating whether a token is asked for, which cannot wait for Duo, in place of a session.</summary>
+    public bool IsToken { get; init; }
+
     public required DuoStanding Standing { get; init; }
 
     public DuoRequirement Requirement { get; init; }

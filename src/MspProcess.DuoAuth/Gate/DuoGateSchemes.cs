@@ -14,13 +14,18 @@ internal sealed class DuoGateSchemes
     /// <summary>Gets the protected scheme, once the authentication options have been built.</summary>
     public string? Protected { get; private set; }
 
-    public void Guard(string scheme, string? displayName, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type handlerType)
+    /// <summary>Gets the schemes that issue tokens in place of sessions.</summary>
+    public IReadOnlyList<string> Tokens => [.. _guarded.Keys.Where(name => !string.Equals(name, Protected, StringComparison.Ordinal))];
+
+    /// <summary>Puts the gate in front of a scheme that issues the session.</summary>
+    public void Guard(AuthenticationSchemeBuilder scheme)
     {
-        _guarded[scheme] = new AuthenticationScheme(scheme, displayName, handlerType);
-        Protected = scheme;
+        Protected = scheme.Name;
+        Put<DuoGateHandler>(scheme);
     }
 
-    public bool IsGuarded(string scheme) => _guarded.ContainsKey(scheme);
+    /// <summary>Puts the gate in front of a scheme that issues tokens.</summary>
+    public void GuardToken(AuthenticationSchemeBuilder scheme) => Put<DuoTokenGateHandler>(scheme);
 
     /// <summary>Makes a new instance of the handler that a guarded scheme had before.</summary>
     public async Task<IAuthenticationSignInHandler> CreateInnerAsync(string scheme, HttpContext context)
@@ -31,5 +36,14 @@ internal sealed class DuoGateSchemes
             ?? ActivatorUtilities.CreateInstance(services, original.HandlerType));
         await handler.InitializeAsync(original, context);
         return handler;
+    }
+
+    private void Put<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TGate>(AuthenticationSchemeBuilder scheme)
+    {
+        if (scheme.HandlerType is { } original && original != typeof(TGate))
+        {
+            _guarded[scheme.Name] = new AuthenticationScheme(scheme.Name, scheme.DisplayName, original);
+            scheme.HandlerType = typeof(TGate);
+        }
     }
 }

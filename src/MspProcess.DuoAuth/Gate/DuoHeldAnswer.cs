@@ -1,77 +1,42 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using MspProcess.DuoAuth.Pages;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Gate;
 
-/// <summary>The answer to a held login: a redirect to the start page, or a 401 problem for callers that are no pages.</summary>
-internal sealed class DuoHeldAnswer(
-    DuoTransactionFactory transactions, DuoReturnUrls returnUrls, DuoUserNameRule userNames, DuoRefusals refusals)
+/// <summary>The answer to a held login: a redirect to the start page, or a 401 problem for callers that are no pages; or a refusal.</summary>
+internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets, DuoRefusals refusals)
 {
+    /// <summary>Answers in place of a host, which has perhaps written an answer of its own.</summary>
     public async Task WriteAsync(HttpContext context, DuoHeldSignIn held, Endpoint? endpoint)
     {
-        var returnUrl = returnUrls.Choose(context, held.ReturnUrl ?? HostTarget(context));
+        var returnUrl = targets.Of(context, held);
         var isApi = DuoCaller.IsApi(context, endpoint);
         DuoResponseHeaders.KeepOnlyHarmless(context.Response);
-        try
-        {
-            if (held.Denied != DuoFailureReason.Unspecified)
-            {
-                await refusals.RefuseAsync(context, new DuoRejection(held.Denied) { TenantId = held.TenantId, Subject = held.Subject }, isApi);
-                return;
-            }
-
-            var started = await StartAsync(context, held, returnUrl);
-            if (started.Reason is { } reason)
-            {
-                await refusals.RefuseAsync(context, new DuoRejection(reason) { TenantId = held.TenantId, Subject = held.Subject }, isApi);
-                return;
-            }
-
-            await DuoStartAnswer.WriteAsync(context, started.StartUrl!, isApi);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            throw;
-        }
-#pragma warning disable CA1031 // The outermost edge: nobody is signed in here, and the person is owed a page with a reference id.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            await refusals.RefuseAsync(
-                context,
-                new DuoRejection(DuoFailureReason.StoreUnavailable) { TenantId = held.TenantId, Subject = held.Subject, Exception = exception },
-                isApi);
-        }
+        await AnswerAsync(context, held, returnUrl, isApi);
     }
 
-    private static string? HostTarget(HttpContext context)
-        => context.Response.StatusCode is >= 300 and < 400 ? context.Response.Headers[HeaderNames.Location].ToString() : null;
-
-    private async ValueTask<DuoStarted> StartAsync(HttpContext context, DuoHeldSignIn held, string returnUrl)
+    /// <summary>Answers for a host that asks for it.</summary>
+    public async Task WriteForHostAsync(HttpContext context, DuoHeldSignIn held, string? returnUrl)
     {
-        var standing = held.Standing!;
-        var userName = standing.Link?.DuoUserName;
-        if (held.Purpose == DuoTransactionPurpose.LoginLink)
+        if (DuoRequestState.Of(context).Takeover is { Held: not null } takeover)
         {
-            userName = await userNames.ResolveAsync(context, held.Principal);
-            if (userName is null)
-            {
-                return new DuoStarted(DuoFailureReason.UserNameUnavailable);
-            }
+            takeover.ReturnTo(returnUrl);   // the gate answers when the host is done
+            return;
         }
 
-        return await transactions.StartAsync(context, new DuoTransactionPlan
+        var target = returnUrl is null ? targets.Of(context, held) : targets.Choose(context, returnUrl);
+        await AnswerAsync(context, held, target, DuoCaller.IsApi(context, context.GetEndpoint()));
+    }
+
+    private async Task AnswerAsync(HttpContext context, DuoHeldSignIn held, string returnUrl, bool isApi)
+    {
+        if (held is { Denied: DuoFailureReason.Unspecified, StartUrl: null })
         {
-            Purpose = held.Purpose,
-            TenantId = held.TenantId!,
-            Subject = held.Subject,
-            Integration = standing.Integration!,
-            LinkRevision = standing.Link?.Revision,
-            DuoUserName = userName!,
-            ReturnUrl = returnUrl,
-            Ticket = DuoTicketProtector.Serialize(held.Principal, held.Properties),
-        });
+            held = await start.RunAsync(context, held, returnUrl);
+        }
+
+        await (held.StartUrl is { } url
+            ? DuoStartAnswer.WriteAsync(context, url, isApi)
+            : refusals.AnswerAsync(context, held.Failure ?? await refusals.RecordAsync(context, held.Rejection), isApi));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Gate;
@@ -22,5 +23,38 @@ internal sealed record DuoHeldSignIn
     /// <summary>Gets the target that the host named in the properties.</summary>
     public string? ReturnUrl { get; init; }
 
+    /// <summary>Gets a value indicating whether the host is told that the sign-in was held, and so may have answered for it in its own way.</summary>
+    public bool IsKnown { get; init; }
+
     public DuoStanding? Standing { get; init; }
+
+    /// <summary>Gets where the browser goes on, once the transaction is made.</summary>
+    public string? StartUrl { get; init; }
+
+    /// <summary>Gets what a person may be told of the refusal, once it is recorded.</summary>
+    public DuoFailureInfo? Failure { get; init; }
+
+    public Exception? Exception { get; init; }
+
+    public bool IsLinking => Purpose == DuoTransactionPurpose.LoginLink;
+
+    /// <summary>Gets the refusal of a sign-in that was denied.</summary>
+    public DuoRejection Rejection => new(Denied) { TenantId = TenantId, Subject = Subject, Exception = Exception };
+
+    public static DuoHeldSignIn Of(DuoSignInAttempt attempt, DuoGateQuestion question, DuoGateDecision decision)
+    {
+        var returnUrl = attempt.Properties.RedirectUri;
+        attempt.Properties.RedirectUri = null;
+        return new DuoHeldSignIn
+        {
+            Subject = question.Subject,
+            TenantId = question.TenantId,
+            Denied = decision is DuoGateDecision.Deny deny ? deny.Reason : DuoFailureReason.Unspecified,
+            Purpose = decision is DuoGateDecision.Hold hold ? hold.Purpose : DuoTransactionPurpose.None,
+            Principal = attempt.Principal,
+            Properties = attempt.Properties,
+            ReturnUrl = returnUrl,
+            Standing = question.Standing,
+        };
+    }
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 
 namespace MspProcess.DuoAuth.Gate;
 
@@ -29,7 +28,9 @@ internal sealed class DuoResponseTakeover
     /// <summary>Gets the endpoint that signed in; what runs later may have cleared it.</summary>
     public Endpoint? Endpoint { get; private set; }
 
-    private bool IsHostError => _context.Response.StatusCode >= StatusCodes.Status400BadRequest;
+    /// <remarks>A host that was told says 401 to a program that needs a second factor. The gate's own 401 says the same, and where to go.</remarks>
+    private bool IsHostError => _context.Response.StatusCode >= StatusCodes.Status400BadRequest
+        && !(_context.Response.StatusCode == StatusCodes.Status401Unauthorized && Held is { IsKnown: true });
 
     public void Hold(DuoHeldSignIn held)
     {
@@ -50,9 +51,11 @@ internal sealed class DuoResponseTakeover
             _context.Features.Set<IHttpResponseBodyFeature>(new DuoBodySink(body, IsOpen));
         }
 
-        _context.Features.Set<IHttpAuthenticationFeature>(new DuoUserGuard(
-            user => Held is { } current && string.Equals(_subjectOf(user), current.Subject, StringComparison.Ordinal)));
+        DuoUserGuard.KeepOut(_context, _subjectOf, () => Held);
     }
+
+    /// <summary>The host has named where the held login is to end.</summary>
+    public void ReturnTo(string? returnUrl) => Held = Held is { } held ? held with { ReturnUrl = returnUrl ?? held.ReturnUrl } : null;
 
     public void Release() => Held = null;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>Wraps the host's ticket store: there the cookie is a mere reference, so the seal belongs here.</summary>
-internal sealed class DuoSealedTicketStore(ITicketStore inner, Func<DuoExistingSessions> existingSessions) : ITicketStore
+internal sealed class DuoSealedTicketStore(ITicketStore inner, Func<DuoSecondFactorOptions> options) : ITicketStore
 {
     public Task<string> StoreAsync(AuthenticationTicket ticket) => inner.StoreAsync(Checked(ticket));
 
@@ -55,12 +55,12 @@ internal sealed class DuoSealedTicketStore(ITicketStore inner, Func<DuoExistingS
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
         => inner.RemoveAsync(DuoRequestState.Of(httpContext).TicketKeys.Real(key), httpContext, cancellationToken);
 
-    private static AuthenticationTicket Checked(AuthenticationTicket ticket)
+    private AuthenticationTicket Checked(AuthenticationTicket ticket)
     {
-        DuoTicketCheck.EnsureStamped(ticket);
+        DuoTicketCheck.EnsureStamped(ticket, options());
         return ticket;
     }
 
     private AuthenticationTicket? Accepted(AuthenticationTicket? ticket)
-        => ticket is not null && DuoTicketCheck.IsAccepted(ticket, existingSessions()) ? ticket : null;
+        => ticket is not null && DuoTicketCheck.IsAccepted(ticket, options()) ? ticket : null;
 }

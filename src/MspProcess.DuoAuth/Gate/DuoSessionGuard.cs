@@ -10,7 +10,7 @@ namespace MspProcess.DuoAuth.Gate;
 /// <summary>Looks at every session that is read: a cookie that was issued once need not be good for ever.</summary>
 internal sealed class DuoSessionGuard(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
-    IDuoTenantResolver tenants,
+    DuoTenantReader tenants,
     DuoUnlinkedRecheck recheck,
     DuoFailOpenGuard failOpen,
     TimeProvider timeProvider,
@@ -24,25 +24,43 @@ internal sealed class DuoSessionGuard(
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var refusal = DuoTicketStamp.IsTolerated(result.Properties)
-            ? options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry ? null : "it is older than the gate"
-            : await FindRefusalAsync(context, result.Principal, DuoTicketStamp.Read(result.Properties), options);
-        if (refusal is not null)
+        var isTolerated = options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry && DuoTicketStamp.IsTolerated(result.Properties);
+        if (await FindRefusalAsync(context, result, options, isTolerated) is { } refusal)
         {
-            DuoLog.SessionRefused(logger, refusal);
             DuoRequestState.Of(context).IsSessionRefused = true;
-            return AuthenticateResult.Fail($"The session was refused: {refusal}.");
+            return Refuse("session", refusal);
         }
 
         return options.AddClaimsToPrincipal ? DuoIdentity.AddTo(result) : result;
     }
 
-    private async ValueTask<string?> FindRefusalAsync(
-        HttpContext context, ClaimsPrincipal principal, DuoStamp? stamp, DuoSecondFactorOptions options)
+    /// <summary>Looks at a token in the same way. Nothing that the gate gives out as a token was ever confirmed with Duo.</summary>
+    public async ValueTask<AuthenticateResult> CheckTokenAsync(HttpContext context, AuthenticateResult result)
     {
-        if (stamp is null)
+        if (!result.Succeeded)
         {
-            return "it has no stamp of the gate";
+            return result;
+        }
+
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        var refusal = DuoTicketStamp.Read(result.Properties) is { Kind: not (DuoGateKind.Unlinked or DuoGateKind.Exempt) }
+            ? "its stamp is that of a session"
+            : await FindRefusalAsync(context, result, options, options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry);
+        return refusal is null ? result : Refuse("token", refusal);
+    }
+
+    private AuthenticateResult Refuse(string what, string refusal)
+    {
+        DuoLog.SessionRefused(logger, what, refusal);
+        return AuthenticateResult.Fail($"The {what} was refused: {refusal}.");
+    }
+
+    private async ValueTask<string?> FindRefusalAsync(HttpContext context, AuthenticateResult result, DuoSecondFactorOptions options, bool isTolerated)
+    {
+        var principal = result.Principal!;
+        if (DuoTicketStamp.Read(result.Properties!) is not { } stamp)
+        {
+            return isTolerated || options.Mode == DuoGateMode.Off ? null : "it is older than the gate, or came round it";
         }
 
         if (!string.Equals(options.SubjectSelector(principal), stamp.Subject, StringComparison.Ordinal))
@@ -51,10 +69,11 @@ internal sealed class DuoSessionGuard(
         }
 
         // T04: a session of one tenant is worth nothing in another, also for a user who exists in both.
-        var tenant = await tenants.ResolveAsync(context, principal, context.RequestAborted);
+        var tenant = await tenants.ReadAsync(context, principal);
         if (!string.Equals(tenant, stamp.TenantId, StringComparison.Ordinal))
         {
-            return "it is of another tenant";
+            DuoRequestState.Of(context).IsTenantUnknown = string.IsNullOrEmpty(tenant);
+            return string.IsNullOrEmpty(tenant) ? "its tenant cannot be told" : "it is of another tenant";
         }
 
         return stamp.Kind switch

@@ -26,6 +26,9 @@ internal enum DuoStandingStatus
 /// <summary>The user's link and integration, and whether they can be used.</summary>
 internal sealed record DuoStanding(DuoStandingStatus Status, DuoUserLink? Link = null, DuoIntegration? Integration = null)
 {
+    /// <summary>Gets a value indicating whether there is a Duo to go to, be it to link.</summary>
+    public bool CanBeAsked => Status is DuoStandingStatus.Usable or DuoStandingStatus.Unproved or DuoStandingStatus.NotLinked;
+
     /// <summary>Tells whether a verification under these revisions still stands.</summary>
     public bool Confirms(DuoStamp stamp)
         => Status == DuoStandingStatus.Usable

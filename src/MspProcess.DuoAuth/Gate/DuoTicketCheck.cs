@@ -6,8 +6,13 @@ namespace MspProcess.DuoAuth.Gate;
 internal static class DuoTicketCheck
 {
     /// <summary>Refuses to write a ticket that did not come through the gate.</summary>
-    public static void EnsureStamped(AuthenticationTicket ticket)
+    public static void EnsureStamped(AuthenticationTicket ticket, DuoSecondFactorOptions options)
     {
+        if (options.Mode == DuoGateMode.Off)
+        {
+            return;
+        }
+
         if (DuoTicketStamp.IsTolerated(ticket.Properties))
         {
             DuoTicketStamp.KeepExpiry(ticket.Properties);
@@ -16,19 +21,19 @@ internal static class DuoTicketCheck
         {
             throw new InvalidOperationException(
                 "A ticket of the protected scheme was about to be written without having passed the Duo gate. "
-                + "Sign in through HttpContext.SignInAsync instead of writing the cookie by hand.");
+                + "Sign in through HttpContext.SignInAsync, or IDuoSignIn, instead of writing the cookie by hand.");
         }
     }
 
     /// <summary>Tells whether a ticket that was read counts, and marks those that are merely tolerated.</summary>
-    public static bool IsAccepted(AuthenticationTicket ticket, DuoExistingSessions existing)
+    public static bool IsAccepted(AuthenticationTicket ticket, DuoSecondFactorOptions options)
     {
-        if (DuoTicketStamp.Read(ticket.Properties) is not null)
+        if (options.Mode == DuoGateMode.Off || DuoTicketStamp.Read(ticket.Properties) is not null)
         {
             return true;
         }
 
-        if (existing != DuoExistingSessions.AcceptUntilExpiry)
+        if (options.ExistingSessions != DuoExistingSessions.AcceptUntilExpiry)
         {
             return false;
         }

@@ -5,10 +5,10 @@ namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>Wraps the cookie's data format: what the gate did not stamp is neither written nor read.</summary>
 /// <param name="inner">The cookie's own format.</param>
-/// <param name="existingSessions">What becomes of sessions from before the gate.</param>
+/// <param name="options">What the gate does, and what becomes of sessions from before it.</param>
 /// <param name="realKey">Gives the real key for the one that a reference to a ticket store names; <see langword="null"/> without a store.</param>
 internal sealed class DuoTicketSeal(
-    ISecureDataFormat<AuthenticationTicket> inner, Func<DuoExistingSessions> existingSessions, Func<string, string>? realKey)
+    ISecureDataFormat<AuthenticationTicket> inner, Func<DuoSecondFactorOptions> options, Func<string, string>? realKey)
     : ISecureDataFormat<AuthenticationTicket>
 {
     /// <summary>The claim by which the framework's cookie refers to an entry of a ticket store.</summary>
@@ -29,12 +29,12 @@ internal sealed class DuoTicketSeal(
             return Real(ticket, reference);
         }
 
-        DuoTicketCheck.EnsureStamped(ticket);
+        DuoTicketCheck.EnsureStamped(ticket, options());
         return ticket;
     }
 
     private AuthenticationTicket? Accepted(AuthenticationTicket? ticket)
-        => ticket is null || ReferenceIn(ticket) is not null || DuoTicketCheck.IsAccepted(ticket, existingSessions()) ? ticket : null;
+        => ticket is null || ReferenceIn(ticket) is not null || DuoTicketCheck.IsAccepted(ticket, options()) ? ticket : null;
 
     private Claim? ReferenceIn(AuthenticationTicket ticket) => realKey is null ? null : ticket.Principal.FindFirst(ReferenceClaim);
 

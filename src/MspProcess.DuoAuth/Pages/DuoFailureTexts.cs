@@ -16,6 +16,7 @@ internal static class DuoFailureTexts
         DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
             or DuoFailureReason.TenantMismatch => "This sign-in was started elsewhere",
         DuoFailureReason.UserRejected => "Your account cannot sign in",
+        DuoFailureReason.TokenWithoutDuo => "Sign in in a browser",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
         _ => TitleOf(DuoTroubles.CauseOf(reason)),
     };
@@ -40,6 +41,7 @@ internal static class DuoFailureTexts
         DuoFailureReason.AssuranceNotAccepted => "This needs a confirmation that you give yourself, such as a push. Ask your administrator if Duo never asks you.",
         DuoFailureReason.DuoUserAlreadyLinked => "This Duo user is linked to another account already. Ask your administrator.",
         DuoFailureReason.UserNameUnavailable => "Your account has no name that can be used with Duo. Ask your administrator.",
+        DuoFailureReason.TokenWithoutDuo => "Your account is protected by Duo, which an app that signs in with a password alone cannot ask. Sign in in a browser.",
         DuoFailureReason.UserRejected => "Your account was locked or changed while you were at Duo. Log in again, or ask your administrator.",
         _ => (DuoTrouble.Of(reason) ?? DuoTrouble.Of(DuoTroubleCause.Internal))!.UserText,
     };

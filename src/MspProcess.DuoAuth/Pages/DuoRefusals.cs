@@ -16,6 +16,10 @@ internal sealed class DuoRefusals(
     ILogger<DuoRefusals> logger)
 {
     public async Task RefuseAsync(HttpContext context, DuoRejection refusal, bool isApi)
+        => await AnswerAsync(context, await RecordAsync(context, refusal), isApi);
+
+    /// <returns>What the person may be told.</returns>
+    public async ValueTask<DuoFailureInfo> RecordAsync(HttpContext context, DuoRejection refusal)
     {
         var failure = new DuoFailureInfo(refusal.Reason, DuoReferenceId.Create(), timeProvider.GetUtcNow())
         {
@@ -35,6 +39,11 @@ internal sealed class DuoRefusals(
             Reason = refusal.Reason,
             ReferenceId = failure.ReferenceId,
         });
+        return failure;
+    }
+
+    public async Task AnswerAsync(HttpContext context, DuoFailureInfo failure, bool isApi)
+    {
         DuoPageHeaders.Set(context.Response);
         if (isApi)
         {

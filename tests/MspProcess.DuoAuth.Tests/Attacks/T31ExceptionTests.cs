@@ -98,9 +98,12 @@ public sealed partial class T31ExceptionTests
             var answer = await browser.GetAsync(callback);
 
             trap.Disarm();
-            DuoFailureReason[] expected = steps[step] == "IDataProtector.Unprotect"
-                ? [DuoFailureReason.SessionMismatch]   // the framework takes a cookie that cannot be read for none
-                : [DuoFailureReason.InternalError, DuoFailureReason.StoreUnavailable];
+            DuoFailureReason[] expected = steps[step] switch
+            {
+                "IDataProtector.Unprotect" => [DuoFailureReason.SessionMismatch],   // the framework takes a cookie that cannot be read for none
+                "IDuoTenantResolver.ResolveAsync" => [DuoFailureReason.TenantUnknown, DuoFailureReason.InternalError],   // without its tenant there is no session
+                _ => [DuoFailureReason.InternalError, DuoFailureReason.StoreUnavailable],
+            };
             await portal.AssertRefusalPageAsync(browser, answer, expected);
             Assert.Equal("user:" + name, await browser.WhoAsync());
             Assert.Equal(before, await portal.SnapshotAsync());

@@ -12,7 +12,7 @@ namespace MspProcess.DuoAuth.Tests.Doors;
 /// </summary>
 public abstract class DoorTests
 {
-    public static TheoryData<string> Servers => [HostServers.Plain, HostServers.Kestrel];
+    public static TheoryData<string> Servers => [HostServers.Plain, HostServers.Kestrel, HostServers.Http2];
 
     [Theory]
     [MemberData(nameof(Servers))]

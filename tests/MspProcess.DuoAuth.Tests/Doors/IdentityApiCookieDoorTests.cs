@@ -11,7 +11,7 @@ using MspProcess.DuoAuth.Tests.Pipeline;
 namespace MspProcess.DuoAuth.Tests.Doors;
 
 /// <summary><c>MapIdentityApi</c> with cookies: its callers are programs, so each gets a problem, whatever it accepts.</summary>
-public sealed class IdentityApiCookieDoorTests : IdentityDoorTests
+public class IdentityApiCookieDoorTests : IdentityDoorTests
 {
     private protected override void AddTo(IdentityBuilder identity)
     {

@@ -155,6 +155,42 @@ public sealed class DuoGateDecideTests
             new DuoGateDecision.Hold(DuoTransactionPurpose.Login),
             DuoGate.Decide(Linked with { Current = Stamps.Of(kind), CarryOver = DuoCarryOver.SameSubject }));
 
+    [Theory]
+    [InlineData(DuoStandingStatus.Usable)]
+    [InlineData(DuoStandingStatus.Unproved)]
+    internal void A6_Decide_TokenOfAUserWhoNeedsDuo_Denies(DuoStandingStatus status)
+        => Assert.Equal(
+            new DuoGateDecision.Deny(DuoFailureReason.TokenWithoutDuo),
+            DuoGate.Decide(Linked with { IsToken = true, Standing = Stamps.Standing(status) }));
+
+    [Fact]
+    public void A6_Decide_TokenOfAnUnlinkedUserWhereDuoIsRequired_Denies()
+        => Assert.Equal(
+            new DuoGateDecision.Deny(DuoFailureReason.TokenWithoutDuo),
+            DuoGate.Decide(Unlinked with { IsToken = true, Requirement = DuoRequirement.Always }));
+
+    [Fact]
+    public void A6_Decide_TokenOfAnUnlinkedUser_IsIssued()
+        => Assert.Equal(new DuoGateDecision.Issue(DuoGateKind.Unlinked, null), DuoGate.Decide(Unlinked with { IsToken = true }));
+
+    [Theory]
+    [InlineData(DuoStandingStatus.Usable)]
+    [InlineData(DuoStandingStatus.NotLinked)]
+    [InlineData(DuoStandingStatus.Unreadable)]
+    internal void Decide_Stray_ThrowsWhoeverItIs(DuoStandingStatus status)
+        => Assert.Equal(
+            new DuoGateDecision.Throw(),
+            DuoGate.Decide(Linked with { IsStray = true, IsSkipped = true, Current = Stamps.Verified(), Standing = Stamps.Standing(status) }));
+
+    [Fact]
+    public void Decide_StrayThatRenewsAVerificationThatStandsNoMore_IsNoMistakeOfTheHost()
+        => Assert.Equal(
+            new DuoGateDecision.Hold(DuoTransactionPurpose.Login),
+            DuoGate.Decide(Linked with
+            {
+                IsStray = true, Current = Stamps.Verified() with { LinkRevision = "link-0" }, PassedSessionId = "session-1",
+            }));
+
     public static TheoryData<int, bool, DuoRequirement, string> Standings()
     {
         var rows = new TheoryData<int, bool, DuoRequirement, string>();

@@ -67,6 +67,22 @@ public sealed class DuoGateMatrixTests
         => ForAll(status, requirement, static (question, decision) => decision is not DuoGateDecision.Hold
             || question.Standing is { Status: DuoStandingStatus.Usable or DuoStandingStatus.Unproved } or { Status: DuoStandingStatus.NotLinked, Integration: not null });
 
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_Token_IsNeverHeld(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, decision) => !question.IsToken || decision is not DuoGateDecision.Hold);
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_Stray_IsIssuedOnlyToARenewalOrByTheHostsWord(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, decision) => !question.IsStray || decision is not DuoGateDecision.Issue issue
+            || issue.IsCarried || question.IsExempt || IsOfAnn(question.Granted) || IsOfAnn(question.Current));
+
+    [Theory]
+    [MemberData(nameof(Corners))]
+    public void Decide_NotStray_NeverThrows(int status, DuoRequirement requirement)
+        => ForAll(status, requirement, static (question, decision) => question.IsStray || decision is not DuoGateDecision.Throw);
+
     private static bool IsOfAnn(DuoStamp? stamp) => stamp is { Subject: "ann", TenantId: "northwind" };
 
     private static void ForAll(int status, DuoRequirement requirement, Func<DuoGateQuestion, DuoGateDecision, bool> holds)
@@ -79,6 +95,8 @@ public sealed class DuoGateMatrixTests
             from current in Current
             from passed in new[] { null, "session-1", "session-2" }
             from carryOver in Enum.GetValues<DuoCarryOver>()
+            from stray in Either
+            from token in Either
             select new DuoGateQuestion
             {
                 Subject = "ann",
@@ -91,6 +109,8 @@ public sealed class DuoGateMatrixTests
                 Standing = Stamps.Standing((DuoStandingStatus)status, hasIntegration),
                 Requirement = requirement,
                 CarryOver = carryOver,
+                IsStray = stray,
+                IsToken = token,
             };
         Assert.Empty(questions.Where(question => !holds(question, DuoGate.Decide(question))).Take(3));
     }

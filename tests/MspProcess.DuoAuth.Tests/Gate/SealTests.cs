@@ -12,11 +12,11 @@ public sealed class SealTests
 {
     private readonly TicketDataFormat _format = new(new EphemeralDataProtectionProvider().CreateProtector("test"));
     private readonly TestTicketStore _entries = new();
-    private DuoExistingSessions _existing = DuoExistingSessions.Reject;
+    private readonly DuoSecondFactorOptions _options = new();
 
-    private DuoTicketSeal Seal => new(_format, () => _existing, realKey: null);
+    private DuoTicketSeal Seal => new(_format, () => _options, realKey: null);
 
-    private DuoSealedTicketStore Store => new(_entries, () => _existing);
+    private DuoSealedTicketStore Store => new(_entries, () => _options);
 
     [Theory]
     [InlineData(null)]
@@ -56,7 +56,7 @@ public sealed class SealTests
     [Fact]
     public void A5_Unprotect_TicketFromBeforeTheGate_IsToleratedByOptionAndNeverRenewed()
     {
-        _existing = DuoExistingSessions.AcceptUntilExpiry;
+        _options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry;
         var old = Unstamped();
         old.Properties.ExpiresUtc = DateTimeOffset.UnixEpoch.AddDays(1);
 
@@ -72,10 +72,10 @@ public sealed class SealTests
     [Fact]
     public void A5_Unprotect_ToleratedTicketAfterTheOptionIsTakenBack_IsRejected()
     {
-        _existing = DuoExistingSessions.AcceptUntilExpiry;
+        _options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry;
         var text = Seal.Protect(Seal.Unprotect(_format.Protect(Unstamped()))!);
 
-        _existing = DuoExistingSessions.Reject;
+        _options.ExistingSessions = DuoExistingSessions.Reject;
 
         Assert.Null(Seal.Unprotect(text));
     }
@@ -91,7 +91,7 @@ public sealed class SealTests
     [InlineData("key-1", "key-2")]
     public void Protect_ReferenceToATicketStore_NeedsNoStampAndNamesTheRealKey(string believed, string real)
     {
-        var seal = new DuoTicketSeal(_format, () => _existing, _ => real);
+        var seal = new DuoTicketSeal(_format, () => _options, _ => real);
 
         var written = seal.Unprotect(seal.Protect(Reference(believed)))!;
 
@@ -138,7 +138,7 @@ public sealed class SealTests
         Assert.Null(await Store.RetrieveAsync(key));
         Assert.Null(await Store.RetrieveAsync(key, CancellationToken.None));
         Assert.Null(await Store.RetrieveAsync(key, new DefaultHttpContext(), CancellationToken.None));
-        _existing = DuoExistingSessions.AcceptUntilExpiry;
+        _options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry;
         Assert.True(DuoTicketStamp.IsTolerated((await Store.RetrieveAsync(key))!.Properties));
     }
 

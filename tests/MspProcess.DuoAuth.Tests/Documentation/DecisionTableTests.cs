@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Tests.Gate;
+
+namespace MspProcess.DuoAuth.Tests.Documentation;
+
+/// <summary>The page of the decision table is the table of the code.</summary>
+public sealed class DecisionTableTests
+{
+    private const string Document = "docs/decisions.md";
+
+    private static readonly (string Name, Func<DuoGateQuestion, DuoGateQuestion> Make)[] SignIns =
+    [
+        ("a login", static question => question),
+        ("a renewal of the verified session", static question => question with { Current = Stamps.Verified(), PassedSessionId = "session-1" }),
+        ("a login past `IDuoSignIn`, in `Verify`", static question => question with { IsStray = true }),
+        ("a token", static question => question with { IsToken = true }),
+        ("exempted by the call", static question => question with { IsExempt = true }),
+    ];
+
+    private static readonly (string Name, DuoStanding Standing)[] Users =
+    [
+        ("linked", Stamps.Standing(DuoStandingStatus.Usable)),
+        ("not linked", Stamps.Standing(DuoStandingStatus.NotLinked)),
+        ("not linked, and the tenant has no integration", Stamps.Standing(DuoStandingStatus.NotLinked, hasIntegration: false)),
+        ("linked, to be proved again", Stamps.Standing(DuoStandingStatus.Unproved)),
+        ("link suspended", Stamps.Standing(DuoStandingStatus.Suspended)),
+        ("integration gone", Stamps.Standing(DuoStandingStatus.IntegrationMissing)),
+        ("integration off", Stamps.Standing(DuoStandingStatus.IntegrationInactive)),
+        ("a store cannot be read", Stamps.Standing(DuoStandingStatus.Unreadable)),
+    ];
+
+    [Fact]
+    public void Rows_OfThePage_AreThoseOfTheCodeInTheirOrder()
+        => Assert.Equal(
+            DuoGate.Rows.Select(static (row, index) => $"{(index + 1).ToString(CultureInfo.InvariantCulture)}|{row.When}|{row.Then}"),
+            MarkdownTable.Read(Document, "#", "when", "then").Select(static row => string.Join('|', row)));
+
+    [Fact]
+    public void Matrix_OfThePage_IsWhatTheCodeDecides()
+        => Assert.Contains(Matrix(), Repository.Read(Document).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+    /// <summary>Every row of the table is somewhere the first that applies; else it would be dead.</summary>
+    [Fact]
+    public void Rows_EachDecidesSomething()
+    {
+        var questions = (from user in Users from requirement in Enum.GetValues<DuoRequirement>() from signIn in SignIns
+            select signIn.Make(Question(user.Standing, requirement))).ToList();
+        questions.Add(questions[0] with { TenantId = null });
+        questions.Add(questions[0] with { Granted = Stamps.Verified() });
+        questions.Add(questions[0] with { IsSkipped = true });
+
+        Assert.Equal(
+            DuoGate.Rows,
+            DuoGate.Rows.Where(row => questions.Any(question => DuoGate.Rows.First(candidate => candidate.Decide(question) is not null) == row)));
+    }
+
+    [Fact]
+    public void Modes_OfThePage_AreThoseOfTheEnum()
+        => Assert.Equal(
+            Enum.GetNames<DuoGateMode>().Select(static name => $"`{name}`"),
+            MarkdownTable.Read(Document, "mode", "a sign-in by the host's own calls", "through `IDuoSignIn`", "a cookie without a stamp", "a token").Select(static row => row[0]));
+
+    private static string Matrix()
+    {
+        var text = new StringBuilder("| user | required of | ").AppendJoin(" | ", SignIns.Select(static signIn => signIn.Name)).Append(" |\n|---|---|");
+        text.Append(string.Concat(SignIns.Select(static _ => "---|"))).Append('\n');
+        foreach (var (name, standing) in Users)
+        {
+            foreach (var requirement in new[] { DuoRequirement.WhenLinked, DuoRequirement.Always })
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {name} | {(requirement == DuoRequirement.Always ? "everybody" : "the linked")} | ")
+                    .AppendJoin(" | ", SignIns.Select(signIn => Describe(DuoGate.Decide(signIn.Make(Question(standing, requirement)))))).Append(" |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static DuoGateQuestion Question(DuoStanding standing, DuoRequirement requirement) => new()
+    {
+        Subject = "ann", TenantId = "northwind", Standing = standing, Requirement = requirement,
+    };
+
+    private static string Describe(DuoGateDecision decision) => decision switch
+    {
+        DuoGateDecision.Issue { IsCarried: true } => "kept",
+        DuoGateDecision.Issue issue => issue.Kind.ToString().ToLowerInvariant(),
+        DuoGateDecision.Hold { Purpose: MspProcess.DuoAuth.Transactions.DuoTransactionPurpose.LoginLink } => "held, to link",
+        DuoGateDecision.Hold => "held",
+        DuoGateDecision.Deny deny => $"`{deny.Reason}`",
+        _ => "throws",
+    };
+}

@@ -1,0 +1,7 @@
+namespace MspProcess.DuoAuth.Tests.Doors;
+
+/// <summary>The explicit call of a host without the gate.</summary>
+public sealed class ExplicitOffDoorTests : ExplicitDoorTests
+{
+    private protected override DuoGateMode Mode => DuoGateMode.Off;
+}

@@ -1,0 +1,260 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Tests.Gate;
+using MspProcess.DuoAuth.Tests.Pipeline;
+
+namespace MspProcess.DuoAuth.Tests.Identity;
+
+/// <summary>Row A6: tokens that a password buys. <c>MapIdentityApi</c> gives none to whoever needs Duo, and takes none from them.</summary>
+public sealed class TokenTests
+{
+    [Theory]
+    [InlineData(DuoGateMode.Enforce)]
+    [InlineData(DuoGateMode.Verify)]
+    public async Task A6_TokenOfALinkedUser_IsDeniedWithOneWholeProblem(DuoGateMode mode)
+    {
+        await using var portal = await StartAsync(isLinked: true, options => options.Mode = mode);
+        var browser = portal.NewBrowser();
+
+        var page = await AskAsync(browser, "/account/login", new { email = "ann", password = "ann!" });
+
+        AssertDenied(page, "TokenWithoutDuo");
+        Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastRefusal);
+        Assert.Equal(0, portal.TransactionCount());
+        Assert.Empty(portal.Duo.Calls);
+        await browser.AssertSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task A6_TokenOfAnUnlinkedUser_IsIssuedAndGood()
+    {
+        await using var portal = await StartAsync(isLinked: false);
+        var browser = portal.NewBrowser();
+
+        var tokens = await GetTokensAsync(browser);
+
+        Assert.Equal("me: ann", (await CallAsync(browser, tokens.Access)).Body);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(browser, "/account/refresh", new { refreshToken = tokens.Refresh })).Status);
+        await browser.AssertSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task A6_UserWhoLinksLater_LosesTokensAndTheirRefresh()
+    {
+        await using var portal = await StartAsync(isLinked: false);
+        var browser = portal.NewBrowser();
+        var tokens = await GetTokensAsync(browser);
+
+        await portal.LinkAsync("ann");
+        var refreshed = await AskAsync(browser, "/account/refresh", new { refreshToken = tokens.Refresh });
+        portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        var used = await CallAsync(browser, tokens.Access);
+
+        AssertDenied(refreshed, "TokenWithoutDuo");
+        Assert.Equal(HttpStatusCode.Unauthorized, used.Status);
+        Assert.Contains(portal.Logs.Lines, static line => line.Id.Name == "SessionRefused" && line.Text.Contains("token", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A6_DuoRequiredOfEverybody_NoTokenIsIssued()
+    {
+        await using var portal = await StartAsync(isLinked: false, static options => options.Requirement = DuoRequirement.Always);
+
+        var page = await AskAsync(portal.NewBrowser(), "/account/login", new { email = "ann", password = "ann!" });
+
+        AssertDenied(page, "TokenWithoutDuo");
+    }
+
+    [Fact]
+    public async Task A6_LinkSuspended_SaysSo()
+    {
+        await using var portal = await StartAsync(isLinked: true);
+        await portal.SuspendAsync("ann");
+
+        var page = await AskAsync(portal.NewBrowser(), "/account/login", new { email = "ann", password = "ann!" });
+
+        AssertDenied(page, "LinkSuspended");
+    }
+
+    [Fact]
+    public async Task A6_VerifiedBrowser_BuysNoTokenEither()
+    {
+        await using var portal = await StartAsync(isLinked: true);
+        var browser = await portal.LogInAsync();
+
+        var page = await AskAsync(browser, "/account/login", new { email = "ann", password = "ann!" });
+
+        AssertDenied(page, "TokenWithoutDuo");
+        Assert.Equal("user:ann", await browser.WhoAsync());
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    [InlineData(nameof(DuoGateKind.Verified), HttpStatusCode.Unauthorized)]
+    [InlineData(nameof(DuoGateKind.FailOpen), HttpStatusCode.Unauthorized)]
+    [InlineData(nameof(DuoGateKind.Exempt), HttpStatusCode.OK)]
+    public async Task A4_TokenMadeByHand_CountsOnlyWithAStampOfATokens(string? kind, HttpStatusCode expected)
+    {
+        await using var portal = await StartAsync(isLinked: true);
+
+        var page = await CallAsync(portal.NewBrowser(), MakeToken(portal, kind is null ? null : Enum.Parse<DuoGateKind>(kind)));
+
+        Assert.Equal(expected, page.Status);
+    }
+
+    [Fact]
+    public async Task A5_TokenFromBeforeTheGate_IsAcceptedUntilItsExpiryByOption()
+    {
+        await using var portal = await StartAsync(isLinked: true, static options => options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry);
+        var token = MakeToken(portal, kind: null);
+
+        var before = await CallAsync(portal.NewBrowser(), token);
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+        var after = await CallAsync(portal.NewBrowser(), token);
+
+        Assert.Equal("me: ann", before.Body);
+        Assert.Equal(HttpStatusCode.Unauthorized, after.Status);
+    }
+
+    [Fact]
+    public async Task T04_TokenOfOneTenant_IsWorthNothingInAnother()
+    {
+        await using var portal = await StartAsync(isLinked: false);
+        var browser = portal.NewBrowser();
+        var tokens = await GetTokensAsync(browser);
+
+        browser.Headers["X-Tenant"] = TestPortal.OtherTenant;
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await CallAsync(browser, tokens.Access)).Status);
+    }
+
+    [Fact]
+    public async Task T42_Token_NeverSatisfiesADemandForDuo()
+    {
+        await using var portal = await StartAsync(isLinked: false);
+        var browser = portal.NewBrowser();
+        var tokens = await GetTokensAsync(browser);
+
+        var page = await CallAsync(browser, tokens.Access, "/api/sensitive");
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.DoesNotContain("me:", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A14_ExemptedToken_IsIssuedLoggedAndAudited()
+    {
+        await using var portal = await StartAsync(isLinked: true);
+
+        var page = await portal.NewBrowser().PostAsync("/api/exempt");
+
+        Assert.Equal("me: ann", (await CallAsync(portal.NewBrowser(), TokensIn(page).Access)).Body);
+        Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginExempted);
+    }
+
+    [Fact]
+    public async Task A6_TokenAfterAHeldLoginInOneRequest_LeavesTheGatesAnswerAlone()
+    {
+        await using var portal = await StartAsync(isLinked: true);
+        var browser = portal.NewBrowser();
+
+        var page = await browser.PostAsync("/api/both");
+
+        Assert.DoesNotContain("access", page.Everything, StringComparison.OrdinalIgnoreCase);
+        page.AssertHeld();
+        await browser.AssertSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task Off_TokenOfALinkedUser_IsTheHostsOwnAffair()
+    {
+        await using var portal = await StartAsync(isLinked: true, static options => options.Mode = DuoGateMode.Off);
+        var browser = portal.NewBrowser();
+
+        var tokens = await GetTokensAsync(browser);
+
+        Assert.Equal("me: ann", (await CallAsync(browser, tokens.Access)).Body);
+        Assert.Empty(portal.Audit.Entries);
+    }
+
+    private static Task<TestPortal> StartAsync(bool isLinked, Action<DuoSecondFactorOptions>? options = null)
+    {
+        var setup = IdentityHost.Setup(before: static services => new IdentityBuilder(typeof(TestAccount), services)
+            .AddApiEndpoints().Services.AddAuthentication().AddBearerToken(IdentityConstants.BearerScheme));
+        return IdentityHost.StartAsync(setup with { Options = options, Endpoints = setup.Endpoints + Map }, isLinked);
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapGroup("/account").MapIdentityApi<TestAccount>();
+        var api = app.MapGroup("/api");
+        var bearer = new AuthorizationPolicyBuilder(IdentityConstants.BearerScheme).RequireAuthenticatedUser().Build();
+        api.MapGet("/me", static (ClaimsPrincipal user) => "me: " + user.Identity!.Name).RequireAuthorization(bearer);
+        api.MapGet("/sensitive", static (ClaimsPrincipal user) => "me: " + user.Identity!.Name).RequireAuthorization(bearer).RequireDuo();
+        api.MapPost("/exempt", static (HttpContext context) => context.SignInAsync(
+            IdentityConstants.BearerScheme, TestUsers.Principal("ann"), new AuthenticationProperties().ExemptFromDuo("batch job")));
+        api.MapPost("/both", static async (HttpContext context) =>
+        {
+            await context.SignInAsync(IdentityConstants.ApplicationScheme, TestUsers.Principal("ann"));
+            await context.SignInAsync(IdentityConstants.BearerScheme, TestUsers.Principal("bob"));
+        });
+    }
+
+    private static Task<TestPage> AskAsync(TestBrowser browser, string path, object body)
+        => browser.SendAsync(HttpMethod.Post, new Uri(browser.BaseAddress, path), JsonContent.Create(body));
+
+    private static async Task<TestPage> CallAsync(TestBrowser browser, string token, string path = "/api/me")
+    {
+        browser.Headers["Authorization"] = "Bearer " + token;
+        browser.Headers["Accept"] = "application/json";
+        return await browser.GetAsync(path);
+    }
+
+    private static async Task<(string Access, string Refresh)> GetTokensAsync(TestBrowser browser)
+    {
+        var page = await AskAsync(browser, "/account/login", new { email = "ann", password = "ann!" });
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        return TokensIn(page);
+    }
+
+    private static (string Access, string Refresh) TokensIn(TestPage page)
+    {
+        using var tokens = JsonDocument.Parse(page.Body);
+        return (tokens.RootElement.GetProperty("accessToken").GetString()!, tokens.RootElement.GetProperty("refreshToken").GetString()!);
+    }
+
+    private static string MakeToken(TestPortal portal, DuoGateKind? kind)
+    {
+        var properties = new AuthenticationProperties { ExpiresUtc = portal.Clock.GetUtcNow().AddHours(1) };
+        if (kind is { } stamped)
+        {
+            DuoTicketStamp.Write(properties, Stamps.Verified() with { Kind = stamped, Subject = "id-ann", TenantId = TestPortal.Tenant, At = portal.Clock.GetUtcNow() });
+        }
+
+        var options = portal.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(IdentityConstants.BearerScheme);
+        return options.BearerTokenProtector.Protect(
+            new AuthenticationTicket(TestUsers.Principal("ann"), properties, IdentityConstants.BearerScheme + ":AccessToken"));
+    }
+
+    private static void AssertDenied(TestPage page, string reason)
+    {
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Equal("application/problem+json", page.Response.Content.Headers.ContentType!.MediaType);
+        using var problem = JsonDocument.Parse(page.Body);
+        Assert.Equal(reason, problem.RootElement.GetProperty("reason").GetString());
+        Assert.False(problem.RootElement.TryGetProperty("accessToken", out _));
+        Assert.False(problem.RootElement.TryGetProperty("startUrl", out _));
+    }
+}
