@@ -103,6 +103,7 @@ internal sealed class DuoServices
         services.AddScoped<DuoTripRestart>();
         services.AddScoped<DuoTripUser>();
         services.AddScoped<DuoTripEnd>();
+        services.AddScoped<DuoTripSignIn>();
         services.AddScoped<DuoLoginLinkPage>();
         services.AddScoped<DuoLinkKeeper>();
         services.AddScoped<DuoLinkedSignIn>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Integrations;
@@ -15,15 +16,16 @@ internal sealed class DuoLinkKeeper(
     DuoAuditTrail audit,
     TimeProvider timeProvider)
 {
-    public async ValueTask<(DuoUserLink? Link, DuoFailureReason Reason)> KeepAsync(DuoTransaction confirmed, CancellationToken cancellationToken)
+    public async ValueTask<DuoKeptLink> KeepAsync(HttpContext context, DuoTransaction confirmed)
     {
+        var cancellationToken = context.RequestAborted;
         var writer = writers.LastOrDefault() ?? throw new InvalidOperationException(
             $"A link cannot be stored: no {nameof(IDuoUserLinkWriter)} is registered. Register a store that implements it with AddDuoStores.");
         var integration = await integrations.FindAsync(confirmed.TenantId, confirmed.IntegrationId, cancellationToken);
         if (integration is not { State: DuoIntegrationState.Active }
             || !string.Equals(integration.CredentialRevision, confirmed.CredentialRevision, StringComparison.Ordinal))
         {
-            return (null, DuoFailureReason.IntegrationChanged);
+            return new DuoKeptLink(null, DuoFailureReason.IntegrationChanged);
         }
 
         var link = new DuoUserLink
@@ -46,12 +48,12 @@ internal sealed class DuoLinkKeeper(
         };
         if (result != DuoStoreResult.Saved)
         {
-            return (null, await ExplainAsync(result, before, confirmed, cancellationToken));
+            return new DuoKeptLink(null, await ExplainAsync(result, before, confirmed, cancellationToken));
         }
 
         await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
         await transactions.BurnAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        return (link, DuoFailureReason.Unspecified);
+        return new DuoKeptLink(link, DuoFailureReason.Unspecified);
     }
 
     private async ValueTask<DuoFailureReason> ExplainAsync(
@@ -69,3 +71,6 @@ internal sealed class DuoLinkKeeper(
             : DuoFailureReason.StoreUnavailable;
     }
 }
+
+/// <summary>The link that was stored, or why there is none.</summary>
+internal sealed record DuoKeptLink(DuoUserLink? Link, DuoFailureReason Reason);

@@ -77,13 +77,13 @@ internal sealed class DuoLinkTrip(
             return DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
         }
 
-        var (link, reason) = await keeper.KeepAsync(confirmed, context.RequestAborted);
-        if (link is null)
+        var kept = await keeper.KeepAsync(context, confirmed);
+        if (kept.Link is null)
         {
-            return DuoLinkResult.Refused(reason);
+            return DuoLinkResult.Refused(kept.Reason);
         }
 
-        await linkedSignIn.SignInAsync(context, actor.Principal, session.Ticket.Properties, confirmed, link);
+        await linkedSignIn.SignInAsync(context, actor.Principal, session.Ticket.Properties, confirmed, kept.Link);
         return DuoLinkResult.Done;
     }
 

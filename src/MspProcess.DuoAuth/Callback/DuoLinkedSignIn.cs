@@ -14,12 +14,19 @@ internal sealed class DuoLinkedSignIn(IEnumerable<IDuoUserSessions> sessions, Du
     public async ValueTask<DuoFailureReason?> SignInAsync(
         HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, DuoTransaction confirmed, DuoUserLink link)
     {
+        var current = await EndOthersAsync(context, principal, link);
+        return await signIn.SignInAsync(context, current, properties, DuoVerifiedSignIn.Stamp(confirmed, confirmed.Proved!, link.Revision));
+    }
+
+    /// <returns>The principal with which the user goes on.</returns>
+    public async ValueTask<ClaimsPrincipal> EndOthersAsync(HttpContext context, ClaimsPrincipal principal, DuoUserLink link)
+    {
         recheck.Forget(link.TenantId, link.Subject);
         foreach (var session in sessions)
         {
             principal = await session.EndOthersAsync(context, principal, context.RequestAborted);
         }
 
-        return await signIn.SignInAsync(context, principal, properties, DuoVerifiedSignIn.Stamp(confirmed, confirmed.Proved!, link.Revision));
+        return principal;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Transactions;
@@ -14,8 +13,8 @@ internal sealed class DuoLoginLinkPage(
     IDuoTenantResolver tenants,
     DuoUserCheck users,
     DuoLinkKeeper keeper,
-    DuoLinkedSignIn signIn,
-    DuoAuditTrail audit,
+    DuoLinkedSignIn linked,
+    DuoTripSignIn signIn,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     TimeProvider timeProvider)
 {
@@ -83,19 +82,14 @@ internal sealed class DuoLoginLinkPage(
             return trip.Refuse(DuoFailureReason.UserRejected);
         }
 
-        var (link, reason) = await keeper.KeepAsync(confirmed, context.RequestAborted);
-        if (link is null)
+        var kept = await keeper.KeepAsync(context, confirmed);
+        if (kept.Link is not { } link)
         {
-            return trip.Refuse(reason);
+            return trip.Refuse(kept.Reason);
         }
 
-        if (await signIn.SignInAsync(context, ticket.Principal, ticket.Properties, confirmed, link) is { } refused)
-        {
-            return trip.Refuse(refused);
-        }
-
-        await audit.WriteAsync(DuoAuditEvent.LoginVerified, link.TenantId, link.Subject, null, link.IntegrationId);
-        return new DuoCallbackResult.Redirect(confirmed.ReturnUrl);
+        var principal = await linked.EndOthersAsync(context, ticket.Principal, link);
+        return await signIn.RunAsync(trip, principal, ticket.Properties, DuoVerifiedSignIn.Stamp(confirmed, confirmed.Proved!, link.Revision));
     }
 
     private Task ShowAsync(DuoTrip trip)

@@ -10,7 +10,7 @@ namespace MspProcess.DuoAuth.Callback;
 /// <summary>Gives a trip that passed every check what it was for.</summary>
 internal sealed class DuoTripEnd(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
-    DuoVerifiedSignIn signIn,
+    DuoTripSignIn signIn,
     DuoTransactionFactory transactions,
     DuoAuditTrail audit,
     TimeProvider timeProvider,
@@ -29,18 +29,11 @@ internal sealed class DuoTripEnd(
         return result;
     }
 
-    private async Task<DuoCallbackResult> SignInAsync(DuoTrip trip, DuoProvedIdentity proof)
+    private Task<DuoCallbackResult> SignInAsync(DuoTrip trip, DuoProvedIdentity proof)
     {
-        var stamp = DuoVerifiedSignIn.Stamp(trip.Transaction, proof, trip.Transaction.LinkRevision!);
         var ticket = trip.Ticket ?? trip.Session!.Ticket;
-        if (await signIn.SignInAsync(trip.Context, ticket.Principal, ticket.Properties, stamp) is { } reason)
-        {
-            return trip.Refuse(reason);
-        }
-
-        var verified = trip.Ticket is null ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
-        await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
-        return new DuoCallbackResult.Redirect(trip.Transaction.ReturnUrl);
+        return signIn.RunAsync(
+            trip, ticket.Principal, ticket.Properties, DuoVerifiedSignIn.Stamp(trip.Transaction, proof, trip.Transaction.LinkRevision!));
     }
 
     /// <summary>What was proved does nothing yet: the person sees it and confirms. Until then it waits in a record of its own.</summary>
