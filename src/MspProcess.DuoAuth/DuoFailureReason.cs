@@ -180,6 +180,9 @@ public enum DuoFailureReason
     /// <summary>The Duo user is linked to another account already.</summary>
     DuoUserAlreadyLinked = 505,
 
+    /// <summary>An event of the host refused: <c>TicketReceived</c> or <c>LinkReceived</c>.</summary>
+    RejectedByHost = 506,
+
     // 600: linking
     /// <summary>The password was wrong.</summary>
     PasswordIncorrect = 600,

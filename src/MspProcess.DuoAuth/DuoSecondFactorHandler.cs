@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Authorization;
 using MspProcess.DuoAuth.Callback;
 using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Pages;
@@ -58,6 +59,9 @@ internal sealed class DuoSecondFactorHandler(
                 return false;
         }
     }
+
+    /// <summary>The handler is made for every request, the host's events only where one is raised.</summary>
+    protected override Task InitializeEventsAsync() => Task.CompletedTask;
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
 
@@ -132,6 +136,11 @@ internal sealed class DuoSecondFactorHandler(
                 break;
             case DuoCallbackResult.Redirect redirect:
                 Response.Redirect(redirect.Url);
+                break;
+            case DuoCallbackResult.ToDuo prompt:
+                var source = await DuoEventSource.FindAsync(Context);
+                await source.Events.RedirectToAuthorizationEndpoint(
+                    new DuoRedirectToAuthorizationContext(Context, Scheme, Options) { RedirectUri = prompt.Url, Purpose = prompt.Purpose });
                 break;
             case DuoCallbackResult.LoginAgain again:
                 await Context.ChallengeAsync(

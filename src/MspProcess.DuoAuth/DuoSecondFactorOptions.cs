@@ -7,6 +7,9 @@ namespace MspProcess.DuoAuth;
 /// <summary>The policy of the Duo second factor. Data of tenants lives in stores, never here.</summary>
 public class DuoSecondFactorOptions : AuthenticationSchemeOptions
 {
+    /// <summary>Initializes a new instance of the <see cref="DuoSecondFactorOptions"/> class with its defaults.</summary>
+    public DuoSecondFactorOptions() => Events = new DuoSecondFactorEvents();
+
     /// <summary>Gets or sets the cookie scheme that is issued only after Duo.</summary>
     /// <remarks>
     /// The default is <see langword="null"/>: <c>Identity.Application</c> if it is registered, else the default sign-in
@@ -113,6 +116,14 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
 
     /// <summary>Gets or sets the name that Duo shows for this host in its prompt and log. The default is none: the application's own.</summary>
     public string? ApplicationName { get; set; }
+
+    /// <summary>Gets or sets what the host does at the turns of a trip to Duo. The default gives the built-in answers.</summary>
+    /// <remarks>With <see cref="AuthenticationSchemeOptions.EventsType"/>, which must derive from <see cref="DuoSecondFactorEvents"/>, the request's services give the events instead.</remarks>
+    public new DuoSecondFactorEvents Events
+    {
+        get => (DuoSecondFactorEvents)base.Events!;
+        set => base.Events = value;
+    }
 
     /// <inheritdoc/>
     public override void Validate() => DuoSecondFactorOptionsRules.Check(this);

@@ -24,6 +24,10 @@ internal static class DuoSecondFactorOptionsRules
             options.UnlinkedRecheckInterval >= TimeSpan.Zero && options.UnlinkedRecheckInterval <= TimeSpan.FromMinutes(5),
             nameof(options.UnlinkedRecheckInterval), "must be between 0 and 5 minutes.");
         Require(options.SubjectSelector is not null, nameof(options.SubjectSelector), "must be set.");
+        Require(options.Events is not null, nameof(options.Events), "must be set.");
+        Require(
+            options.EventsType?.IsAssignableTo(typeof(DuoSecondFactorEvents)) != false,
+            nameof(options.EventsType), $"must derive from {nameof(DuoSecondFactorEvents)}.");
         Require(!options.FreshAssurance.Contains(DuoAssurance.NotEnrolled), nameof(options.FreshAssurance), "can never accept users who are not enrolled.");
         Require(options.PublicOrigin is null || IsOrigin(options.PublicOrigin), nameof(options.PublicOrigin), OriginHint);
         Require(options.AllowedOrigins.All(IsOrigin), nameof(options.AllowedOrigins), OriginHint);

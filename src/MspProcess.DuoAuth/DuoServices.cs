@@ -11,6 +11,7 @@ using MspProcess.DuoAuth.Authorization;
 using MspProcess.DuoAuth.Callback;
 using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Doctor;
+using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Integrations;
@@ -31,6 +32,7 @@ internal sealed class DuoServices
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IConfigureOptions<DuoSecondFactorOptions>, DuoConfigureOptions>();
+        services.AddSingleton<IValidateOptions<DuoSecondFactorOptions>, DuoEventsRegistration>();
         AddSeams(services);
         AddGate(services);
         AddTrip(services);
@@ -75,6 +77,7 @@ internal sealed class DuoServices
         services.AddScoped<DuoStandingReader>();
         services.AddScoped<DuoPendingCleanup>();
         services.AddScoped<DuoHeldAnswer>();
+        services.AddScoped<DuoStartEvent>();
         services.AddScoped<DuoTransactionFactory>();
         services.AddScoped<DuoUserNameRule>();
         services.AddScoped<DuoUserCheck>();

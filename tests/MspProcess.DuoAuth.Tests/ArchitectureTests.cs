@@ -20,14 +20,15 @@ public sealed partial class ArchitectureTests
         { "Transactions", [] },
         { "Protocol", [] },
         { "Identity", ["Gate"] },
+        { "Events", ["Transactions"] },
         { "Integrations", ["Diagnostics", "Links", "Protocol"] },
         { "Links", ["Diagnostics", "Transactions"] },
         { "Health", ["Diagnostics", "Protocol"] },
-        { "Pages", ["Diagnostics", "Health"] },
-        { "Gate", ["Diagnostics", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
+        { "Pages", ["Diagnostics", "Events", "Health"] },
+        { "Gate", ["Diagnostics", "Events", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
         { "Authorization", ["Gate", "Integrations", "Pages", "Transactions"] },
         { "Doctor", ["Diagnostics", "Gate", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
-        { "Callback", ["Authorization", "Diagnostics", "Gate", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
+        { "Callback", ["Authorization", "Diagnostics", "Events", "Gate", "Health", "Integrations", "Links", "Pages", "Protocol", "Transactions"] },
     };
 
     [Fact]
@@ -101,6 +102,8 @@ public sealed partial class ArchitectureTests
                 "14 Audit Information Audit",
                 "15 Exempted Information Exempted",
                 "16 Allowed Information Allowed",
+                "17 EventFailed Error EventFailed",
+                "18 LinkRejected Warning LinkRejected",
                 "20 TransactionsInMemory Warning TransactionsInMemory",
                 "21 ResultHandlerReplaced Warning ResultHandlerReplaced",
                 "22 LinksInMemory Warning LinksInMemory",
@@ -188,7 +191,7 @@ public sealed partial class ArchitectureTests
     }
 
     // A using directive, or a name that begins with a room.
-    [GeneratedRegex(@"(?:using MspProcess\.DuoAuth\.|(?<![\w.""])(?:MspProcess\.DuoAuth\.)?(?=(?:Authorization|Callback|Diagnostics|Doctor|Gate|Health|Identity|Integrations|Links|Pages|Protocol|Transactions)\.I?Duo))(?<room>\w+)")]
+    [GeneratedRegex(@"(?:using MspProcess\.DuoAuth\.|(?<![\w.""])(?:MspProcess\.DuoAuth\.)?(?=(?:Authorization|Callback|Diagnostics|Doctor|Events|Gate|Health|Identity|Integrations|Links|Pages|Protocol|Transactions)\.I?Duo))(?<room>\w+)")]
     private static partial Regex UseOfRoom();
 
     [GeneratedRegex(@"using MspProcess\.DuoAuth(?!\.Simulator)")]

@@ -14,6 +14,7 @@ internal sealed class DuoStepUp(
     DuoTransactionFactory transactions,
     DuoReturnUrls returnUrls,
     DuoRefusals refusals,
+    DuoStartEvent startEvent,
     IOptionsMonitor<DuoSecondFactorOptions> monitor)
 {
     public async Task ChallengeAsync(HttpContext context, string? returnUrl)
@@ -53,9 +54,9 @@ internal sealed class DuoStepUp(
         });
         await (started.Reason is { } reason
             ? refusals.RefuseAsync(context, refusal with { Reason = reason }, isApi)
-            : isApi || HttpMethods.IsGet(context.Request.Method)
-                ? DuoStartAnswer.WriteAsync(context, started.StartUrl!, isApi)
-                : ExplainAsync(context, started.StartUrl!));
+            : startEvent.AnswerAsync(
+                context, started.StartUrl!, DuoTransactionPurpose.StepUp, refusal, isApi,
+                isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, started.StartUrl!)));
     }
 
     /// <summary>Confirming this session opens nothing to the user of another scheme, who would be sent to Duo again and again.</summary>

@@ -23,6 +23,9 @@ internal abstract record DuoCallbackResult
 
     internal sealed record Redirect(string Url) : DuoCallbackResult;
 
+    /// <summary>The way to Duo's prompt.</summary>
+    internal sealed record ToDuo(string Url, DuoTransactionPurpose Purpose) : DuoCallbackResult;
+
     /// <summary>The first factor cannot be continued: the host's login page, from where the person starts again.</summary>
     internal sealed record LoginAgain(string ReturnUrl) : DuoCallbackResult;
 }

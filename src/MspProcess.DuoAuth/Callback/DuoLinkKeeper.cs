@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
@@ -40,6 +41,11 @@ internal sealed class DuoLinkKeeper(
             Revision = DuoRandom.Id(),
         };
         var before = await standings.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        if (before.Status is DuoStandingStatus.NotLinked or DuoStandingStatus.Unproved && await FindRejectionAsync(context, link, confirmed) is { } message)
+        {
+            return new DuoKeptLink(null, DuoFailureReason.RejectedByHost, message);
+        }
+
         var result = before switch
         {
             { Status: DuoStandingStatus.NotLinked } => await writer.CreateAsync(link, cancellationToken),
@@ -54,6 +60,23 @@ internal sealed class DuoLinkKeeper(
         await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
         await transactions.BurnAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
         return new DuoKeptLink(link, DuoFailureReason.Unspecified);
+    }
+
+    /// <returns>Why the host does not want the link; <see langword="null"/> if it has nothing against it.</returns>
+    private static async ValueTask<string?> FindRejectionAsync(HttpContext context, DuoUserLink link, DuoTransaction confirmed)
+    {
+        var source = await DuoEventSource.FindAsync(context);
+        var received = new DuoLinkReceivedContext(context, source.Scheme, source.Options)
+        {
+            TenantId = link.TenantId,
+            Subject = link.Subject,
+            IntegrationId = link.IntegrationId,
+            DuoUserName = link.DuoUserName,
+            DuoUserKey = link.DuoUserKey,
+            Purpose = confirmed.Purpose == DuoTransactionPurpose.LinkConfirmation ? DuoTransactionPurpose.Link : DuoTransactionPurpose.LoginLink,
+        };
+        await source.Events.LinkReceived(received);
+        return received.FailureMessage;
     }
 
     private async ValueTask<DuoFailureReason> ExplainAsync(
@@ -72,5 +95,5 @@ internal sealed class DuoLinkKeeper(
     }
 }
 
-/// <summary>The link that was stored, or why there is none.</summary>
-internal sealed record DuoKeptLink(DuoUserLink? Link, DuoFailureReason Reason);
+/// <summary>The link that was stored, or why there is none, with what the log should say about it.</summary>
+internal sealed record DuoKeptLink(DuoUserLink? Link, DuoFailureReason Reason, string? Detail = null);

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Authorization;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Transactions;
@@ -20,7 +22,9 @@ internal sealed class DuoLinkTrip(
     DuoUserCheck users,
     DuoFreshness freshness,
     DuoGateSchemes schemes,
-    IOptionsMonitor<DuoSecondFactorOptions> monitor) : IDuoLinkTrip
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    DuoAuditTrail audit,
+    ILogger<DuoLinkTrip> logger) : IDuoLinkTrip
 {
     public async ValueTask<DuoLinkActor?> ReadActorAsync(HttpContext context)
         => await DuoCurrentSession.ReadAsync(context) is { } session
@@ -80,6 +84,13 @@ internal sealed class DuoLinkTrip(
         var kept = await keeper.KeepAsync(context, confirmed);
         if (kept.Link is null)
         {
+            if (kept.Reason == DuoFailureReason.RejectedByHost)
+            {
+                // The host's page answers, so this is the only trace.
+                DuoLog.LinkRejected(logger, confirmed.TenantId, confirmed.IntegrationId, kept.Detail);
+                await audit.WriteAsync(DuoAuditEvent.Refused, confirmed.TenantId, confirmed.Subject, null, confirmed.IntegrationId, kept.Reason);
+            }
+
             return DuoLinkResult.Refused(kept.Reason);
         }
 

@@ -85,7 +85,7 @@ internal sealed class DuoLoginLinkPage(
         var kept = await keeper.KeepAsync(context, confirmed);
         if (kept.Link is not { } link)
         {
-            return trip.Refuse(kept.Reason);
+            return trip.Refuse(kept.Reason, kept.Detail);
         }
 
         var principal = await linked.EndOthersAsync(context, ticket.Principal, link);

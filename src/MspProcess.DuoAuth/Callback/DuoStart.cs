@@ -110,7 +110,7 @@ internal sealed class DuoStart(
             ForceFresh = trip.MustBeFresh,
             DestinationName = monitor.Get(DuoDefaults.AuthenticationScheme).ApplicationName,
         });
-        return new DuoCallbackResult.Redirect(url.AbsoluteUri);
+        return new DuoCallbackResult.ToDuo(url.AbsoluteUri, transaction.Purpose);
     }
 
     /// <summary>The transaction waits on: if the trouble may pass, the person can try again without another password.</summary>

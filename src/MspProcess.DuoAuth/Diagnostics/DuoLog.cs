@@ -48,6 +48,12 @@ internal static partial class DuoLog
     [LoggerMessage(16, LogLevel.Information, "Duo allowed a user by {Assurance} (factor {Factor}).", EventName = "Allowed")]
     public static partial void Allowed(ILogger logger, DuoAssurance assurance, string? factor);
 
+    [LoggerMessage(17, LogLevel.Error, "The host's event {Event} failed; the built-in answer is given.", EventName = "EventFailed")]
+    public static partial void EventFailed(ILogger logger, Exception exception, string @event);
+
+    [LoggerMessage(18, LogLevel.Warning, "The host refused a link of tenant {TenantId}, integration {IntegrationId}: {Detail}", EventName = "LinkRejected")]
+    public static partial void LinkRejected(ILogger logger, string tenantId, string integrationId, string? detail);
+
     [LoggerMessage(20, LogLevel.Warning, "Transactions are kept in this process: logins break when another node answers. Register a shared store before there are several.", EventName = "TransactionsInMemory")]
     public static partial void TransactionsInMemory(ILogger logger);
 

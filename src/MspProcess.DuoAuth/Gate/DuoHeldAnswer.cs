@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Pages;
 namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>The answer to a held login: a redirect to the start page, or a 401 problem for callers that are no pages; or a refusal.</summary>
-internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets, DuoRefusals refusals)
+internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets, DuoRefusals refusals, DuoStartEvent startEvent)
 {
     /// <summary>Answers in place of a host, which has perhaps written an answer of its own.</summary>
     public async Task WriteAsync(HttpContext context, DuoHeldSignIn held, Endpoint? endpoint)
@@ -36,7 +36,7 @@ internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets,
         }
 
         await (held.StartUrl is { } url
-            ? DuoStartAnswer.WriteAsync(context, url, isApi)
-            : refusals.AnswerAsync(context, held.Failure ?? await refusals.RecordAsync(context, held.Rejection), isApi));
+            ? startEvent.AnswerAsync(context, url, held.Purpose, held.Rejection, isApi)
+            : refusals.AnswerAsync(context, held.Rejection, held.Failure ?? await refusals.RecordAsync(context, held.Rejection), isApi));
     }
 }

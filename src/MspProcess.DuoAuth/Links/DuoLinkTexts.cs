@@ -14,6 +14,7 @@ internal static class DuoLinkTexts
         DuoFailureReason.UserNameUnavailable => "Your account has no name that can be used with Duo.",
         DuoFailureReason.NothingToConfirm or DuoFailureReason.TransactionExpired => "Nothing waits for your confirmation any more. Start again.",
         DuoFailureReason.StepUpRequired => "This needs a fresh confirmation with Duo.",
+        DuoFailureReason.RejectedByHost => "A rule of your organisation does not allow this link. Ask your administrator.",
         DuoFailureReason.Conflict => "The link was changed by somebody else meanwhile. Look at it again.",
         _ => "That did not work, and nothing was changed. Try again.",
     };

@@ -18,6 +18,7 @@ internal static class DuoFailureTexts
         DuoFailureReason.UserRejected => "Your account cannot sign in",
         DuoFailureReason.TokenWithoutDuo => "Sign in in a browser",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
+        DuoFailureReason.RejectedByHost => "This is not allowed here",
         _ => TitleOf(DuoTroubles.CauseOf(reason)),
     };
 
@@ -43,6 +44,7 @@ internal static class DuoFailureTexts
         DuoFailureReason.UserNameUnavailable => "Your account has no name that can be used with Duo. Ask your administrator.",
         DuoFailureReason.TokenWithoutDuo => "Your account is protected by Duo, which an app that signs in with a password alone cannot ask. Sign in in a browser.",
         DuoFailureReason.UserRejected => "Your account was locked or changed while you were at Duo. Log in again, or ask your administrator.",
+        DuoFailureReason.RejectedByHost => "Duo confirmed you, but a rule of your organisation does not allow this. Ask your administrator.",
         _ => (DuoTrouble.Of(reason) ?? DuoTrouble.Of(DuoTroubleCause.Internal))!.UserText,
     };
 

@@ -16,7 +16,7 @@ internal sealed class DuoRefusals(
     ILogger<DuoRefusals> logger)
 {
     public async Task RefuseAsync(HttpContext context, DuoRejection refusal, bool isApi)
-        => await AnswerAsync(context, await RecordAsync(context, refusal), isApi);
+        => await AnswerAsync(context, refusal, await RecordAsync(context, refusal), isApi);
 
     /// <returns>What the person may be told.</returns>
     public async ValueTask<DuoFailureInfo> RecordAsync(HttpContext context, DuoRejection refusal)
@@ -42,9 +42,14 @@ internal sealed class DuoRefusals(
         return failure;
     }
 
-    public async Task AnswerAsync(HttpContext context, DuoFailureInfo failure, bool isApi)
+    public async Task AnswerAsync(HttpContext context, DuoRejection refusal, DuoFailureInfo failure, bool isApi)
     {
         DuoPageHeaders.Set(context.Response);
+        if (await DuoFailureEvent.AnswerAsync(context, refusal, failure, isApi, logger))
+        {
+            return;
+        }
+
         if (isApi)
         {
             await DuoProblem.WriteAsync(context, new DuoProblem
