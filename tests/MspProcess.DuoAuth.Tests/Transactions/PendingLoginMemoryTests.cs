@@ -18,11 +18,22 @@ public sealed class PendingLoginMemoryTests
     [Fact]
     public async Task Create_TenThousandPendingLogins_CostAKibibyteEachBeyondTheTicket()
     {
+        var ticket = TicketSerializer.Default.Serialize(new AuthenticationTicket(
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString())], "password")), "Cookies"));
+
+        // The hosts of tests before this one may still be let go of while it measures, so one measurement of three may be theirs.
+        long[] measured = [await MeasureAsync(ticket), await MeasureAsync(ticket), await MeasureAsync(ticket)];
+
+        var each = measured.Order().ElementAt(1);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{each} bytes each beyond the ticket of {ticket.Length}");
+        Assert.InRange(each, 200, Kibibyte);
+    }
+
+    private static async Task<long> MeasureAsync(byte[] ticket)
+    {
         var clock = new FakeTimeProvider();
         var store = new InMemoryDuoTransactionStore(clock);
         var tickets = new DuoTicketProtector(new EphemeralDataProtectionProvider());
-        var ticket = TicketSerializer.Default.Serialize(new AuthenticationTicket(
-            new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString())], "password")), "Cookies"));
         await store.CreateAsync(Pending(tickets, ticket, clock), 5, CancellationToken.None);
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -31,10 +42,9 @@ public sealed class PendingLoginMemoryTests
             await store.CreateAsync(Pending(tickets, ticket, clock), 5, CancellationToken.None);
         }
 
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count - ticket.Length;
+        var each = ((GC.GetTotalMemory(forceFullCollection: true) - before) / Count) - ticket.Length;
         GC.KeepAlive(store);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{each} bytes each beyond the ticket of {ticket.Length}");
-        Assert.InRange(each, 200, Kibibyte);
+        return each;
     }
 
     // Every text is one of its own, as it is when each comes with a request of its own and from the database.
