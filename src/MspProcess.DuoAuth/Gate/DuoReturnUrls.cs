@@ -16,6 +16,11 @@ internal sealed class DuoReturnUrls(IOptionsMonitor<DuoSecondFactorOptions> moni
             return fallback;
         }
 
+        if (target.StartsWith("~/", StringComparison.Ordinal))
+        {
+            target = context.Request.PathBase + target[1..];   // as LocalRedirect has it
+        }
+
         if (IsLocal(target) && Ascii.IsValid(target))
         {
             return target;
