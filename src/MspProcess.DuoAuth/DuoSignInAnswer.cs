@@ -6,7 +6,8 @@ using MspProcess.DuoAuth.Gate;
 namespace MspProcess.DuoAuth;
 
 /// <summary>The answer to a sign-in that was held or refused. An endpoint, a page or a controller returns it like any other result.</summary>
-/// <remarks>Where the gate answers for the sign-in itself (<see cref="DuoGateMode.Enforce"/>), it only names the page to which the login returns.</remarks>
+/// <remarks>Where the gate answers for the sign-in itself (<see cref="DuoGateMode.Enforce"/>), it only names the page to which the login returns.
+/// The answer belongs to the request that signed in.</remarks>
 public sealed class DuoSignInAnswer : IResult, IActionResult
 {
     private readonly DuoHeldSignIn _held;

@@ -7,7 +7,7 @@ namespace MspProcess.DuoAuth;
 /// <summary>Signs in by an explicit call that says what came of it, for hosts that do not want their answers replaced.</summary>
 /// <remarks>
 /// The same decision table as that of the gate stands behind it, in every <see cref="DuoGateMode"/>; the answer to the browser is the
-/// host's own. Registered by <c>AddDuoSecondFactor</c>, scoped; use it within its request only.
+/// host's own. A sign-in that was held earlier in the same request is given up. Registered by <c>AddDuoSecondFactor</c>, scoped; use it within its request only.
 /// </remarks>
 public interface IDuoSignIn
 {

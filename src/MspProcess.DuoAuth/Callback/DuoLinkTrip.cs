@@ -116,6 +116,6 @@ internal sealed class DuoLinkTrip(
         Task SignInAsync() => context.SignInAsync(schemes.Protected, session.Ticket.Principal, properties);
         await (monitor.Get(DuoDefaults.AuthenticationScheme).Mode == DuoGateMode.Enforce
             ? SignInAsync()
-            : DuoRequestState.Of(context).AsAsync(DuoSignInCaller.Answers, SignInAsync));
+            : DuoSignInCall.RunAsync(DuoRequestState.Of(context), DuoSignInCaller.Answers, SignInAsync));
     }
 }

@@ -17,6 +17,9 @@ internal sealed class DuoGateSchemes
     /// <summary>Gets the schemes that issue tokens in place of sessions.</summary>
     public IReadOnlyList<string> Tokens => [.. _guarded.Keys.Where(name => !string.Equals(name, Protected, StringComparison.Ordinal))];
 
+    /// <summary>Tells whether a scheme stands behind the gate, be it for sessions or for tokens.</summary>
+    public bool IsGuarded(string scheme) => _guarded.ContainsKey(scheme);
+
     /// <summary>Puts the gate in front of a scheme that issues the session.</summary>
     public void Guard(AuthenticationSchemeBuilder scheme)
     {

@@ -2,18 +2,25 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Pages;
 
 namespace MspProcess.DuoAuth.Gate;
 
 /// <summary>Carries out what the decision table says of a sign-in with the protected scheme.</summary>
 internal sealed class DuoGatekeeper(
-    IOptionsMonitor<DuoSecondFactorOptions> monitor, DuoGateAsker asker, DuoGateRegistrar registrar, DuoPendingCleanup pending)
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    DuoGateAsker asker,
+    DuoGateRegistrar registrar,
+    DuoPendingCleanup pending,
+    DuoTenantReader tenants,
+    DuoRefusals refusals)
 {
     public async Task SignInAsync(DuoDoor door, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var state = DuoRequestState.Of(door.Context);
-        var isStray = state.Grant is null && state.Caller == DuoSignInCaller.Unaware;
+        var call = DuoSignInCall.Take(state);
+        var isStray = state.Grant is null && call is null;
         if (isStray && options.Mode == DuoGateMode.Off)
         {
             await PassAsync(door, options, user, passed);
@@ -26,7 +33,10 @@ internal sealed class DuoGatekeeper(
         }
 
         var attempt = DuoSignInAttempt.Of(door.Context, options, user, passed);
-        var question = await asker.AskAsync(attempt, isStray && options.Mode == DuoGateMode.Verify);
+
+        // With the properties of a tolerated session it is a renewal, though of one without a stamp: decided like a login, and no mistake.
+        var isMistake = isStray && options.Mode == DuoGateMode.Verify && !(passed is not null && DuoTicketStamp.IsTolerated(passed));
+        var question = await asker.AskAsync(attempt, isMistake);
         var decision = registrar.Decide(question);
         if (state.Grant is { } grant && decision is not DuoGateDecision.Issue { Kind: DuoGateKind.Verified or DuoGateKind.FailOpen, IsCarried: false })
         {
@@ -38,8 +48,9 @@ internal sealed class DuoGatekeeper(
         switch (decision)
         {
             case DuoGateDecision.Issue issue:
-                state.Release();
-                state.Issued = await registrar.StampAsync(attempt, question, issue);
+                await GiveUpHeldAsync(door.Context);
+                var stamp = await registrar.StampAsync(attempt, question, issue);
+                call?.Issued = stamp;
                 await (issue.IsCarried ? door.IssueAsync(attempt.Principal, attempt.Properties) : door.IssueNewAsync(attempt.Principal, attempt.Properties));
                 break;
             case DuoGateDecision.Throw:
@@ -49,7 +60,15 @@ internal sealed class DuoGatekeeper(
             default:
                 // The session of whoever used the browser before must not be what the person sees after entering another password.
                 await door.CloseAsync();
-                state.Hold(door.Context, DuoHeldSignIn.Of(attempt, question, decision), options);
+                await pending.ForgetStartedAsync(door.Context);
+                var held = DuoHeldSignIn.Of(attempt, question, decision);
+                if (decision is DuoGateDecision.Deny && !state.IsAnsweredByGate(call))
+                {
+                    // Whether and how the host answers is its own affair; the refusal has happened.
+                    held = held with { Failure = await refusals.RecordAsync(door.Context, held.Rejection) };
+                }
+
+                state.Hold(door.Context, held, options, call);
                 break;
         }
     }
@@ -60,12 +79,12 @@ internal sealed class DuoGatekeeper(
         state.SignedOut = true;
         state.HasIssued = false;
         state.Grant = null;
-        state.Release();
+        await GiveUpHeldAsync(context);
         await pending.ForgetAsync(context);
     }
 
     /// <summary>Without the gate a host signs in whom it likes. A session that it renews keeps what it was; no other sign-in gets anything of it.</summary>
-    private static async Task PassAsync(DuoDoor door, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
+    private async Task PassAsync(DuoDoor door, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
         var own = (await DuoCurrentSession.ReadAsync(door.Context))?.Stamp;
         var properties = passed?.Clone() ?? new AuthenticationProperties();
@@ -73,11 +92,20 @@ internal sealed class DuoGatekeeper(
         _ = DuoExemption.Take(properties);
         if (own is not null
             && string.Equals(own.SessionId, DuoTicketStamp.ReadSessionId(passed), StringComparison.Ordinal)
-            && string.Equals(own.Subject, options.SubjectSelector(user), StringComparison.Ordinal))
+            && string.Equals(own.Subject, options.SubjectSelector(user), StringComparison.Ordinal)
+            && string.Equals(own.TenantId, await tenants.ReadAsync(door.Context, user), StringComparison.Ordinal))
         {
             DuoTicketStamp.Write(properties, own);
         }
 
+        await GiveUpHeldAsync(door.Context);
         await door.IssueAsync(DuoIdentity.Strip(user), properties);
+    }
+
+    /// <summary>Another sign-in, or a sign-out, has taken the place of one that was held in this request.</summary>
+    private async ValueTask GiveUpHeldAsync(HttpContext context)
+    {
+        DuoRequestState.Of(context).Release();
+        await pending.ForgetStartedAsync(context);
     }
 }

@@ -16,12 +16,31 @@ internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets,
     }
 
     /// <summary>Answers for a host that asks for it.</summary>
+    /// <exception cref="InvalidOperationException">The response has started, or the sign-in is not pending in this request.</exception>
     public async Task WriteForHostAsync(HttpContext context, DuoHeldSignIn held, string? returnUrl)
     {
-        if (DuoRequestState.Of(context).Takeover is { Held: not null } takeover)
+        var state = DuoRequestState.Of(context);
+        var isPending = state.Held?.IsSame(held) == true;
+        if (state.Takeover is { Held: not null } takeover)
         {
-            takeover.ReturnTo(returnUrl);   // the gate answers when the host is done
-            return;
+            if (isPending)
+            {
+                takeover.ReturnTo(returnUrl);
+            }
+
+            return;   // the gate answers when the host is done
+        }
+
+        held = isPending ? state.Held! : held;
+        if (held.IsOpen && !isPending)
+        {
+            // T13: in another request it would begin in another browser; and what was given up must not come back.
+            throw new InvalidOperationException("The sign-in is not pending in this request. Its answer belongs to the request that signed in.");
+        }
+
+        if (context.Response.HasStarted)
+        {
+            throw new InvalidOperationException("The response has started already, so a sign-in cannot be answered any more.");
         }
 
         var target = returnUrl is null ? targets.Of(context, held) : targets.Choose(context, returnUrl);
@@ -30,13 +49,9 @@ internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets,
 
     private async Task AnswerAsync(HttpContext context, DuoHeldSignIn held, string returnUrl, bool isApi)
     {
-        if (held is { Denied: DuoFailureReason.Unspecified, StartUrl: null })
-        {
-            held = await start.RunAsync(context, held, returnUrl);
-        }
-
+        held = await start.RunAsync(context, held, returnUrl);
         await (held.StartUrl is { } url
             ? startEvent.AnswerAsync(context, url, held.Purpose, held.Rejection, isApi)
-            : refusals.AnswerAsync(context, held.Rejection, held.Failure ?? await refusals.RecordAsync(context, held.Rejection), isApi));
+            : refusals.AnswerAsync(context, held.Rejection, held.Failure!, isApi));
     }
 }

@@ -38,8 +38,14 @@ internal sealed record DuoHeldSignIn
 
     public bool IsLinking => Purpose == DuoTransactionPurpose.LoginLink;
 
+    /// <summary>Gets a value indicating whether it waits for an answer still: no trip was started, and no refusal recorded.</summary>
+    public bool IsOpen => StartUrl is null && Failure is null;
+
     /// <summary>Gets the refusal of a sign-in that was denied.</summary>
     public DuoRejection Rejection => new(Denied) { TenantId = TenantId, Subject = Subject, Exception = Exception };
+
+    /// <summary>Tells whether both are the same sign-in, whatever became of it since: each has a copy of its properties of its own.</summary>
+    public bool IsSame(DuoHeldSignIn other) => ReferenceEquals(Properties, other.Properties);
 
     public static DuoHeldSignIn Of(DuoSignInAttempt attempt, DuoGateQuestion question, DuoGateDecision decision)
     {

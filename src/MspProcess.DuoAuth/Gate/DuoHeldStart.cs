@@ -1,17 +1,41 @@
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Gate;
 
-/// <summary>Makes the transaction of a held sign-in. Whatever goes wrong becomes a refusal: nobody is signed in by then.</summary>
-internal sealed class DuoHeldStart(DuoTransactionFactory transactions, DuoUserNameRule userNames)
+/// <summary>Makes the transaction of a held sign-in, or records its refusal; either of them once, however often it is answered.</summary>
+internal sealed class DuoHeldStart(DuoTransactionFactory transactions, DuoUserNameRule userNames, DuoRefusals refusals)
 {
-    /// <returns>The sign-in with the address where it goes on, or denied.</returns>
+    /// <returns>The sign-in with the address where it goes on, or with the refusal.</returns>
     public async ValueTask<DuoHeldSignIn> RunAsync(HttpContext context, DuoHeldSignIn held, string returnUrl)
+    {
+        if (!held.IsOpen)
+        {
+            return held;
+        }
+
+        if (held.Denied == DuoFailureReason.Unspecified)
+        {
+            held = await TryStartAsync(context, held, returnUrl);
+        }
+
+        if (held.StartUrl is null)
+        {
+            held = held with { Failure = await refusals.RecordAsync(context, held.Rejection) };
+        }
+
+        DuoRequestState.Of(context).Update(held);
+        return held;
+    }
+
+    /// <remarks>Whatever goes wrong becomes a refusal: nobody is signed in by then.</remarks>
+    private async ValueTask<DuoHeldSignIn> TryStartAsync(HttpContext context, DuoHeldSignIn held, string returnUrl)
     {
         try
         {
             var started = await StartAsync(context, held, returnUrl);
+            DuoRequestState.Of(context).StartedId = started.Id;
             return started.Reason is { } reason ? held with { Denied = reason } : held with { StartUrl = started.StartUrl };
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

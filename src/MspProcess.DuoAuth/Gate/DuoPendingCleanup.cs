@@ -20,6 +20,31 @@ internal sealed class DuoPendingCleanup(IDuoTransactionStore transactions, TimeP
         }
     }
 
+    /// <summary>Ends the trip that a sign-in of this very request has started, if there is one.</summary>
+    public async ValueTask ForgetStartedAsync(HttpContext context)
+    {
+        var state = DuoRequestState.Of(context);
+        if (state.StartedId is not { } id)
+        {
+            return;
+        }
+
+        state.StartedId = null;
+        try
+        {
+            await transactions.RedeemAsync(id, timeProvider.GetUtcNow(), context.RequestAborted);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            DuoLog.PendingNotForgotten(logger, exception);
+        }
+
+        if (!context.Response.HasStarted)
+        {
+            DuoPendingCookie.Delete(context, id);
+        }
+    }
+
     private async ValueTask BurnAsync(HttpContext context, string id)
     {
         try

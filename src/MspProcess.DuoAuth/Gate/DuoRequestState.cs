@@ -8,14 +8,11 @@ internal sealed class DuoRequestState
     /// <summary>Gets or sets the grant of a trip to Duo that was completed in this request.</summary>
     public DuoGrant? Grant { get; set; }
 
-    /// <summary>Gets or sets what the code that is signing in just now knows of Duo.</summary>
-    public DuoSignInCaller Caller { get; set; }
-
-    /// <summary>Gets or sets the stamp of the session that was issued last in this request.</summary>
-    public DuoStamp? Issued { get; set; }
-
     /// <summary>Gets or sets a value indicating whether the protected scheme was signed out in this request: what it was carries nothing over.</summary>
     public bool SignedOut { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a sign-in that was not let through has ended the session that the request came with.</summary>
+    public bool IsSessionClosed { get; set; }
 
     /// <summary>Gets or sets a value indicating whether a cookie of the protected scheme was issued in this request.</summary>
     public bool HasIssued { get; set; }
@@ -37,8 +34,11 @@ internal sealed class DuoRequestState
     /// <summary>Gets the sign-in of this request that was held or denied.</summary>
     public DuoHeldSignIn? Held => Takeover?.Held ?? Known;
 
-    /// <summary>Gets or sets the one among them that whoever knows of it answers for.</summary>
-    public DuoHeldSignIn? Known { get; set; }
+    /// <summary>Gets or sets the id of the trip that a held sign-in of this request has started.</summary>
+    public string? StartedId { get; set; }
+
+    /// <summary>Gets or sets the held sign-in that whoever knows of it answers for.</summary>
+    private DuoHeldSignIn? Known { get; set; }
 
     public static DuoRequestState Of(HttpContext context)
     {
@@ -52,29 +52,23 @@ internal sealed class DuoRequestState
         return state;
     }
 
-    /// <summary>Signs in as somebody who knows of Duo.</summary>
-    public async Task AsAsync(DuoSignInCaller caller, Func<Task> signIn)
-    {
-        var before = Caller;
-        Caller = caller;
-        try
-        {
-            await signIn();
-        }
-        finally
-        {
-            Caller = before;
-        }
-    }
+    /// <summary>Tells whether the gate answers for a sign-in that is not let through; if not, its caller does.</summary>
+    public bool IsAnsweredByGate(DuoSignInCall? call) => Takeover is not null && call?.Caller != DuoSignInCaller.Answers;
 
-    /// <summary>Keeps a sign-in that was not let through: the gate answers for it, or whoever knows of it does.</summary>
-    public void Hold(HttpContext context, DuoHeldSignIn held, DuoSecondFactorOptions options)
+    /// <summary>Keeps a sign-in that was not let through, in place of an earlier one.</summary>
+    public void Hold(HttpContext context, DuoHeldSignIn held, DuoSecondFactorOptions options, DuoSignInCall? call)
     {
-        held = held with { IsKnown = Caller != DuoSignInCaller.Unaware };
-        Issued = null;
-        if (Takeover is { } takeover && Caller != DuoSignInCaller.Answers)
+        if (context.Response.HasStarted)
         {
-            takeover.Hold(held);
+            throw new InvalidOperationException("The response has started already, so a sign-in cannot be answered any more.");
+        }
+
+        held = held with { IsKnown = call is not null };
+        Release();
+        call?.Held = held;
+        if (IsAnsweredByGate(call))
+        {
+            Takeover!.Hold(held);
             return;
         }
 
@@ -82,9 +76,11 @@ internal sealed class DuoRequestState
         DuoUserGuard.KeepOut(context, options.SubjectSelector, () => Known);
     }
 
+    /// <summary>Remembers what became of the held sign-in, if it is still the one.</summary>
+    public void Update(DuoHeldSignIn held) => Known = Known?.IsSame(held) == true ? held : Known;
+
     public void Release()
     {
-        Issued = null;
         Known = null;
         Takeover?.Release();
     }

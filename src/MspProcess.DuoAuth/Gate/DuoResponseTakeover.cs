@@ -34,11 +34,6 @@ internal sealed class DuoResponseTakeover
 
     public void Hold(DuoHeldSignIn held)
     {
-        if (_context.Response.HasStarted)
-        {
-            throw new InvalidOperationException("The response has started already, so a sign-in cannot be answered any more.");
-        }
-
         Held = held;
         DuoHostCaches.Forbid(_context);
         Endpoint = _context.GetEndpoint();

@@ -1,14 +1,11 @@
 namespace MspProcess.DuoAuth.Gate;
 
-/// <summary>What the code that signs in knows of Duo.</summary>
+/// <summary>What code that knows of Duo does about a held sign-in. All other code believes that whoever it signs in is signed in.</summary>
 internal enum DuoSignInCaller
 {
-    /// <summary>Nothing: it believes that whoever it signs in is signed in.</summary>
-    Unaware = 0,
-
     /// <summary>It asks afterwards whether the sign-in was held, and says so to the host; the answer may still be the gate's.</summary>
-    Told = 1,
+    Told = 0,
 
     /// <summary>It answers for a held sign-in itself.</summary>
-    Answers = 2,
+    Answers = 1,
 }

@@ -19,6 +19,7 @@ internal sealed class DuoTokenGatekeeper(
             return;
         }
 
+        var call = DuoSignInCall.Take(DuoRequestState.Of(context));
         var attempt = DuoSignInAttempt.Of(context, options, user, passed);
         var question = await asker.AskForTokenAsync(attempt);
         var decision = registrar.Decide(question);
@@ -31,11 +32,17 @@ internal sealed class DuoTokenGatekeeper(
 
         var held = DuoHeldSignIn.Of(attempt, question, decision);
         var state = DuoRequestState.Of(context);
-        state.Hold(context, held, options);
-        if (state.Takeover is null)
+        var isGates = state.IsAnsweredByGate(call);
+        if (!isGates)
         {
-            // A handler of tokens writes the answer itself, and so the refusal takes its place.
-            await refusals.RefuseAsync(context, held.Rejection, isApi: true);
+            held = held with { Failure = await refusals.RecordAsync(context, held.Rejection) };
+        }
+
+        state.Hold(context, held, options, call);
+        if (!isGates && call is null)
+        {
+            // A handler of tokens writes the answer itself, and so the refusal takes its place. Who is told, answers in its own words.
+            await refusals.AnswerAsync(context, held.Rejection, held.Failure!, isApi: true);
         }
     }
 }

@@ -42,9 +42,9 @@ public class DuoSignInManager<TUser> : SignInManager<TUser>
 
     /// <inheritdoc/>
     public override Task SignInWithClaimsAsync(TUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
-        => string.Equals(AuthenticationScheme, Context.RequestServices.GetRequiredService<DuoGateSchemes>().Protected, StringComparison.Ordinal)
-            ? DuoRequestState.Of(Context).AsAsync(
-                DuoSignInCaller.Told, () => base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims))
+        => Context.RequestServices.GetRequiredService<DuoGateSchemes>().IsGuarded(AuthenticationScheme)
+            ? DuoSignInCall.RunAsync(
+                DuoRequestState.Of(Context), DuoSignInCaller.Told, () => base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims))
             : base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
 
     /// <inheritdoc/>

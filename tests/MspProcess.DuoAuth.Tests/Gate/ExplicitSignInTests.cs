@@ -199,6 +199,27 @@ public sealed class ExplicitSignInTests
         await browser.AssertNobodyAsync();
     }
 
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task D4_SignIn_PolicySchemeInFront_IsHeldByTheProtectedCookie(DuoGateMode mode)
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode, static options => options.ProtectedScheme = "Cookies") with
+        {
+            Authentication = static services => services.AddAuthentication("Either")
+                .AddPolicyScheme("Either", null, static policy =>
+                    policy.ForwardDefaultSelector = static context => HttpMethods.IsPost(context.Request.Method) ? "Other" : "Cookies")
+                .AddCookie("Cookies")
+                .AddCookie("Other", static cookie => cookie.Cookie.Name = "other"),
+        });
+        var browser = portal.NewBrowser();
+
+        var held = await browser.EnterAsync("ann", "/secret");
+        held.AssertHeld();
+
+        Assert.Equal("secret of ann", (await browser.FollowAsync(held)).Body);
+        Assert.Null(browser.Cookies.Value(TestPortal.Origin, "other"));
+    }
+
     [Fact]
     public async Task SignIn_AuthenticationServiceThatSwallowsIt_IsNoSuccess()
     {

@@ -217,6 +217,22 @@ public sealed class GateModeTests
     }
 
     [Fact]
+    public async Task T04_Off_RenewalIntoAnotherTenant_GoesOnWithoutTheVerification()
+    {
+        await using var portal = await StartAsync(DuoGateMode.Off, static async context =>
+        {
+            var current = await context.AuthenticateAsync();
+            await context.SignInAsync(TestUsers.Principal("ann", TestPortal.OtherTenant), current.Properties);
+        });
+        var browser = await LogInAsync(portal);
+
+        await browser.PostAsync("/page");
+
+        Assert.Equal("user:ann", await browser.WhoAsync());
+        Assert.Null(DuoTicketStamp.Read(portal.TicketOf(browser).Properties));
+    }
+
+    [Fact]
     public async Task Off_ThenEnforced_SessionsThatWereNeverJudged_AreNobodys()
     {
         await using var portal = await StartAsync(DuoGateMode.Off);
