@@ -42,5 +42,6 @@ internal sealed class DuoDoor(HttpContext context, IAuthenticationSignInHandler 
 
         _state.HasIssued = false;
         _state.SignedOut = true;
+        _state.IsSessionClosed = true;
     }
 }

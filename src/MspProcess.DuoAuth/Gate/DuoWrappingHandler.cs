@@ -23,7 +23,7 @@ internal abstract class DuoWrappingHandler(DuoGateSchemes schemes) : IAuthentica
         Inner = await schemes.CreateInnerAsync(scheme.Name, context);
     }
 
-    public async Task<AuthenticateResult> AuthenticateAsync()
+    public virtual async Task<AuthenticateResult> AuthenticateAsync()
     {
         var result = await Inner.AuthenticateAsync();
         if (_checked is null || !ReferenceEquals(_unchecked, result))

@@ -1,6 +1,8 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
@@ -72,6 +74,42 @@ public sealed class HostErrorTests
         await portal.LinkAsync("ann");
 
         await AssertOfHostAsync(portal, HttpStatusCode.NotFound, "page of 404", "kept");
+    }
+
+    /// <summary>The error page runs through authentication again, whose handler remembers whose session the request came with.</summary>
+    [Theory]
+    [InlineData(DuoGateMode.Enforce)]
+    [InlineData(DuoGateMode.Verify)]
+    [InlineData(DuoGateMode.Off)]
+    public async Task C1_ErrorPageThatIsExecutedAgain_SeesNobody(DuoGateMode mode)
+    {
+        await using var portal = await TestPortal.StartAsync(ExplicitHost.Setup(mode) with
+        {
+            Pipeline = static app =>
+            {
+                app.UseExceptionHandler("/sorry");
+                app.UseRouting();
+            },
+            Endpoints = static app =>
+            {
+                app.MapPost("/page", static async (HttpContext context, IDuoSignIn duo) =>
+                {
+                    await duo.SignInAsync(context, TestUsers.Principal("ann"));
+                    throw new InvalidOperationException("The host fails.");
+                });
+                app.MapPost("/in", static (HttpContext context, IDuoSignIn duo) => duo.SignInAsync(context, TestUsers.Principal("bob")));
+                app.Map("/sorry", static async (HttpContext context) => "sorry, " + ((await context.AuthenticateAsync()).Principal ?? context.User).Identity?.Name);
+            },
+        });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+        await browser.PostAsync("/in");
+        Assert.Equal("user:bob", await browser.WhoAsync());
+
+        var page = await browser.PostAsync("/page");
+
+        Assert.Equal("sorry, ", page.Body);
+        Assert.Empty(browser.TripCookies());
     }
 
     private static TestPortalSetup Throws() => GateSteps.WithPage(static async context =>
