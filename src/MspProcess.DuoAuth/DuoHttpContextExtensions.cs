@@ -22,12 +22,15 @@ public static class DuoHttpContextExtensions
     /// <summary>Tells whether Duo confirmed the user of the current session freshly enough for a sensitive action.</summary>
     /// <param name="context">The request.</param>
     /// <param name="maxAge">How fresh; the default is <see cref="DuoSecondFactorOptions.StepUpMaxAge"/>.</param>
-    /// <remarks>Asks the stores as well: an unlinked, suspended or changed connection is not fresh. To make it so, challenge the Duo scheme.</remarks>
+    /// <remarks>
+    /// Asks the stores as well: an unlinked, suspended or changed connection is not fresh. To make it so, challenge the Duo scheme.
+    /// Where <c>HttpContext.User</c> is somebody else, whom a token named, the session does not count for them.
+    /// </remarks>
     public static async ValueTask<bool> HasFreshDuoAsync(this HttpContext context, TimeSpan? maxAge = null)
     {
         ArgumentNullException.ThrowIfNull(context);
         var options = context.RequestServices.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme);
-        return await context.RequestServices.GetRequiredService<DuoFreshness>().FindStaleAsync(context, maxAge ?? options.StepUpMaxAge) is null;
+        return await context.RequestServices.GetRequiredService<DuoFreshness>().FindStaleForUserAsync(context, maxAge ?? options.StepUpMaxAge) is null;
     }
 
     /// <summary>Gets whether a sign-in of this request was held or denied by the gate, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>

@@ -13,7 +13,7 @@ internal sealed class DuoChangeGuard(IHttpContextAccessor accessor, DuoFreshness
         => accessor.HttpContext is { } context
             && await DuoCurrentSession.ReadAsync(context) is { } session
             && string.Equals(session.Stamp.TenantId, tenantId, StringComparison.Ordinal)
-            && await freshness.FindStaleAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge) is null;
+            && await freshness.FindStaleForUserAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge) is null;
 
     public async ValueTask<string?> FindActorAsync(CancellationToken cancellationToken)
         => accessor.HttpContext is { } context ? (await DuoCurrentSession.ReadAsync(context))?.Stamp.Subject : null;

@@ -8,6 +8,14 @@ namespace MspProcess.DuoAuth.Authorization;
 internal sealed class DuoFreshness(
     IOptionsMonitor<DuoSecondFactorOptions> monitor, DuoStandingReader standings, DuoUserCheck users, TimeProvider timeProvider)
 {
+    /// <summary>Asks for whoever makes the request: a token beside the browser's cookie does not ride on the cookie's session.</summary>
+    /// <returns><see langword="null"/> if it is fresh; else why not.</returns>
+    public async ValueTask<DuoFailureReason?> FindStaleForUserAsync(HttpContext context, TimeSpan maxAge)
+        => await DuoCurrentSession.ReadAsync(context) is { } session
+            && session.IsOfAnother(context.User, monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector)
+            ? DuoFailureReason.SubjectMismatch
+            : await FindStaleAsync(context, maxAge);
+
     /// <returns><see langword="null"/> if it is; else why not.</returns>
     public async ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context, TimeSpan maxAge)
     {

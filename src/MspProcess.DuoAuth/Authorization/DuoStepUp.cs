@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -28,7 +27,8 @@ internal sealed class DuoStepUp(
 
         var stamp = session.Stamp;
         var refusal = new DuoRejection(DuoFailureReason.Unspecified) { TenantId = stamp.TenantId, Subject = stamp.Subject };
-        if (IsOfAnother(stamp, context.User))
+        // Confirming this session opens nothing to the user of another scheme, who would be sent to Duo again and again.
+        if (session.IsOfAnother(context.User, monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector))
         {
             await refusals.RefuseAsync(context, refusal with { Reason = DuoFailureReason.SubjectMismatch }, isApi);
             return;
@@ -58,11 +58,6 @@ internal sealed class DuoStepUp(
                 context, started.StartUrl!, DuoTransactionPurpose.StepUp, refusal, isApi,
                 isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, started.StartUrl!)));
     }
-
-    /// <summary>Confirming this session opens nothing to the user of another scheme, who would be sent to Duo again and again.</summary>
-    private bool IsOfAnother(DuoStamp stamp, ClaimsPrincipal user)
-        => user.Identities.Any(static identity => identity.IsAuthenticated)
-            && !string.Equals(monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user), stamp.Subject, StringComparison.Ordinal);
 
     /// <summary>A page is opened again; a form is filled in again on the page that it came from.</summary>
     private static string Target(HttpContext context)

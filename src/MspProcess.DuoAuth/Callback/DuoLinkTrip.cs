@@ -101,7 +101,7 @@ internal sealed class DuoLinkTrip(
     public async ValueTask CancelAsync(HttpContext context, DuoTransaction pending) => await records.TakeAsync(context, pending);
 
     public ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context)
-        => freshness.FindStaleAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge);
+        => freshness.FindStaleForUserAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge);
 
     public async ValueTask DowngradeAsync(HttpContext context)
     {
