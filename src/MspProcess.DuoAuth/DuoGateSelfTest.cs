@@ -84,6 +84,11 @@ internal sealed class DuoGateSelfTest(
             Require((await registered.GetSchemeAsync(name))?.HandlerType == typeof(DuoTokenGateHandler),
                 $"The handler of the token scheme '{name}' was replaced after the gate was put in front of it.");
         }
+
+        var late = (await registered.GetAllSchemesAsync()).FirstOrDefault(
+            static scheme => DuoTokenSchemes.IsBearerToken(scheme.HandlerType) && scheme.HandlerType != typeof(DuoTokenGateHandler));
+        Require(late is null,
+            $"The token scheme '{late?.Name}' was added after the gate was put up, and has none. Add it with AddBearerToken, not in PostConfigure.");
     }
 
     private static void CheckSeal(IServiceProvider provider, string scheme)

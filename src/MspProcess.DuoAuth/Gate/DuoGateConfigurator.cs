@@ -29,6 +29,14 @@ internal sealed class DuoGateConfigurator(DuoGateSchemes schemes, IOptionsMonito
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
         }
 
+        if (DuoTokenSchemes.IsBearerToken(guarded.HandlerType))
+        {
+            // It would be held, and after Duo the browser would be shown a token that no program waits for.
+            throw new InvalidOperationException(
+                $"The scheme '{guarded.Name}' cannot be protected by Duo: it issues tokens, which are denied to whoever needs Duo in any case. "
+                + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
+        }
+
         schemes.Guard(guarded);
         foreach (var token in DuoTokenSchemes.Of(hostSchemes, guarded, duo.TokenSchemes).ToArray())
         {

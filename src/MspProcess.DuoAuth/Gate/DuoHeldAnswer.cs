@@ -10,7 +10,7 @@ internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets,
     public async Task WriteAsync(HttpContext context, DuoHeldSignIn held, Endpoint? endpoint)
     {
         var returnUrl = targets.Of(context, held);
-        var isApi = DuoCaller.IsApi(context, endpoint);
+        var isApi = held.IsToken || DuoCaller.IsApi(context, endpoint);
         DuoResponseHeaders.KeepOnlyHarmless(context.Response);
         await AnswerAsync(context, held, returnUrl, isApi);
     }
@@ -44,7 +44,7 @@ internal sealed class DuoHeldAnswer(DuoHeldStart start, DuoReturnTarget targets,
         }
 
         var target = returnUrl is null ? targets.Of(context, held) : targets.Choose(context, returnUrl);
-        await AnswerAsync(context, held, target, DuoCaller.IsApi(context, context.GetEndpoint()));
+        await AnswerAsync(context, held, target, held.IsToken || DuoCaller.IsApi(context, context.GetEndpoint()));
     }
 
     private async Task AnswerAsync(HttpContext context, DuoHeldSignIn held, string returnUrl, bool isApi)

@@ -26,6 +26,9 @@ internal sealed record DuoHeldSignIn
     /// <summary>Gets a value indicating whether the host is told that the sign-in was held, and so may have answered for it in its own way.</summary>
     public bool IsKnown { get; init; }
 
+    /// <summary>Gets a value indicating whether a token was asked for: only programs do that, whatever they say they accept.</summary>
+    public bool IsToken { get; init; }
+
     public DuoStanding? Standing { get; init; }
 
     /// <summary>Gets where the browser goes on, once the transaction is made.</summary>
@@ -60,6 +63,7 @@ internal sealed record DuoHeldSignIn
             Principal = attempt.Principal,
             Properties = attempt.Properties,
             ReturnUrl = returnUrl,
+            IsToken = question.IsToken,
             Standing = question.Standing,
         };
     }

@@ -12,6 +12,9 @@ internal sealed class DuoTokenGateHandler(DuoGateSchemes schemes) : DuoWrappingH
 
     public override Task SignOutAsync(AuthenticationProperties? properties) => Inner.SignOutAsync(properties);
 
+    /// <remarks>What the host forwarded to the session's scheme has been judged by the gate of that.</remarks>
     protected override ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
-        => Context.RequestServices.GetRequiredService<DuoSessionGuard>().CheckTokenAsync(Context, result);
+        => result.Ticket is { } ticket && string.Equals(ticket.AuthenticationScheme, Schemes.Protected, StringComparison.Ordinal)
+            ? new(result)
+            : Context.RequestServices.GetRequiredService<DuoSessionGuard>().CheckTokenAsync(Context, result);
 }

@@ -15,7 +15,11 @@ internal sealed class DuoTokenGatekeeper(
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         if (options.Mode == DuoGateMode.Off)
         {
-            await inner.SignInAsync(user, passed);
+            // The token is the host's own affair, but a session's stamp in it would have it taken for a copied session.
+            var own = passed?.Clone() ?? new AuthenticationProperties();
+            DuoTicketStamp.Strip(own);
+            _ = DuoExemption.Take(own);
+            await inner.SignInAsync(DuoIdentity.Strip(user), own);
             return;
         }
 

@@ -23,6 +23,11 @@ internal static class DuoTokenSchemes
         return schemes.Where(scheme => scheme != guarded && (IsBearerToken(scheme.HandlerType) || named.Contains(scheme.Name)));
     }
 
+    /// <summary>The framework's handler is not public; it is the one of its assembly's that signs in.</summary>
+    public static bool IsBearerToken(Type? handler)
+        => handler == typeof(DuoTokenGateHandler)
+            || (handler?.Assembly == typeof(BearerTokenOptions).Assembly && typeof(IAuthenticationSignInHandler).IsAssignableFrom(handler));
+
     private static string Fault(AuthenticationSchemeBuilder? scheme, AuthenticationSchemeBuilder guarded)
         => scheme is null ? "is not registered"
             : scheme == guarded ? "is the protected scheme"
@@ -31,9 +36,4 @@ internal static class DuoTokenSchemes
     /// <remarks>A handler that serves requests as well, as that of a whole token server does, would lose its requests behind the gate.</remarks>
     private static bool CanBeGated(Type? handler)
         => typeof(IAuthenticationSignInHandler).IsAssignableFrom(handler) && !typeof(IAuthenticationRequestHandler).IsAssignableFrom(handler);
-
-    /// <summary>The framework's handler is not public; it is the one of its assembly's that signs in.</summary>
-    private static bool IsBearerToken(Type? handler)
-        => handler == typeof(DuoTokenGateHandler)
-            || (handler?.Assembly == typeof(BearerTokenOptions).Assembly && typeof(IAuthenticationSignInHandler).IsAssignableFrom(handler));
 }

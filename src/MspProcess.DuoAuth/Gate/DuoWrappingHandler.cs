@@ -10,6 +10,8 @@ internal abstract class DuoWrappingHandler(DuoGateSchemes schemes) : IAuthentica
     private AuthenticateResult? _checked;
     private AuthenticateResult? _unchecked;
 
+    protected DuoGateSchemes Schemes => schemes;
+
     protected AuthenticationScheme Scheme { get; private set; } = null!;
 
     protected HttpContext Context { get; private set; } = null!;

@@ -128,7 +128,7 @@ internal static class IdentityHost
     }
 
     /// <summary>An authenticator app that shows the same code always.</summary>
-    private sealed class FixedCode : IUserTwoFactorTokenProvider<TestAccount>
+    internal sealed class FixedCode : IUserTwoFactorTokenProvider<TestAccount>
     {
         public Task<string> GenerateAsync(string purpose, UserManager<TestAccount> manager, TestAccount user) => Task.FromResult(Code);
 

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
@@ -28,9 +26,9 @@ public sealed class TokenTests
         await using var portal = await StartAsync(isLinked: true, options => options.Mode = mode);
         var browser = portal.NewBrowser();
 
-        var page = await AskAsync(browser, "/account/login", new { email = "ann", password = "ann!" });
+        var page = await browser.AskAsync("/account/login", new { email = "ann", password = "ann!" });
 
-        AssertDenied(page, "TokenWithoutDuo");
+        page.AssertDenied("TokenWithoutDuo");
         Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastRefusal);
         Assert.Equal(0, portal.TransactionCount());
         Assert.Empty(portal.Duo.Calls);
@@ -43,10 +41,10 @@ public sealed class TokenTests
         await using var portal = await StartAsync(isLinked: false);
         var browser = portal.NewBrowser();
 
-        var tokens = await GetTokensAsync(browser);
+        var tokens = await browser.GetTokensAsync();
 
-        Assert.Equal("me: ann", (await CallAsync(browser, tokens.Access)).Body);
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(browser, "/account/refresh", new { refreshToken = tokens.Refresh })).Status);
+        Assert.Equal("me: ann", (await browser.CallAsync(tokens.Access)).Body);
+        Assert.Equal(HttpStatusCode.OK, (await browser.AskAsync("/account/refresh", new { refreshToken = tokens.Refresh })).Status);
         await browser.AssertSignedOutAsync();
     }
 
@@ -55,14 +53,14 @@ public sealed class TokenTests
     {
         await using var portal = await StartAsync(isLinked: false);
         var browser = portal.NewBrowser();
-        var tokens = await GetTokensAsync(browser);
+        var tokens = await browser.GetTokensAsync();
 
         await portal.LinkAsync("ann");
-        var refreshed = await AskAsync(browser, "/account/refresh", new { refreshToken = tokens.Refresh });
+        var refreshed = await browser.AskAsync("/account/refresh", new { refreshToken = tokens.Refresh });
         portal.Clock.Advance(TimeSpan.FromMinutes(5));
-        var used = await CallAsync(browser, tokens.Access);
+        var used = await browser.CallAsync(tokens.Access);
 
-        AssertDenied(refreshed, "TokenWithoutDuo");
+        refreshed.AssertDenied("TokenWithoutDuo");
         Assert.Equal(HttpStatusCode.Unauthorized, used.Status);
         Assert.Contains(portal.Logs.Lines, static line => line.Id.Name == "SessionRefused" && line.Text.Contains("token", StringComparison.Ordinal));
     }
@@ -72,9 +70,9 @@ public sealed class TokenTests
     {
         await using var portal = await StartAsync(isLinked: false, static options => options.Requirement = DuoRequirement.Always);
 
-        var page = await AskAsync(portal.NewBrowser(), "/account/login", new { email = "ann", password = "ann!" });
+        var page = await portal.NewBrowser().AskAsync("/account/login", new { email = "ann", password = "ann!" });
 
-        AssertDenied(page, "TokenWithoutDuo");
+        page.AssertDenied("TokenWithoutDuo");
     }
 
     [Fact]
@@ -83,9 +81,9 @@ public sealed class TokenTests
         await using var portal = await StartAsync(isLinked: true);
         await portal.SuspendAsync("ann");
 
-        var page = await AskAsync(portal.NewBrowser(), "/account/login", new { email = "ann", password = "ann!" });
+        var page = await portal.NewBrowser().AskAsync("/account/login", new { email = "ann", password = "ann!" });
 
-        AssertDenied(page, "LinkSuspended");
+        page.AssertDenied("LinkSuspended");
     }
 
     [Fact]
@@ -94,9 +92,9 @@ public sealed class TokenTests
         await using var portal = await StartAsync(isLinked: true);
         var browser = await portal.LogInAsync();
 
-        var page = await AskAsync(browser, "/account/login", new { email = "ann", password = "ann!" });
+        var page = await browser.AskAsync("/account/login", new { email = "ann", password = "ann!" });
 
-        AssertDenied(page, "TokenWithoutDuo");
+        page.AssertDenied("TokenWithoutDuo");
         Assert.Equal("user:ann", await browser.WhoAsync());
     }
 
@@ -109,7 +107,7 @@ public sealed class TokenTests
     {
         await using var portal = await StartAsync(isLinked: true);
 
-        var page = await CallAsync(portal.NewBrowser(), MakeToken(portal, kind is null ? null : Enum.Parse<DuoGateKind>(kind)));
+        var page = await portal.NewBrowser().CallAsync(MakeToken(portal, kind is null ? null : Enum.Parse<DuoGateKind>(kind)));
 
         Assert.Equal(expected, page.Status);
     }
@@ -120,9 +118,9 @@ public sealed class TokenTests
         await using var portal = await StartAsync(isLinked: true, static options => options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry);
         var token = MakeToken(portal, kind: null);
 
-        var before = await CallAsync(portal.NewBrowser(), token);
+        var before = await portal.NewBrowser().CallAsync(token);
         portal.Clock.Advance(TimeSpan.FromHours(2));
-        var after = await CallAsync(portal.NewBrowser(), token);
+        var after = await portal.NewBrowser().CallAsync(token);
 
         Assert.Equal("me: ann", before.Body);
         Assert.Equal(HttpStatusCode.Unauthorized, after.Status);
@@ -133,11 +131,11 @@ public sealed class TokenTests
     {
         await using var portal = await StartAsync(isLinked: false);
         var browser = portal.NewBrowser();
-        var tokens = await GetTokensAsync(browser);
+        var tokens = await browser.GetTokensAsync();
 
         browser.Headers["X-Tenant"] = TestPortal.OtherTenant;
 
-        Assert.Equal(HttpStatusCode.Unauthorized, (await CallAsync(browser, tokens.Access)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.CallAsync(tokens.Access)).Status);
     }
 
     [Fact]
@@ -145,9 +143,9 @@ public sealed class TokenTests
     {
         await using var portal = await StartAsync(isLinked: false);
         var browser = portal.NewBrowser();
-        var tokens = await GetTokensAsync(browser);
+        var tokens = await browser.GetTokensAsync();
 
-        var page = await CallAsync(browser, tokens.Access, "/api/sensitive");
+        var page = await browser.CallAsync(tokens.Access, "/api/sensitive");
 
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.DoesNotContain("me:", page.Body, StringComparison.Ordinal);
@@ -160,7 +158,7 @@ public sealed class TokenTests
 
         var page = await portal.NewBrowser().PostAsync("/api/exempt");
 
-        Assert.Equal("me: ann", (await CallAsync(portal.NewBrowser(), TokensIn(page).Access)).Body);
+        Assert.Equal("me: ann", (await portal.NewBrowser().CallAsync(page.Tokens().Access)).Body);
         Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginExempted);
     }
 
@@ -183,9 +181,9 @@ public sealed class TokenTests
         await using var portal = await StartAsync(isLinked: true, static options => options.Mode = DuoGateMode.Off);
         var browser = portal.NewBrowser();
 
-        var tokens = await GetTokensAsync(browser);
+        var tokens = await browser.GetTokensAsync();
 
-        Assert.Equal("me: ann", (await CallAsync(browser, tokens.Access)).Body);
+        Assert.Equal("me: ann", (await browser.CallAsync(tokens.Access)).Body);
         Assert.Empty(portal.Audit.Entries);
     }
 
@@ -212,29 +210,6 @@ public sealed class TokenTests
         });
     }
 
-    private static Task<TestPage> AskAsync(TestBrowser browser, string path, object body)
-        => browser.SendAsync(HttpMethod.Post, new Uri(browser.BaseAddress, path), JsonContent.Create(body));
-
-    private static async Task<TestPage> CallAsync(TestBrowser browser, string token, string path = "/api/me")
-    {
-        browser.Headers["Authorization"] = "Bearer " + token;
-        browser.Headers["Accept"] = "application/json";
-        return await browser.GetAsync(path);
-    }
-
-    private static async Task<(string Access, string Refresh)> GetTokensAsync(TestBrowser browser)
-    {
-        var page = await AskAsync(browser, "/account/login", new { email = "ann", password = "ann!" });
-        Assert.Equal(HttpStatusCode.OK, page.Status);
-        return TokensIn(page);
-    }
-
-    private static (string Access, string Refresh) TokensIn(TestPage page)
-    {
-        using var tokens = JsonDocument.Parse(page.Body);
-        return (tokens.RootElement.GetProperty("accessToken").GetString()!, tokens.RootElement.GetProperty("refreshToken").GetString()!);
-    }
-
     private static string MakeToken(TestPortal portal, DuoGateKind? kind)
     {
         var properties = new AuthenticationProperties { ExpiresUtc = portal.Clock.GetUtcNow().AddHours(1) };
@@ -246,15 +221,5 @@ public sealed class TokenTests
         var options = portal.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(IdentityConstants.BearerScheme);
         return options.BearerTokenProtector.Protect(
             new AuthenticationTicket(TestUsers.Principal("ann"), properties, IdentityConstants.BearerScheme + ":AccessToken"));
-    }
-
-    private static void AssertDenied(TestPage page, string reason)
-    {
-        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-        Assert.Equal("application/problem+json", page.Response.Content.Headers.ContentType!.MediaType);
-        using var problem = JsonDocument.Parse(page.Body);
-        Assert.Equal(reason, problem.RootElement.GetProperty("reason").GetString());
-        Assert.False(problem.RootElement.TryGetProperty("accessToken", out _));
-        Assert.False(problem.RootElement.TryGetProperty("startUrl", out _));
     }
 }
