@@ -49,6 +49,21 @@ public sealed class TenantOutageTests
         Assert.Empty(page.SetCookies());
     }
 
+    [Fact]
+    public async Task T31_ResolverFailsWhileThePersonLogsOut_TheSessionIsOverAllTheSame()
+    {
+        var resolver = new FailingResolver();
+        await using var portal = await StartAsync(resolver);
+        var browser = portal.NewBrowser();
+        await browser.LogInAsync("ann");
+
+        resolver.Fails = true;
+        await browser.PostAsync("/logout");
+        resolver.Fails = false;
+
+        await browser.AssertNobodyAsync();
+    }
+
     private static Task<TestPortal> StartAsync(FailingResolver resolver)
         => AttackSteps.StartWithAnnAsync(new() { Services = services => services.AddSingleton<IDuoTenantResolver>(resolver) });
 
