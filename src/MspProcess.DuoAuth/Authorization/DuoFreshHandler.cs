@@ -19,15 +19,10 @@ internal sealed class DuoFreshHandler(IHttpContextAccessor accessor, IOptionsMon
 
         // The policy is about its own user: a principal of another scheme must not ride on this browser's session.
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var session = await DuoCurrentSession.ReadAsync(http);
-        if (session is null
-            || !string.Equals(options.SubjectSelector(context.User), session.Stamp.Subject, StringComparison.Ordinal))
-        {
-            return;
-        }
-
-        if (await http.RequestServices.GetRequiredService<DuoFreshness>()
-            .FindStaleAsync(http, requirement.MaxAge ?? options.StepUpMaxAge) is null)
+        var freshness = http.RequestServices.GetRequiredService<DuoFreshness>();
+        if (await DuoCurrentSession.ReadAsync(http) is { } session
+            && await freshness.FindMismatchAsync(http, session.Stamp, context.User) is null
+            && await freshness.FindStaleAsync(http, requirement.MaxAge ?? options.StepUpMaxAge) is null)
         {
             context.Succeed(requirement);
         }

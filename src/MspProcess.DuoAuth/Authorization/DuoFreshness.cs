@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Gate;
@@ -6,15 +7,36 @@ namespace MspProcess.DuoAuth.Authorization;
 
 /// <summary>Tells whether the current session is fresh proof of Duo. Reads the ticket and the stores, never claims.</summary>
 internal sealed class DuoFreshness(
-    IOptionsMonitor<DuoSecondFactorOptions> monitor, DuoStandingReader standings, DuoUserCheck users, TimeProvider timeProvider)
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    DuoTenantReader tenants,
+    DuoStandingReader standings,
+    DuoUserCheck users,
+    TimeProvider timeProvider)
 {
     /// <summary>Asks for whoever makes the request: a token beside the browser's cookie does not ride on the cookie's session.</summary>
     /// <returns><see langword="null"/> if it is fresh; else why not.</returns>
     public async ValueTask<DuoFailureReason?> FindStaleForUserAsync(HttpContext context, TimeSpan maxAge)
         => await DuoCurrentSession.ReadAsync(context) is { } session
-            && session.IsOfAnother(context.User, monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector)
-            ? DuoFailureReason.SubjectMismatch
+            && context.User.Identities.Any(static identity => identity.IsAuthenticated)
+            && await FindMismatchAsync(context, session.Stamp, context.User) is { } mismatch
+            ? mismatch
             : await FindStaleAsync(context, maxAge);
+
+    /// <summary>Tells whether a session speaks for a user, whom a token or another scheme may have named.</summary>
+    /// <returns><see langword="null"/> if it does; else why not.</returns>
+    public async ValueTask<DuoFailureReason?> FindMismatchAsync(HttpContext context, DuoStamp stamp, ClaimsPrincipal user)
+    {
+        if (!string.Equals(monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user), stamp.Subject, StringComparison.Ordinal))
+        {
+            return DuoFailureReason.SubjectMismatch;
+        }
+
+        // T42: a user who exists in two tenants was confirmed in one of them only.
+        var tenant = await tenants.ReadAsync(context, user);
+        return string.IsNullOrEmpty(tenant) ? DuoFailureReason.TenantUnknown
+            : string.Equals(tenant, stamp.TenantId, StringComparison.Ordinal) ? null
+            : DuoFailureReason.TenantMismatch;
+    }
 
     /// <returns><see langword="null"/> if it is; else why not.</returns>
     public async ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context, TimeSpan maxAge)

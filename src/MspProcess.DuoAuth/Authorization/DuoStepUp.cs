@@ -9,6 +9,7 @@ namespace MspProcess.DuoAuth.Authorization;
 
 /// <summary>Sends the user of the current session to Duo for a fresh confirmation.</summary>
 internal sealed class DuoStepUp(
+    DuoFreshness freshness,
     DuoStandingReader standings,
     DuoTransactionFactory transactions,
     DuoReturnUrls returnUrls,
@@ -28,9 +29,10 @@ internal sealed class DuoStepUp(
         var stamp = session.Stamp;
         var refusal = new DuoRejection(DuoFailureReason.Unspecified) { TenantId = stamp.TenantId, Subject = stamp.Subject };
         // Confirming this session opens nothing to the user of another scheme, who would be sent to Duo again and again.
-        if (session.IsOfAnother(context.User, monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector))
+        if (context.User.Identities.Any(static identity => identity.IsAuthenticated)
+            && await freshness.FindMismatchAsync(context, stamp, context.User) is { } mismatch)
         {
-            await refusals.RefuseAsync(context, refusal with { Reason = DuoFailureReason.SubjectMismatch }, isApi);
+            await refusals.RefuseAsync(context, refusal with { Reason = mismatch }, isApi);
             return;
         }
 

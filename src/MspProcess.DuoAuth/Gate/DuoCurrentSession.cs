@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,11 +31,6 @@ internal sealed record DuoCurrentSession(AuthenticationTicket Ticket, DuoStamp S
     /// <summary>Says why a request that needs a session has none.</summary>
     public static DuoFailureReason WhyNone(HttpContext context)
         => DuoRequestState.Of(context).IsTenantUnknown ? DuoFailureReason.TenantUnknown : DuoFailureReason.SessionMismatch;
-
-    /// <summary>Tells whether the request is somebody else's, whom a token or another scheme has named: this session does not speak for them.</summary>
-    public bool IsOfAnother(ClaimsPrincipal user, Func<ClaimsPrincipal, string?> subjectOf)
-        => user.Identities.Any(static identity => identity.IsAuthenticated)
-            && !string.Equals(subjectOf(user), Stamp.Subject, StringComparison.Ordinal);
 
     /// <summary>Tells whether this is the session that started a transaction.</summary>
     public DuoFailureReason? MismatchWith(DuoTransaction transaction)

@@ -169,6 +169,23 @@ public sealed class BearerSchemeTests
         Assert.Equal("ann: True", (await browser.PostAsync("/either/reset/id-bob")).Body);
     }
 
+    /// <summary>Ann exists in two tenants, and only one of them has confirmed her: its Duo says nothing in the other.</summary>
+    [Fact]
+    public async Task T42_TokenOfAnotherTenantBesideAFreshSession_IsNotFresh()
+    {
+        await using var portal = await StartAsync();
+        var token = (await portal.NewBrowser().PostAsync("/token/BearerToken/ann?tenant=" + TestPortal.OtherTenant)).Tokens().Access;
+        var browser = portal.NewBrowser();
+        await browser.LogInAsync("ann");
+
+        var fresh = await browser.CallAsync(token, "/either/fresh");
+        var required = await browser.CallAsync(token, "/me/fresh");
+
+        Assert.Equal("ann: False", fresh.Body);
+        Assert.Equal(HttpStatusCode.Forbidden, required.Status);
+        Assert.Equal(DuoFailureReason.TenantMismatch, portal.Audit.LastRefusal);
+    }
+
     private static Task<TestPortal> StartAsync(TestPortalSetup? setup = null, Action<IServiceCollection>? authentication = null)
         => AttackSteps.StartWithAnnAsync((setup ?? new()) with
         {
@@ -186,8 +203,10 @@ public sealed class BearerSchemeTests
     private static void Map(WebApplication app)
     {
         var bearer = new AuthorizationPolicyBuilder(BearerTokenDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build();
-        app.MapPost("/token/{scheme}/{name}", static (HttpContext context, string scheme, string name) => context.SignInAsync(scheme, TestUsers.Principal(name)));
+        app.MapPost("/token/{scheme}/{name}", static (HttpContext context, string scheme, string name, string? tenant) =>
+            context.SignInAsync(scheme, TestUsers.Principal(name, tenant ?? TestPortal.Tenant)));
         app.MapGet("/me", static (ClaimsPrincipal user) => "me: " + user.Identity!.Name).RequireAuthorization(bearer);
+        app.MapGet("/me/fresh", static (ClaimsPrincipal user) => "me: " + user.Identity!.Name).RequireAuthorization(bearer).RequireDuo();
         app.MapGet("/duo-claims", static (ClaimsPrincipal user) =>
             "duo claims: " + user.Claims.Count(static claim => claim.Issuer == DuoClaimTypes.Issuer)).RequireAuthorization(bearer);
         app.MapPost("/exchange", static async (HttpContext context) =>
