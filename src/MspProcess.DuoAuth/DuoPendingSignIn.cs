@@ -26,5 +26,6 @@ public sealed class DuoPendingSignIn
 
     /// <summary>Gives the answer that goes on to Duo, or explains the refusal.</summary>
     /// <param name="returnUrl">Where the browser goes after Duo. The default is what the sign-in, or the address of the request, names.</param>
+    /// <remarks>After <see cref="IDuoSignIn"/> the trip has begun already, and returns to the address that was named there.</remarks>
     public DuoSignInAnswer ToResult(string? returnUrl = null) => new(_held, returnUrl);
 }

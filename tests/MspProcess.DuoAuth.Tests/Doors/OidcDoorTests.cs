@@ -6,11 +6,27 @@ using MspProcess.DuoAuth.Tests.Pipeline;
 namespace MspProcess.DuoAuth.Tests.Doors;
 
 /// <summary>OpenID Connect as the only login: it signs in straight into the protected cookie, and is where a page without a session leads.</summary>
-public sealed class OidcDoorTests : DoorTests, IDisposable
+public class OidcDoorTests : DoorTests, IDisposable
 {
     private readonly FakeProvider _provider = new();
 
-    public void Dispose() => _provider.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _provider.Dispose();
+        }
+    }
+
+    private protected virtual void Configure(OpenIdConnectOptions oidc)
+    {
+    }
 
     private protected override TestPortalSetup NewSetup() => new TestPortalSetup
     {
@@ -21,7 +37,11 @@ public sealed class OidcDoorTests : DoorTests, IDisposable
                 authentication.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
             })
             .AddCookie()
-            .AddOpenIdConnect(oidc => oidc.Configure(_provider)),
+            .AddOpenIdConnect(oidc =>
+            {
+                oidc.Configure(_provider);
+                Configure(oidc);
+            }),
     }.With(_provider);
 
     private protected override Task<TestPage> EnterAsync(TestPortal portal, TestBrowser browser) => browser.ComeBackAsync("/secret");
