@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Diagnostics;
@@ -12,7 +13,6 @@ internal sealed class DuoSessionGuard(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     DuoTenantReader tenants,
     DuoUnlinkedRecheck recheck,
-    DuoFailOpenGuard failOpen,
     TimeProvider timeProvider,
     ILogger<DuoSessionGuard> logger)
 {
@@ -82,7 +82,8 @@ internal sealed class DuoSessionGuard(
             DuoGateKind.Unlinked when options.Requirement == DuoRequirement.Always => "Duo is required of everybody now",
             DuoGateKind.Unlinked when await recheck.IsLinkedAsync(stamp, options.UnlinkedRecheckInterval, context.RequestAborted)
                 => "its user has linked since",
-            DuoGateKind.FailOpen => await failOpen.FindEndAsync(stamp, options, context.RequestAborted),
+            DuoGateKind.FailOpen => await context.RequestServices.GetRequiredService<DuoFailOpenGuard>()   // asks the stores, which other sessions do without
+                .FindEndAsync(stamp, options, context.RequestAborted),
             _ => null,
         };
     }
