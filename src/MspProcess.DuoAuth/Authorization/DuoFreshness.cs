@@ -16,11 +16,14 @@ internal sealed class DuoFreshness(
     /// <summary>Asks for whoever makes the request: a token beside the browser's cookie does not ride on the cookie's session.</summary>
     /// <returns><see langword="null"/> if it is fresh; else why not.</returns>
     public async ValueTask<DuoFailureReason?> FindStaleForUserAsync(HttpContext context, TimeSpan maxAge)
-        => await DuoCurrentSession.ReadAsync(context) is { } session
-            && context.User.Identities.Any(static identity => identity.IsAuthenticated)
-            && await FindMismatchAsync(context, session.Stamp, context.User) is { } mismatch
+        => await DuoCurrentSession.ReadAsync(context) is { } session && await FindMismatchAsync(context, session.Stamp) is { } mismatch
             ? mismatch
             : await FindStaleAsync(context, maxAge);
+
+    /// <summary>Tells whether a session speaks for the request's user. Where nobody is, it speaks for itself.</summary>
+    /// <returns><see langword="null"/> if it does; else why not.</returns>
+    public async ValueTask<DuoFailureReason?> FindMismatchAsync(HttpContext context, DuoStamp stamp)
+        => context.User.Identities.Any(static identity => identity.IsAuthenticated) ? await FindMismatchAsync(context, stamp, context.User) : null;
 
     /// <summary>Tells whether a session speaks for a user, whom a token or another scheme may have named.</summary>
     /// <returns><see langword="null"/> if it does; else why not.</returns>

@@ -28,9 +28,9 @@ internal sealed class DuoStepUp(
 
         var stamp = session.Stamp;
         var refusal = new DuoRejection(DuoFailureReason.Unspecified) { TenantId = stamp.TenantId, Subject = stamp.Subject };
+
         // Confirming this session opens nothing to the user of another scheme, who would be sent to Duo again and again.
-        if (context.User.Identities.Any(static identity => identity.IsAuthenticated)
-            && await freshness.FindMismatchAsync(context, stamp, context.User) is { } mismatch)
+        if (await freshness.FindMismatchAsync(context, stamp) is { } mismatch)
         {
             await refusals.RefuseAsync(context, refusal with { Reason = mismatch }, isApi);
             return;
