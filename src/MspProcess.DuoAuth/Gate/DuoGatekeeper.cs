@@ -87,9 +87,7 @@ internal sealed class DuoGatekeeper(
     private async Task PassAsync(DuoDoor door, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
         var own = (await DuoCurrentSession.ReadAsync(door.Context))?.Stamp;
-        var properties = passed?.Clone() ?? new AuthenticationProperties();
-        DuoTicketStamp.Strip(properties);
-        _ = DuoExemption.Take(properties);
+        var (properties, _) = DuoSignInAttempt.Free(passed);
         if (own is not null
             && string.Equals(own.SessionId, DuoTicketStamp.ReadSessionId(passed), StringComparison.Ordinal)
             && string.Equals(own.Subject, options.SubjectSelector(user), StringComparison.Ordinal)

@@ -12,11 +12,7 @@ internal sealed class DuoPendingCleanup(IDuoTransactionStore transactions, TimeP
     {
         foreach (var id in DuoPendingCookie.Ids(context).ToArray())
         {
-            await BurnAsync(context, id);
-            if (!context.Response.HasStarted)
-            {
-                DuoPendingCookie.Delete(context, id);
-            }
+            await EndAsync(context, id, isOfThisRequest: false);
         }
     }
 
@@ -30,28 +26,14 @@ internal sealed class DuoPendingCleanup(IDuoTransactionStore transactions, TimeP
         }
 
         state.StartedId = null;
-        try
-        {
-            await transactions.RedeemAsync(id, timeProvider.GetUtcNow(), context.RequestAborted);
-        }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            DuoLog.PendingNotForgotten(logger, exception);
-        }
-
-        if (!context.Response.HasStarted)
-        {
-            DuoPendingCookie.Delete(context, id);
-        }
+        await EndAsync(context, id, isOfThisRequest: true);
     }
 
-    private async ValueTask BurnAsync(HttpContext context, string id)
+    private async ValueTask EndAsync(HttpContext context, string id, bool isOfThisRequest)
     {
         try
         {
-            if (DuoPendingCookie.Read(context, id) is { } secret
-                && await transactions.FindAsync(id, context.RequestAborted) is { } transaction
-                && secret.Opens(transaction))
+            if (isOfThisRequest || await IsOfBrowserAsync(context, id))
             {
                 await transactions.RedeemAsync(id, timeProvider.GetUtcNow(), context.RequestAborted);
             }
@@ -61,5 +43,15 @@ internal sealed class DuoPendingCleanup(IDuoTransactionStore transactions, TimeP
             // Nobody must stay signed in because of it: the cookie goes, and the record ends by itself.
             DuoLog.PendingNotForgotten(logger, exception);
         }
+
+        if (!context.Response.HasStarted)
+        {
+            DuoPendingCookie.Delete(context, id);
+        }
     }
+
+    private async ValueTask<bool> IsOfBrowserAsync(HttpContext context, string id)
+        => DuoPendingCookie.Read(context, id) is { } secret
+            && await transactions.FindAsync(id, context.RequestAborted) is { } transaction
+            && secret.Opens(transaction);
 }

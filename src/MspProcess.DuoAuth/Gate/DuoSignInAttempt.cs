@@ -35,9 +35,7 @@ internal sealed record DuoSignInAttempt
                 + $"or set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.SubjectSelector)}.");
         }
 
-        // A renewed ticket hands its own properties over: they are read first and only their copy is stripped.
-        var properties = passed?.Clone() ?? new AuthenticationProperties();
-        DuoTicketStamp.Strip(properties);
+        var (properties, exemption) = Free(passed);
         return new DuoSignInAttempt
         {
             Context = context,
@@ -45,7 +43,16 @@ internal sealed record DuoSignInAttempt
             Principal = DuoIdentity.Strip(user),
             Properties = properties,
             PassedSessionId = DuoTicketStamp.ReadSessionId(passed),
-            Exemption = DuoExemption.Take(properties),
+            Exemption = exemption,
         };
+    }
+
+    /// <summary>Gives a copy of a caller's properties without what is the gate's alone to say, and the exemption that was in them.</summary>
+    /// <remarks>A copy, as a renewed ticket hands its own properties over, and they are the evidence of what it renews.</remarks>
+    public static (AuthenticationProperties Properties, string? Exemption) Free(AuthenticationProperties? passed)
+    {
+        var properties = passed?.Clone() ?? new AuthenticationProperties();
+        DuoTicketStamp.Strip(properties);
+        return (properties, DuoExemption.Take(properties));
     }
 }

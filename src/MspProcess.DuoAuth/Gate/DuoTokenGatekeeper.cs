@@ -16,14 +16,12 @@ internal sealed class DuoTokenGatekeeper(
         if (options.Mode == DuoGateMode.Off)
         {
             // The token is the host's own affair, but a session's stamp in it would have it taken for a copied session.
-            var own = passed?.Clone() ?? new AuthenticationProperties();
-            DuoTicketStamp.Strip(own);
-            _ = DuoExemption.Take(own);
-            await inner.SignInAsync(DuoIdentity.Strip(user), own);
+            await inner.SignInAsync(DuoIdentity.Strip(user), DuoSignInAttempt.Free(passed).Properties);
             return;
         }
 
-        var call = DuoSignInCall.Take(DuoRequestState.Of(context));
+        var state = DuoRequestState.Of(context);
+        var call = DuoSignInCall.Take(state);
         var attempt = DuoSignInAttempt.Of(context, options, user, passed);
         var question = await asker.AskForTokenAsync(attempt);
         var decision = registrar.Decide(question);
@@ -35,7 +33,6 @@ internal sealed class DuoTokenGatekeeper(
         }
 
         var held = DuoHeldSignIn.Of(attempt, question, decision);
-        var state = DuoRequestState.Of(context);
         var isGates = state.IsAnsweredByGate(call);
         if (!isGates)
         {
