@@ -1,0 +1,40 @@
+using MspProcess.DuoAuth.Simulator;
+
+namespace MspProcess.DuoAuth.Browser.Tests;
+
+/// <summary>The smallest sample as a process of its own, beside a simulated Duo that knows ann.</summary>
+internal sealed class MinimalHostProcess : IAsyncDisposable
+{
+    public const string Password = "Pass@word1";
+
+    private readonly SampleProcess _process;
+    private readonly DuoSimulatorServer _duo;
+
+    private MinimalHostProcess(SampleProcess process, DuoSimulatorServer duo, Uri address)
+        => (_process, _duo, Address) = (process, duo, address);
+
+    public Uri Address { get; }
+
+    public static async Task<MinimalHostProcess> StartAsync()
+    {
+        var simulator = new DuoSimulator();
+        var application = simulator.AddApplication("Minimal");
+        simulator.AddUser("ann");
+        var duo = await DuoSimulatorServer.StartAsync(simulator, "http://127.0.0.1:0", TestContext.Current.CancellationToken);
+        var address = new Uri($"http://localhost:{SampleProcess.FreePort()}");
+        string[] arguments =
+        [
+            "--urls", address.GetLeftPart(UriPartial.Authority),
+            "--Duo:ClientId", application.ClientId,
+            "--Duo:ClientSecret", application.ClientSecret,
+            "--Duo:ApiHost", duo.BaseAddress.Authority,
+        ];
+        return new MinimalHostProcess(await SampleProcess.StartAsync("MinimalHost", arguments, address), duo, address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        await _duo.DisposeAsync();
+    }
+}
