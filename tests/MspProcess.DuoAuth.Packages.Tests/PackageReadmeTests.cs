@@ -3,11 +3,11 @@ using MspProcess.DuoAuth.Packages.Tests.Support;
 
 namespace MspProcess.DuoAuth.Packages.Tests;
 
-/// <summary>Whatever C# a package's README shows is compiled: in the repository's README, whose snippets are, or in a consumer.</summary>
+/// <summary>Whatever C# a package's README shows is compiled: in the repository's documents, whose snippets are, or in a consumer.</summary>
 public sealed partial class PackageReadmeTests
 {
     private static readonly string Compiled = string.Join('\n', Directory.EnumerateFiles(Scratch.Consumers, "*.cs", SearchOption.AllDirectories)
-        .Append(Repository.PathOf("README.md")).Select(File.ReadAllText));
+        .Append(Repository.PathOf("README.md")).Concat(Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")).Select(File.ReadAllText));
 
     [Theory]
     [MemberData(nameof(InventoryTests.Ids), MemberType = typeof(InventoryTests))]

@@ -8,7 +8,7 @@ using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The README's table of activities has every activity of the source, with its tags.</summary>
+/// <summary>The telemetry page's table of activities has every activity of the source, with its tags.</summary>
 public sealed class ActivitiesTableTests
 {
     [Fact]
@@ -48,5 +48,5 @@ public sealed class ActivitiesTableTests
         Assert.All(values, static value => Assert.InRange(value.Length, 1, 40));
     }
 
-    private static IReadOnlyList<string[]> Rows() => MarkdownTable.Read("README.md", "activity", "activity tags", "covers");
+    private static IReadOnlyList<string[]> Rows() => MarkdownTable.Read("docs/telemetry.md", "activity", "activity tags", "covers");
 }

@@ -4,11 +4,11 @@ using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The README names the configuration keys that are read, and no others.</summary>
+/// <summary>The configuration page names the configuration keys that are read, and no others.</summary>
 public sealed class ConfigurationTableTests
 {
     [Fact]
-    public void Keys_OfTheReadme_AreTheOnesThatAreRead()
+    public void Keys_OfThePage_AreTheOnesThatAreRead()
     {
         var configuration = new RecordingConfiguration();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration.Root).BuildServiceProvider();
@@ -16,7 +16,7 @@ public sealed class ConfigurationTableTests
         new DuoConfigureOptions(services).Configure(DuoDefaults.AuthenticationScheme, new DuoSecondFactorOptions());
         new ConfiguredDuoIntegration().Read(configuration.Root.GetSection("Duo"));
 
-        var documented = MarkdownTable.Read("README.md", "key", "meaning").Select(static row => Assert.Single(MarkdownTable.Codes(row[0])));
+        var documented = MarkdownTable.Read("docs/configuration.md", "key", "meaning").Select(static row => Assert.Single(MarkdownTable.Codes(row[0])));
         Assert.Equal(configuration.Asked, documented.Order(StringComparer.Ordinal));
     }
 }

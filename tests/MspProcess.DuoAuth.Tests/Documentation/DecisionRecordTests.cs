@@ -2,17 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>Decisions are numbered without gaps, short, and say what was rejected.</summary>
+/// <summary>Decisions are numbered once, listed in the index, short, and say what was rejected.</summary>
 public sealed partial class DecisionRecordTests
 {
+    private const string Index = "README.md";
+
     private static readonly string[] Parts = ["## Context", "## Decision", "## Rejected", "## Consequences"];
 
     public static TheoryData<string> Records { get; } =
-        [.. Repository.Files("docs/adr", "*.md").Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Repository.Files("docs/adr", "*.md").Select(static file => Path.GetFileName(file)).Where(static name => name != Index).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Numbers_AreUsedOnce()
         => Assert.Equal(Records.Count, Records.Select(static row => int.Parse(row.Data[..4], System.Globalization.CultureInfo.InvariantCulture)).Distinct().Count());
+
+    [Fact]
+    public void Index_ListsEveryRecordInOrder()
+        => Assert.Equal(
+            Records.Select(static row => $"[{row.Data[..4]}]({row.Data})"),
+            MarkdownTable.Read($"docs/adr/{Index}", "record", "decision", "state").Select(static row => row[0]));
 
     [Theory]
     [MemberData(nameof(Records))]

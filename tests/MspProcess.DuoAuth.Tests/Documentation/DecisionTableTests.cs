@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Tests.Documentation;
 /// <summary>The page of the decision table is the table of the code.</summary>
 public sealed class DecisionTableTests
 {
-    private const string Document = "docs/decisions.md";
+    private const string Document = "docs/decision-table.md";
 
     private static readonly (string Name, Func<DuoGateQuestion, DuoGateQuestion> Make)[] SignIns =
     [

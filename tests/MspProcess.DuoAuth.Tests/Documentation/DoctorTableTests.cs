@@ -16,6 +16,6 @@ public sealed class DoctorTableTests
 
         Assert.Equal(
             checks.Prepend((Id: "integration", Scope: DuoDoctorScope.Integration)).Select(static check => $"`{check.Id}` {check.Scope}"),
-            MarkdownTable.Read("docs/operations.md", "finding", "scope", "what it finds", "first remedy").Select(static row => $"{row[0]} {row[1]}"));
+            MarkdownTable.Read("docs/troubleshooting.md", "finding", "scope", "what it finds", "first remedy").Select(static row => $"{row[0]} {row[1]}"));
     }
 }

@@ -6,7 +6,7 @@ namespace MspProcess.DuoAuth.Tests.Documentation;
 /// <summary>The tables of doors and traps name every door and every trap, and tests that exist.</summary>
 public sealed class DoorTablesTests
 {
-    private const string Document = "docs/doors.md";
+    private const string Document = "docs/sign-in-paths.md";
     private const string Limit = "the gate cannot";
 
     private static readonly IReadOnlyList<string[]> Doors = MarkdownTable.Read(Document, "door", "without Duo", "with Duo", "Kestrel");

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The README's table of events has every event of the class, each as a delegate and as a method.</summary>
+/// <summary>The events page's table of events has every event of the class, each as a delegate and as a method.</summary>
 public sealed class EventsTableTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -10,7 +10,7 @@ public sealed class EventsTableTests
     [Fact]
     public void Table_Events_AreThoseOfTheClass()
     {
-        var named = MarkdownTable.Read("README.md", "event", "when", "what the host may do").Select(static row => Assert.Single(MarkdownTable.Codes(row[0]))).ToArray();
+        var named = MarkdownTable.Read("docs/events.md", "event", "when", "what the host may do").Select(static row => Assert.Single(MarkdownTable.Codes(row[0]))).ToArray();
         var delegates = typeof(DuoSecondFactorEvents).GetProperties(Declared).Select(static property => property.Name);
         var methods = typeof(DuoSecondFactorEvents).GetMethods(Declared).Where(static method => !method.IsSpecialName);
 

@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Diagnostics;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The README's table of metrics has every instrument of the meter, with its unit and its tags.</summary>
+/// <summary>The telemetry page's table of metrics has every instrument of the meter, with its unit and its tags.</summary>
 public sealed class MetricsTableTests
 {
     [Fact]
@@ -75,5 +75,5 @@ public sealed class MetricsTableTests
         }
     }
 
-    private static IReadOnlyList<string[]> Rows() => MarkdownTable.Read("README.md", "instrument", "unit", "tags", "counts");
+    private static IReadOnlyList<string[]> Rows() => MarkdownTable.Read("docs/telemetry.md", "instrument", "unit", "tags", "counts");
 }

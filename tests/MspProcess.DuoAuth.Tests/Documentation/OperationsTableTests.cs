@@ -8,13 +8,14 @@ namespace MspProcess.DuoAuth.Tests.Documentation;
 /// <summary>What operators look up is complete: every reason of a refusal, and every line of the log.</summary>
 public sealed class OperationsTableTests
 {
-    private const string Operations = "docs/operations.md";
+    private const string Troubleshooting = "docs/troubleshooting.md";
+    private const string Telemetry = "docs/telemetry.md";
 
     [Fact]
     public void Reasons_OfTheTable_AreThoseOfTheEnum()
         => Assert.Equal(
-            Enum.GetValues<DuoFailureReason>().Select(static reason => $"{((int)reason).ToString(CultureInfo.InvariantCulture)} `{reason}`"),
-            MarkdownTable.Read(Operations, "number", "reason", "what happened", "what to do").Select(static row => $"{row[0]} {row[1]}"));
+            Enum.GetValues<DuoFailureReason>().Select(static reason => $"`DUO-{((int)reason).ToString(CultureInfo.InvariantCulture)}` `{reason}`"),
+            MarkdownTable.Read(Troubleshooting, "number", "reason", "what happened", "what to do").Select(static row => $"{row[0]} {row[1]}"));
 
     [Fact]
     public void LogEvents_OfTheTable_AreThoseThatAreWritten()
@@ -27,12 +28,12 @@ public sealed class OperationsTableTests
 
         Assert.Equal(
             written,
-            MarkdownTable.Read(Operations, "id", "event", "level", "meaning").Select(static row => $"{row[0]} {row[1]} {row[2]}"));
+            MarkdownTable.Read(Telemetry, "id", "event", "level", "meaning").Select(static row => $"{row[0]} {row[1]} {row[2]}"));
     }
 
     [Fact]
     public void AuditEvents_OfTheTable_AreThoseOfTheEnum()
         => Assert.Equal(
             Enum.GetValues<DuoAuditEvent>().Where(static @event => @event != DuoAuditEvent.None).Select(static @event => $"`{@event}`"),
-            MarkdownTable.Read(Operations, "audit event", "meaning").Select(static row => row[0]));
+            MarkdownTable.Read(Telemetry, "audit event", "meaning").Select(static row => row[0]));
 }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The README's table of options has every option, with its default.</summary>
+/// <summary>The configuration page's table of options has every option, with its default.</summary>
 public sealed class OptionsTableTests
 {
-    private static readonly IReadOnlyList<string[]> Table = MarkdownTable.Read("README.md", "option", "default", "meaning");
+    private static readonly IReadOnlyList<string[]> Table = MarkdownTable.Read("docs/configuration.md", "option", "default", "meaning");
     private static readonly PropertyInfo[] Options =
         typeof(DuoSecondFactorOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
 

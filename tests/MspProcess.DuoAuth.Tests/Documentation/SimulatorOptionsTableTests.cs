@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The README's table of the simulator's options has those that the program's own help shows.</summary>
+/// <summary>The testing page's table of the simulator's options has those that the program's own help shows.</summary>
 public sealed partial class SimulatorOptionsTableTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed partial class SimulatorOptionsTableTests
 
         Assert.Equal(
             help,
-            MarkdownTable.Read("README.md", "option", "meaning").Select(static row => row[0].Trim('`').Replace("\\|", "|", StringComparison.Ordinal)));
+            MarkdownTable.Read("docs/testing.md", "option", "meaning").Select(static row => row[0].Trim('`').Replace("\\|", "|", StringComparison.Ordinal)));
     }
 
     [GeneratedRegex(@"^ +(?<option>--\S+(?: \S+)?)  +\S", RegexOptions.Multiline)]

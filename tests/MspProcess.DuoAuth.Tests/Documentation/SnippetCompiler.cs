@@ -58,6 +58,13 @@ internal static class SnippetCompiler
         }
         """;
 
+    /// <summary>The context of the template's host.</summary>
+    private const string PortalContext = """
+        namespace Portal.Data;
+
+        public class ApplicationDbContext : Microsoft.EntityFrameworkCore.DbContext;
+        """;
+
     /// <summary>A context for the snippets that use one and do not show it.</summary>
     private const string HostContext = """
         using Microsoft.EntityFrameworkCore;
@@ -74,6 +81,7 @@ internal static class SnippetCompiler
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         string[] sources = snippet.Kind == SnippetKind.Types && snippet.Code.Contains("class AppDbContext", StringComparison.Ordinal)
             ? [WebUsings, HostTypes, Complete(snippet)]
+            : snippet.Kind == SnippetKind.Portal ? [WebUsings, PortalContext, Complete(snippet)]
             : [WebUsings, HostTypes, HostContext, Complete(snippet)];
         var compilation = CSharpCompilation.Create(
             "Snippet",
@@ -91,6 +99,7 @@ internal static class SnippetCompiler
     private static string Complete(Snippet snippet) => snippet.Usings + snippet.Kind switch
     {
         SnippetKind.Services => "var builder = WebApplication.CreateBuilder(args);\n" + snippet.Code,
+        SnippetKind.Portal => "using Microsoft.AspNetCore.Identity;\nusing Portal.Data;\nvar builder = WebApplication.CreateBuilder(args);\n" + snippet.Code,
         SnippetKind.Endpoints => "var app = WebApplication.Create(args);\n" + snippet.Code,
         _ => snippet.Code,
     };

@@ -14,4 +14,7 @@ internal enum SnippetKind
 
     /// <summary>Statements that need neither.</summary>
     Statements = 3,
+
+    /// <summary>Calls on <c>builder</c> in the <c>Program.cs</c> of <c>dotnet new webapp --auth Individual -o Portal</c>.</summary>
+    Portal = 4,
 }

@@ -3,7 +3,13 @@ namespace MspProcess.DuoAuth.Tests.Documentation;
 /// <summary>Every piece of C# in the documents for hosts compiles as it stands there.</summary>
 public sealed class SnippetTests
 {
-    private static readonly string[] Files = ["README.md", "docs/hosts.md"];
+    /// <summary>The README, and every page with C# on it.</summary>
+    private static readonly string[] Files =
+    [
+        "README.md",
+        .. Directory.GetFiles(Repository.PathOf("docs"), "*.md").Select(static file => Path.GetRelativePath(Repository.PathOf("."), file))
+            .Where(static document => Repository.Read(document).Contains("```csharp", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+    ];
 
     public static TheoryData<string> Documents { get; } = [.. Files];
 
@@ -20,6 +26,14 @@ public sealed class SnippetTests
             return all;
         }
     }
+
+    [Fact]
+    public void Documents_WithSnippets_AreAtLeastThoseOfAHostDeveloper()
+        => Assert.Empty(((string[])
+            [
+                "README.md", "docs/events.md", "docs/explicit-sign-in.md", "docs/hosts.md", "docs/linking.md", "docs/operations.md", "docs/step-up.md",
+                "docs/stores.md", "docs/tenants.md", "docs/testing.md",
+            ]).Except(Files));
 
     [Theory]
     [MemberData(nameof(Documents))]

@@ -11,7 +11,7 @@ public sealed class TroubleTableTests
         => Assert.Equal(
             DuoTrouble.All.Select(static trouble => string.Join(
                 " | ", Text((int)trouble.Cause), $"`{trouble.Cause}`", $"`{trouble.Tag}`", Text(trouble.EventId), trouble.OperatorText)),
-            MarkdownTable.Read("docs/operations.md", "cause id", "cause", "tag", "log event", "remedy").Select(static row => string.Join(" | ", row)));
+            MarkdownTable.Read("docs/troubleshooting.md", "cause id", "cause", "tag", "log event", "remedy").Select(static row => string.Join(" | ", row)));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
