@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Simulator.Hosting;
+
 namespace MspProcess.DuoAuth.Simulator.Tool;
 
 /// <summary>Reads the command line.</summary>

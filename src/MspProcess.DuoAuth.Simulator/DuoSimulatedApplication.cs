@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Simulator.Storage;
+
 namespace MspProcess.DuoAuth.Simulator;
 
 /// <summary>An application that was protected in the simulated admin panel.</summary>

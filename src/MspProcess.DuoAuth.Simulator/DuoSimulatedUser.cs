@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Simulator.Storage;
+
 namespace MspProcess.DuoAuth.Simulator;
 
 /// <summary>A user of the simulated Duo.</summary>
@@ -6,10 +8,10 @@ public sealed class DuoSimulatedUser
 {
     private readonly Lock gate = new();
     private readonly Action changed;
-    private volatile DuoUserFacts facts;
+    private volatile UserFacts facts;
     private int failedPasscodes;
 
-    internal DuoSimulatedUser(string name, DuoUserFacts facts, Action changed)
+    internal DuoSimulatedUser(string name, UserFacts facts, Action changed)
     {
         Name = name;
         this.facts = facts;
@@ -76,7 +78,7 @@ public sealed class DuoSimulatedUser
         return value;
     }
 
-    private void Change(Func<DuoUserFacts, DuoUserFacts> change)
+    private void Change(Func<UserFacts, UserFacts> change)
     {
         lock (gate)
         {

@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Simulator.Prompts;
 using MspProcess.DuoAuth.Simulator.Protocol;
 using MspProcess.DuoAuth.Simulator.Storage;
@@ -128,7 +129,7 @@ public sealed class DuoSimulator
                 throw new ArgumentException("A user of this name exists already.", nameof(name));
             }
 
-            return Enroll(new DuoSimulatedUser(name, DuoUserFacts.New(status), Save));
+            return Enroll(new DuoSimulatedUser(name, UserFacts.New(status), Save));
         }
     }
 
@@ -155,7 +156,7 @@ public sealed class DuoSimulator
     {
         lock (gate)
         {
-            return FindUser(name) ?? Enroll(new DuoSimulatedUser(name, DuoUserFacts.New(DuoSimulatedUserStatus.Active), Save));
+            return FindUser(name) ?? Enroll(new DuoSimulatedUser(name, UserFacts.New(DuoSimulatedUserStatus.Active), Save));
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using MspProcess.DuoAuth.Simulator.Certificates;
+using MspProcess.DuoAuth.Simulator.Hosting;
 
 namespace MspProcess.DuoAuth.Simulator;
 
@@ -72,7 +72,7 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DuoSimulatorServer).Assembly.GetName().Name });
         builder.Services.AddDuoSimulator(simulator);
-        builder.Services.AddSingleton<IHostLifetime, InertLifetime>();
+        builder.Services.AddSingleton<IHostLifetime, NullHostLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrel(options =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Simulator.Control;
 

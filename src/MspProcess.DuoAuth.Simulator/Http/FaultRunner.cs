@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Http;

@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Simulator.Faults;
+
 namespace MspProcess.DuoAuth.Simulator.Http;
 
 /// <summary>One call at one endpoint, with the script that applies to it.</summary>

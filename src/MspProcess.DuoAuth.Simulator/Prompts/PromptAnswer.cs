@@ -1,15 +1,16 @@
 using MspProcess.DuoAuth.Simulator.Http;
 using MspProcess.DuoAuth.Simulator.Protocol;
+using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Prompts;
 
 /// <summary>What a button of the prompt does. An answer of <see langword="null"/> means: show the prompt again.</summary>
-internal sealed class PromptAnswer(Passage passage)
+internal sealed class PromptAnswer(PromptSession session)
 {
     private const int PasscodesBeforeLockout = 10;
 
-    private readonly PromptTransaction transaction = passage.Transaction;
-    private readonly DuoSimulator simulator = passage.Simulator;
+    private readonly PromptTransaction transaction = session.Transaction;
+    private readonly DuoSimulator simulator = session.Simulator;
 
     public async Task<Reply?> GiveAsync(string action, string passcode, bool remember)
     {
@@ -49,12 +50,12 @@ internal sealed class PromptAnswer(Passage passage)
             return null;
         }
 
-        if (await PromptDesk.PassAtOnceAsync(passage) is { } callback)
+        if (await PromptHandler.CompleteWithoutPromptAsync(session) is { } callback)
         {
             return AfterForm(callback);
         }
 
-        simulator.Prompts.Add(transaction.Id, transaction, simulator.Now() + PromptDesk.Lifetime);
+        simulator.Prompts.Add(transaction.Id, transaction, simulator.Now() + PromptHandler.Lifetime);
         return null;
     }
 
@@ -96,13 +97,13 @@ internal sealed class PromptAnswer(Passage passage)
 
         user.ForgetFailedPasscodes();
         var now = simulator.Now();
-        var callback = AfterForm(await passage.CompleteAsync(user, Authentication.By(factor), now));
+        var callback = AfterForm(await session.CompleteAsync(user, Authentication.By(factor), now));
         return remember ? callback with { RememberDevice = Remember(user, now) } : callback;
     }
 
     private string Remember(DuoSimulatedUser user, DateTimeOffset now)
     {
-        var device = passage.Context.Request.Cookies[ReplyWriter.DeviceCookie] ?? RandomText.Handle();
+        var device = session.Context.Request.Cookies[ReplyWriter.DeviceCookie] ?? RandomText.Handle();
 
         simulator.RememberedDevices.Remember(device, transaction.Application.ClientId, user.Key, now);
         return device;

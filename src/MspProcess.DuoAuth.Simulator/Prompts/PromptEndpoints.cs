@@ -9,8 +9,8 @@ internal static class PromptEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, DuoSimulator simulator)
     {
-        routes.MapPage(simulator, PromptDesk.PathPrefix + "{id}", Show);
-        routes.MapForm(simulator, PromptDesk.PathPrefix + "{id}", AnswerAsync);
+        routes.MapPage(simulator, PromptHandler.PathPrefix + "{id}", Show);
+        routes.MapForm(simulator, PromptHandler.PathPrefix + "{id}", AnswerAsync);
     }
 
     private static Reply Show(PageRequest request) => Find(request) is { } transaction
@@ -24,9 +24,9 @@ internal static class PromptEndpoints
             return Gone();
         }
 
-        var answer = new PromptAnswer(new Passage(request.Context, request.Simulator, transaction));
+        var answer = new PromptAnswer(new PromptSession(request.Context, request.Simulator, transaction));
         return await answer.GiveAsync(request["action"], request["passcode"], request.Parameters["remember"] is not null)
-            ?? Reply.SeeOther(PromptDesk.PathPrefix + transaction.Id);
+            ?? Reply.SeeOther(PromptHandler.PathPrefix + transaction.Id);
     }
 
     private static PromptTransaction? Find(PageRequest request) =>

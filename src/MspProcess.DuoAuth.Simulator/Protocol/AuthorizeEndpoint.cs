@@ -11,5 +11,5 @@ internal static class AuthorizeEndpoint
     public static Task<Reply> AnswerAsync(SimulatorCall call) =>
         AuthorizeRequestReader.Read(call, out var application, out var request) is { } error
             ? Task.FromResult(error.ToReply(call))
-            : PromptDesk.OpenAsync(call, application!, request!);
+            : PromptHandler.OpenAsync(call, application!, request!);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 

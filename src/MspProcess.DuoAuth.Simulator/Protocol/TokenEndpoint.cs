@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator.Http;
+using MspProcess.DuoAuth.Simulator.Storage;
 using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;

@@ -5,5 +5,5 @@ internal sealed record UserRecord(
     string Name, string Key, DuoSimulatedUserStatus Status, string Factor, string Passcode, IReadOnlyList<string> Aliases)
 {
     public DuoSimulatedUser ToUser(Action changed) =>
-        new(Name, new DuoUserFacts(Key, Status, Factor, Passcode, Aliases), changed);
+        new(Name, new UserFacts(Key, Status, Factor, Passcode, Aliases), changed);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
+using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Simulator.Tokens;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Faults;

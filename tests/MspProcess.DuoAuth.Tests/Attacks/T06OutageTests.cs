@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
 using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Attacks;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Attacks;

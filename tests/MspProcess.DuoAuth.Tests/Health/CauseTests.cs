@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Health;
 using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 

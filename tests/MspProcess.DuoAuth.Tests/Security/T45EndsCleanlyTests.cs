@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Tests.Pipeline;
 using MspProcess.DuoAuth.Transactions;
 

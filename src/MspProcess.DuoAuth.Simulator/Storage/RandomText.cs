@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Storage;
 
 /// <summary>Random identifiers in Duo's shapes.</summary>
 internal static class RandomText

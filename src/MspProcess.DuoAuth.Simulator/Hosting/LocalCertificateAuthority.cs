@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace MspProcess.DuoAuth.Simulator.Certificates;
+namespace MspProcess.DuoAuth.Simulator.Hosting;
 
 /// <summary>An authority for one server on this machine, whose key is forgotten with the process.</summary>
 internal sealed class LocalCertificateAuthority : IDisposable

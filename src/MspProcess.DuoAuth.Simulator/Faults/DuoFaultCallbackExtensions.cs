@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Simulator.Faults;
+
 namespace MspProcess.DuoAuth.Simulator;
 
 /// <summary>Faults of the redirect to the client.</summary>

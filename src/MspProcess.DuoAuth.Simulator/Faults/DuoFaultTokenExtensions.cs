@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator;

@@ -1,7 +1,7 @@
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Hosting;
 
 /// <summary>Leaves the signals of the process to whoever started the server.</summary>
-internal sealed class InertLifetime : IHostLifetime
+internal sealed class NullHostLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

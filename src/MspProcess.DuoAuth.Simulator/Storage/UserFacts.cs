@@ -1,13 +1,13 @@
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Storage;
 
 /// <summary>Everything about a user that can change; replaced as a whole, so that readers never see half a change.</summary>
-internal sealed record DuoUserFacts(
+internal sealed record UserFacts(
     string Key,
     DuoSimulatedUserStatus Status,
     string Factor,
     string Passcode,
     IReadOnlyList<string> Aliases)
 {
-    public static DuoUserFacts New(DuoSimulatedUserStatus status) =>
+    public static UserFacts New(DuoSimulatedUserStatus status) =>
         new(RandomText.UserKey(), status, DuoSimulatedFactors.DuoPush, RandomText.Passcode(), []);
 }

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Faults;
 
 /// <summary>What goes wrong at the simulated Duo: scripts per endpoint, for the next call or until they are reset.</summary>
 /// <remarks>Thread-safe. A script for the next call comes before the one that holds until the reset.</remarks>

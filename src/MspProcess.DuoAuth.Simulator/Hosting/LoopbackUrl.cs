@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Hosting;
 
 /// <summary>The addresses on which a simulator may listen: its secrets are no secrets, so nobody else may reach it.</summary>
 internal static class LoopbackUrl

@@ -1,10 +1,11 @@
 using MspProcess.DuoAuth.Simulator.Http;
 using MspProcess.DuoAuth.Simulator.Protocol;
+using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Prompts;
 
 /// <summary>Decides whether a browser passes at once or sees the prompt.</summary>
-internal static class PromptDesk
+internal static class PromptHandler
 {
     public const string PathPrefix = "/frame/prompt/";
 
@@ -14,9 +15,9 @@ internal static class PromptDesk
     {
         var simulator = call.Simulator;
         var transaction = new PromptTransaction(RandomText.Handle(), application, request);
-        var passage = new Passage(call.Context, simulator, transaction);
+        var session = new PromptSession(call.Context, simulator, transaction);
 
-        if (await PassAtOnceAsync(passage) is { } callback)
+        if (await CompleteWithoutPromptAsync(session) is { } callback)
         {
             return callback;
         }
@@ -26,16 +27,16 @@ internal static class PromptDesk
     }
 
     /// <summary>Brings a browser as far as it comes without a person: to the client, or to the right page of the prompt.</summary>
-    public static async Task<Reply?> PassAtOnceAsync(Passage passage)
+    public static async Task<Reply?> CompleteWithoutPromptAsync(PromptSession session)
     {
-        var (simulator, transaction) = (passage.Simulator, passage.Transaction);
+        var (simulator, transaction) = (session.Simulator, session.Transaction);
         var user = simulator.FindUser(transaction.Request.UserName);
 
         if (user is null)
         {
             if (simulator.NewUserPolicy == DuoNewUserPolicy.AllowWithoutFactor)
             {
-                return await passage.CompleteAsync(null, Authentication.Unenrolled, simulator.Now());
+                return await session.CompleteAsync(null, Authentication.Unenrolled, simulator.Now());
             }
 
             if (simulator.NewUserPolicy == DuoNewUserPolicy.Deny || simulator.AutoAnswer != DuoAutoAnswer.Approve)
@@ -49,27 +50,27 @@ internal static class PromptDesk
 
         return user.Status switch
         {
-            DuoSimulatedUserStatus.Active => await PassActiveAsync(passage, user),
-            DuoSimulatedUserStatus.Bypass => await passage.CompleteAsync(user, Authentication.Bypass, simulator.Now()),
+            DuoSimulatedUserStatus.Active => await CompleteActiveAsync(session, user),
+            DuoSimulatedUserStatus.Bypass => await session.CompleteAsync(user, Authentication.Bypass, simulator.Now()),
             DuoSimulatedUserStatus.Disabled => Stop(transaction, PromptStage.Disabled),
             _ => Stop(transaction, PromptStage.LockedOut),
         };
     }
 
-    private static async Task<Reply?> PassActiveAsync(Passage passage, DuoSimulatedUser user)
+    private static async Task<Reply?> CompleteActiveAsync(PromptSession session, DuoSimulatedUser user)
     {
-        var (simulator, transaction) = (passage.Simulator, passage.Transaction);
+        var (simulator, transaction) = (session.Simulator, session.Transaction);
         var now = simulator.Now();
-        var device = passage.Context.Request.Cookies[ReplyWriter.DeviceCookie];
+        var device = session.Context.Request.Cookies[ReplyWriter.DeviceCookie];
 
         if (simulator.RememberedDevices.Recall(device, transaction.Application.ClientId, user.Key, transaction.Request.MaxAge, now) is { } at)
         {
-            return await passage.CompleteAsync(user, Authentication.Remembered, at);
+            return await session.CompleteAsync(user, Authentication.Remembered, at);
         }
 
         return simulator.AutoAnswer switch
         {
-            DuoAutoAnswer.Approve => await passage.CompleteAsync(user, Authentication.By(user.Factor), now),
+            DuoAutoAnswer.Approve => await session.CompleteAsync(user, Authentication.By(user.Factor), now),
             DuoAutoAnswer.Deny => Stop(transaction, PromptStage.Denied),
             _ => Stop(transaction, PromptStage.Waiting),
         };

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Faults;
 
 /// <summary>What goes wrong with one call. Faults combine: a latency and a status, several claims.</summary>
 /// <remarks>

@@ -1,11 +1,12 @@
 using System.Text;
 using MspProcess.DuoAuth.Simulator.Http;
 using MspProcess.DuoAuth.Simulator.Protocol;
+using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Prompts;
 
 /// <summary>The way of one browser from the prompt back to the client.</summary>
-internal sealed record Passage(HttpContext Context, DuoSimulator Simulator, PromptTransaction Transaction)
+internal sealed record PromptSession(HttpContext Context, DuoSimulator Simulator, PromptTransaction Transaction)
 {
     /// <summary>How long a code can be redeemed. Duo's own figure is not published.</summary>
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(5);

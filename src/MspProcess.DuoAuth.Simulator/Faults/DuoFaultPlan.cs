@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Faults;
 
 /// <summary>The scripts of one endpoint.</summary>
 /// <remarks>Thread-safe. Calls that run at the same time take scripts in the order in which they arrive.</remarks>

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Storage;
 
 /// <summary>The latest calls; the oldest are dropped first.</summary>
 internal sealed class CallJournal

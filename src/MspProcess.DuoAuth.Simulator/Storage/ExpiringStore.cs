@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Storage;
 
 /// <summary>Short-lived records by handle; bounded, and removing one succeeds exactly once.</summary>
 internal sealed class ExpiringStore<T>
