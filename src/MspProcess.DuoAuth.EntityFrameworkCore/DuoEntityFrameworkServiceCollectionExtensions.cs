@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.EntityFrameworkCore;
 using MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.Transactions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 
 /// <summary>One row of <c>DuoIntegrations</c>. Holds the client secret as ciphertext only, so that whatever the host does with tracked rows never sees it.</summary>

@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 
 /// <summary>Turns integrations into rows and back, encrypting the secret on the way.</summary>

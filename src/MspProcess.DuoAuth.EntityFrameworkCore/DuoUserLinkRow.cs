@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Links;
-
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 
 /// <summary>One row of <c>DuoUserLinks</c>.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore;
 

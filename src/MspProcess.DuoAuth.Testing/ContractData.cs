@@ -1,7 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.Transactions;
-
 namespace MspProcess.DuoAuth.Testing;
 
 /// <summary>The records that the contract suites store.</summary>

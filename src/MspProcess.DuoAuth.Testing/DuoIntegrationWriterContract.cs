@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
 using Xunit;
 using static MspProcess.DuoAuth.Testing.ContractData;
 

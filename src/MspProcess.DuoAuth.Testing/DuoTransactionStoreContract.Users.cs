@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Transactions;
 using Xunit;
 using static MspProcess.DuoAuth.Testing.ContractData;
 

@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Transactions;
 using Xunit;
 using static MspProcess.DuoAuth.Testing.ContractData;
 
@@ -34,7 +33,7 @@ public abstract partial class DuoTransactionStoreContract
             Purpose = purpose,
             SessionId = "session-1",
             Restarts = 1,
-            Proved = new DuoProvedIdentity("DU1", "duo_push", Now.AddMinutes(-1), DuoAssurance.Interactive),
+            Proved = new DuoVerifiedIdentity("DU1", "duo_push", Now.AddMinutes(-1), DuoAssurance.Interactive),
         };
         await CreateAsync(stored);
 
@@ -91,7 +90,7 @@ public abstract partial class DuoTransactionStoreContract
     [Fact]
     public async Task RedeemAsync_FirstTime_ReturnsTheRecordWithItsTicket()
     {
-        var stored = Transaction(Now) with { Proved = new DuoProvedIdentity("DU1", null, Now, DuoAssurance.Unknown) };
+        var stored = Transaction(Now) with { Proved = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Unknown) };
         await CreateAsync(stored);
 
         AssertSame(stored, await RedeemAsync(stored));
@@ -112,7 +111,7 @@ public abstract partial class DuoTransactionStoreContract
     [Fact]
     public async Task Find_Redeemed_HoldsNoTicketAndNoProof()
     {
-        var stored = Transaction(Now) with { Proved = new DuoProvedIdentity("DU1", null, Now, DuoAssurance.Interactive) };
+        var stored = Transaction(Now) with { Proved = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Interactive) };
         await CreateAsync(stored);
         await RedeemAsync(stored);
 

@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using Xunit;
 using static MspProcess.DuoAuth.Testing.ContractData;
 

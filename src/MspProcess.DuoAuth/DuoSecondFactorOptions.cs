@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Hosting;
+using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth;
 
@@ -25,8 +27,8 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
     /// </remarks>
     public ICollection<string> TokenSchemes { get; } = [];
 
-    /// <summary>Gets or sets what the gate does. The default is <see cref="DuoGateMode.Enforce"/>.</summary>
-    public DuoGateMode Mode { get; set; } = DuoGateMode.Enforce;
+    /// <summary>Gets or sets what the gate does. The default is <see cref="DuoEnforcementMode.Enforce"/>.</summary>
+    public DuoEnforcementMode Mode { get; set; } = DuoEnforcementMode.Enforce;
 
     /// <summary>Gets or sets who needs Duo. The default is <see cref="DuoRequirement.WhenLinked"/>.</summary>
     public DuoRequirement Requirement { get; set; } = DuoRequirement.WhenLinked;
@@ -104,7 +106,7 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
 
     /// <summary>Gets or sets the rule that reads the user's immutable id from a principal.</summary>
     /// <remarks>The default takes the one value of <c>sub</c> or <see cref="ClaimTypes.NameIdentifier"/>; never a name or an e-mail.</remarks>
-    public Func<ClaimsPrincipal, string?> SubjectSelector { get; set; } = DuoSubject.FromClaims;
+    public Func<ClaimsPrincipal, string?> SubjectSelector { get; set; } = SubjectClaims.FromClaims;
 
     /// <summary>Gets or sets a rule that lets a sign-in pass without Duo, such as one that already carries another second factor.</summary>
     /// <remarks>The default is none. A session that was let pass never satisfies a demand for Duo. Decide only on what the host itself put into the principal.</remarks>
@@ -126,5 +128,5 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
     }
 
     /// <inheritdoc/>
-    public override void Validate() => DuoSecondFactorOptionsRules.Check(this);
+    public override void Validate() => SecondFactorOptionsRules.Check(this);
 }

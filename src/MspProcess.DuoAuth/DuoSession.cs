@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth;
 
@@ -31,10 +31,10 @@ public sealed record DuoSession
     /// <summary>Gets the user.</summary>
     public string Subject { get; internal init; } = "";
 
-    internal static DuoSession Of(DuoStamp stamp) => new()
+    internal static DuoSession Of(SessionStamp stamp) => new()
     {
-        IsVerified = stamp.Kind == DuoGateKind.Verified,
-        IsFailOpen = stamp.Kind == DuoGateKind.FailOpen,
+        IsVerified = stamp.Kind == SessionOrigin.Verified,
+        IsFailOpen = stamp.Kind == SessionOrigin.FailOpen,
         At = stamp.At,
         Assurance = stamp.Assurance,
         Factor = stamp.Factor,

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Browser.Tests;

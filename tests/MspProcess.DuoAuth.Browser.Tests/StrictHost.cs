@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.DuoAuth.Browser.Tests;
 

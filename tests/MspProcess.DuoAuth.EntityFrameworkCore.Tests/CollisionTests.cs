@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Transactions;
 using static MspProcess.DuoAuth.EntityFrameworkCore.Tests.TestRecords;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;

@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Links;
 using static MspProcess.DuoAuth.EntityFrameworkCore.Tests.TestRecords;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Testing;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;

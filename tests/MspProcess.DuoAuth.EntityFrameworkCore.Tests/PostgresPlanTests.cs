@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 

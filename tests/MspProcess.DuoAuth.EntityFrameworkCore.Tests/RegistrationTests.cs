@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
-using MspProcess.DuoAuth.Integrations;
 using static MspProcess.DuoAuth.EntityFrameworkCore.Tests.TestRecords;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;

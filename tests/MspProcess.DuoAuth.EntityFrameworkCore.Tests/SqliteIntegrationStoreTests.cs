@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Testing;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;

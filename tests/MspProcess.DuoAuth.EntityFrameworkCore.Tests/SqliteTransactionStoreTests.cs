@@ -1,5 +1,4 @@
 using MspProcess.DuoAuth.Testing;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 

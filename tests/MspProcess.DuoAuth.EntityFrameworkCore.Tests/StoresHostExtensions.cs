@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 

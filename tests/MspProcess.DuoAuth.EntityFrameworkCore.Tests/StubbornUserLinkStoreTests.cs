@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Testing;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;

@@ -1,6 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
-
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 
 internal static class TestRecords

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using MspProcess.DuoAuth.Health;
+using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Portal.Tests.Support;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Simulator;
@@ -23,7 +23,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         Replacements = services => services
             .AddSingleton<TimeProvider>(clock)
-            .AddSingleton<IDuoApiAddresses, AnywhereAddresses>()
+            .AddSingleton<IApiAddresses, AnywhereAddresses>()
             .Configure<DuoSecondFactorOptions>(DuoDefaults.AuthenticationScheme, static options => options.FailMode = DuoFailMode.Open),
     };
 
@@ -86,14 +86,14 @@ public sealed class OutageTests : IAsyncLifetime
     {
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            clock.Advance(DuoOutageEvidence.Recent);
+            clock.Advance(OutageEvidence.Recent);
             using var browser = await host.LogInAsync(email);
         }
 
         return await host.LogInAsync(email);
     }
 
-    private sealed class AnywhereAddresses : IDuoApiAddresses
+    private sealed class AnywhereAddresses : IApiAddresses
     {
         public ValueTask<bool> ArePublicAsync(DuoApiHost host, CancellationToken cancellationToken) => new(true);
     }

@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Transactions;
-
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 /// <summary>One row of <c>DuoTransactions</c>. Holds no secret: hashes, and a ticket that data protection encrypted.</summary>

@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Transactions;
-
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 /// <summary>Turns transactions into rows and back.</summary>
@@ -52,7 +50,7 @@ internal static class DuoTransactionRowMapper
         IsRedeemed = row.State != DuoTransactionRowState.Pending,
         PendingTicket = row.PendingTicket,
         Proved = row is { ProvedUserKey: { } key, ProvedAt: { } at, ProvedAssurance: { } assurance }
-            ? new DuoProvedIdentity(key, row.ProvedFactor, at, assurance)
+            ? new DuoVerifiedIdentity(key, row.ProvedFactor, at, assurance)
             : null,
     };
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 

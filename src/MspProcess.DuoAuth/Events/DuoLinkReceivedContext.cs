@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Protocol;
 
-namespace MspProcess.DuoAuth.Events;
+namespace MspProcess.DuoAuth;
 
 /// <summary>A Duo identity that the user has proved and confirmed, and that is about to be stored.</summary>
 /// <param name="context">The request.</param>

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Transactions;
 
-namespace MspProcess.DuoAuth.Events;
+namespace MspProcess.DuoAuth;
 
 /// <summary>The start page is about to send the browser to Duo, which has just answered that it is there.</summary>
 /// <param name="context">The request.</param>

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Transactions;
 
-namespace MspProcess.DuoAuth.Events;
+namespace MspProcess.DuoAuth;
 
 /// <summary>A held login or a step-up that is about to be answered. A host that answers in its own way must lead the browser's window to the start page.</summary>
 /// <param name="context">The request.</param>

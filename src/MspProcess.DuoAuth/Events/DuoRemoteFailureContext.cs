@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
-namespace MspProcess.DuoAuth.Events;
+namespace MspProcess.DuoAuth;
 
 /// <summary>A refusal that is about to be answered. It is in the log, the audit and the metrics by now, and it stands.</summary>
 /// <param name="context">The request.</param>

@@ -1,9 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Transactions;
 
-namespace MspProcess.DuoAuth.Events;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Duo said yes and every check passed; the user is about to be signed in.</summary>
 /// <param name="context">The request.</param>

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Identity;
+namespace MspProcess.DuoAuth;
 
 /// <summary>How the Duo second factor works with ASP.NET Core Identity.</summary>
 public sealed class DuoIdentityOptions

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Identity;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Which value of the user's record names the Duo user. There is no fallback from one to the other.</summary>
 public enum DuoIdentityUserName

@@ -5,15 +5,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Sessions;
 
-namespace MspProcess.DuoAuth.Identity;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Identity's sign-in manager, honest about Duo: it never reports <c>Succeeded</c> for a login that was held or refused.</summary>
 /// <remarks>
 /// A held login is <see cref="SignInResult.TwoFactorRequired"/>, a refused one <see cref="SignInResult.NotAllowed"/>, whatever the first factor
 /// was; <c>HttpContext.GetDuoPending()</c> tells them from Identity's own. Every sign-in goes through the decision table in every
-/// <see cref="DuoGateMode"/>, also those that give no result, such as <c>SignInAsync</c>. Registered by <c>AddDuoTwoFactor</c>; a host with a
+/// <see cref="DuoEnforcementMode"/>, also those that give no result, such as <c>SignInAsync</c>. Registered by <c>AddDuoTwoFactor</c>; a host with a
 /// sign-in manager of its own derives it from this one.
 /// </remarks>
 /// <typeparam name="TUser">Identity's user type.</typeparam>
@@ -42,9 +43,9 @@ public class DuoSignInManager<TUser> : SignInManager<TUser>
 
     /// <inheritdoc/>
     public override Task SignInWithClaimsAsync(TUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
-        => Context.RequestServices.GetRequiredService<DuoGateSchemes>().IsGuarded(AuthenticationScheme)
-            ? DuoSignInCall.RunAsync(
-                DuoRequestState.Of(Context), DuoSignInCaller.Told, () => base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims))
+        => Context.RequestServices.GetRequiredService<ProtectedSchemes>().IsGuarded(AuthenticationScheme)
+            ? ExplicitSignInScope.RunAsync(
+                SignInRequestFeature.Of(Context), ResponseOwner.Told, () => base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims))
             : base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MspProcess.DuoAuth.Integrations;
+namespace MspProcess.DuoAuth;
 
 /// <summary>A tenant's Duo application: what is needed to send its users through the Universal Prompt.</summary>
 /// <remarks>Immutable. Holds the client secret, so its text form and its debugger display leave everything but the id out.</remarks>

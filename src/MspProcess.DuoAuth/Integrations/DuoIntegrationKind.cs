@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Integrations;
+namespace MspProcess.DuoAuth;
 
 /// <summary>The kind of Duo application behind an integration.</summary>
 public enum DuoIntegrationKind

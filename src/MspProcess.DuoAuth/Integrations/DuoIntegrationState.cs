@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Integrations;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Whether an integration is in force.</summary>
 public enum DuoIntegrationState

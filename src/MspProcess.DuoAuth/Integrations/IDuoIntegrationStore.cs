@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Integrations;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Reads the integrations of tenants. All that a host must supply whose own screens manage them.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Integrations;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Writes the integrations of tenants, for the integration manager.</summary>
 /// <remarks>Implementations are safe for concurrent use; each write happens whole or not at all.</remarks>

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Links;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Whether a link can be used.</summary>
 public enum DuoLinkState

@@ -1,4 +1,6 @@
-namespace MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
+
+namespace MspProcess.DuoAuth;
 
 /// <summary>The proved connection between a user of the host and a Duo user of the tenant's integration.</summary>
 /// <remarks>Immutable. Stored only from a completed Duo round trip that this user started while signed in.</remarks>

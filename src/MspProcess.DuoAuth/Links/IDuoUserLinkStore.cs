@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Links;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Reads the links of users. Asked once at every login.</summary>
 /// <remarks>

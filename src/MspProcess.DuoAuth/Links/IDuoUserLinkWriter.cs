@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Links;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Writes the links of users, for the link manager.</summary>
 /// <remarks>Implementations are safe for concurrent use; each write happens whole or not at all.</remarks>

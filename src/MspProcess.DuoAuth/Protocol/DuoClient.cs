@@ -7,13 +7,13 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    private static readonly DuoFailure NotCredentials =
+    private static readonly ProtocolFailure NotCredentials =
         new(DuoFailureReason.DuoInvalidClient, "The client id or secret is not of Duo's form; nothing was sent.");
 
     private readonly DuoTransport _transport = new(clients, time);
     private readonly DuoIdTokenValidator _validator = new(time);
 
-    public async Task<DuoOutcome<DuoHealth>> CheckHealthAsync(DuoCredentials credentials, CancellationToken cancellationToken)
+    public async Task<ProtocolResult<HealthConfirmation>> CheckHealthAsync(DuoCredentials credentials, CancellationToken cancellationToken)
     {
         if (!credentials.AreWellFormed)
         {
@@ -21,7 +21,7 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
         }
 
         var endpoint = DuoEndpoints.HealthCheck(credentials.Host);
-        var assertion = DuoClientAssertion.Create(credentials, endpoint, time);
+        var assertion = ClientAssertion.Create(credentials, endpoint, time);
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["client_id"] = credentials.ClientId,
@@ -30,14 +30,14 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
 
         var answer = await _transport.PostAsync(endpoint, form, cancellationToken);
 
-        return answer.Succeeded ? DuoHealthAnswer.Read(answer.Value, time.GetUtcNow(), assertion) : answer.Failure;
+        return answer.Succeeded ? DuoHealthResponse.Read(answer.Value, time.GetUtcNow(), assertion) : answer.Failure;
     }
 
-    public Uri CreateAuthorizeUrl(DuoCredentials credentials, DuoAuthorizeRequest request) =>
-        DuoAuthorizeUrl.Create(credentials, request, time);
+    public Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) =>
+        AuthorizeUrl.Create(credentials, request, time);
 
-    public async Task<DuoOutcome<DuoAuthentication>> ExchangeAsync(
-        DuoCredentials credentials, DuoExchangeRequest request, CancellationToken cancellationToken)
+    public async Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(
+        DuoCredentials credentials, CodeExchangeRequest request, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(request.Code);
         var expectation = DuoIdTokenExpectation.Of(credentials, request);
@@ -47,7 +47,7 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
         }
 
         var endpoint = DuoEndpoints.Token(credentials.Host);
-        var assertion = DuoClientAssertion.Create(credentials, endpoint, time);
+        var assertion = ClientAssertion.Create(credentials, endpoint, time);
         var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["grant_type"] = "authorization_code",
@@ -64,7 +64,7 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
             return answer.Failure;
         }
 
-        var idToken = DuoTokenAnswer.Read(answer.Value, time.GetUtcNow(), request.Code, assertion);
+        var idToken = DuoTokenResponse.Read(answer.Value, time.GetUtcNow(), request.Code, assertion);
 
         return idToken.Succeeded ? await _validator.ValidateAsync(idToken.Value, expectation) : idToken.Failure;
     }

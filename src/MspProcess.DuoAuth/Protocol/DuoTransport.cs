@@ -17,7 +17,7 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
 
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
 
-    public async Task<DuoOutcome<DuoAnswer>> PostAsync(
+    public async Task<ProtocolResult<DuoResponse>> PostAsync(
         string endpoint, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Deadline, time);
@@ -31,7 +31,7 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
 
             return WasRedirected(response, endpoint)
-                ? new DuoFailure(DuoFailureReason.DuoRedirected, $"HTTP {(int)response.StatusCode}")
+                ? new ProtocolFailure(DuoFailureReason.DuoRedirected, $"HTTP {(int)response.StatusCode}")
                 : await ReadAsync(response, either.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
@@ -40,8 +40,8 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
 
             // A cancellation that the caller did not ask for is a timeout: ours, or the one of making the connection.
             return exception is OperationCanceledException || deadline.IsCancellationRequested
-                ? new DuoFailure(DuoFailureReason.DuoTimeout)
-                : DuoTransportFailure.Of(exception);
+                ? new ProtocolFailure(DuoFailureReason.DuoTimeout)
+                : TransportFailure.Of(exception);
         }
     }
 
@@ -50,13 +50,13 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
         response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest
         || (response.RequestMessage?.RequestUri is { } asked && asked != new Uri(endpoint));
 
-    private static async Task<DuoOutcome<DuoAnswer>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<ProtocolResult<DuoResponse>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(response.Content, cancellationToken);
-        var answer = new DuoAnswer((int)response.StatusCode, body is null ? null : DuoJson.ParseObject(body.Value), response.Headers.Date);
+        var answer = new DuoResponse((int)response.StatusCode, body is null ? null : ProtocolJson.ParseObject(body.Value), response.Headers.Date);
 
         return body is null && answer.IsSuccess
-            ? new DuoFailure(DuoFailureReason.DuoResponseTooLarge, $"more than {MaxBodyBytes} bytes")
+            ? new ProtocolFailure(DuoFailureReason.DuoResponseTooLarge, $"more than {MaxBodyBytes} bytes")
             : answer;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using MspProcess.DuoAuth.Protocol;
 
-namespace MspProcess.DuoAuth.Transactions;
+namespace MspProcess.DuoAuth;
 
 /// <summary>A one-time server-side record behind a trip to Duo.</summary>
 /// <remarks>
@@ -62,7 +63,7 @@ public sealed record DuoTransaction
     public ReadOnlyMemory<byte> PendingTicket { get; init; }
 
     /// <summary>Gets the proved identity that waits for a confirmation.</summary>
-    public DuoProvedIdentity? Proved { get; init; }
+    public DuoVerifiedIdentity? Proved { get; init; }
 
     /// <summary>Gets a value indicating whether the transaction was redeemed: what is left of it only serves a friendly answer.</summary>
     public bool IsRedeemed { get; init; }

@@ -1,4 +1,6 @@
-namespace MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Linking;
+
+namespace MspProcess.DuoAuth;
 
 /// <summary>What a transaction is for. A transaction of one purpose is worth nothing for another.</summary>
 public enum DuoTransactionPurpose

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Transactions;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Keeps one-time transactions.</summary>
 /// <remarks>

@@ -3,10 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Load.Farm;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Load.Stores;
 

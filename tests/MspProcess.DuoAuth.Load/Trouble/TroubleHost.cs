@@ -9,8 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.DuoAuth.Load.Trouble;
 

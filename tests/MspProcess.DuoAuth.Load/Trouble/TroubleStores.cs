@@ -1,6 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
-
 namespace MspProcess.DuoAuth.Load.Trouble;
 
 /// <summary>One integration, through which everybody in the world is linked.</summary>

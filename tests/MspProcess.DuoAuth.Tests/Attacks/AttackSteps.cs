@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 

@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Tests.Pipeline;
 using MspProcess.DuoAuth.Transactions;
 
@@ -21,7 +21,7 @@ public sealed class T11ForgedPayloadTests
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
-        var (id, secret) = (DuoRandom.Id(), DuoBrowserSecret.Create());
+        var (id, secret) = (RandomId.Id(), BrowserSecret.Create());
         var forged = value == "ticket" ? Protect(portal, id) : secret.CookieValue;
         browser.Cookies.Put(TestPortal.Origin, "__Host-Duo." + id, forged);
 
@@ -100,12 +100,12 @@ public sealed class T11ForgedPayloadTests
     }
 
     private static string Protect(TestPortal portal, string id) => Base64Url.EncodeToString(
-        portal.Services.GetRequiredService<DuoTicketProtector>().Protect(id, TicketSerializer.Default.Serialize(Ticket)));
+        portal.Services.GetRequiredService<PendingTicketProtector>().Protect(id, TicketSerializer.Default.Serialize(Ticket)));
 
     /// <summary>Gives every record the pending ticket of the one before it.</summary>
     private sealed class TicketSwappingStore(TimeProvider clock) : IDuoTransactionStore
     {
-        private readonly InMemoryDuoTransactionStore _inner = new(clock);
+        private readonly InMemoryTransactionStore _inner = new(clock);
         private ReadOnlyMemory<byte> _previous;
 
         public ValueTask CreateAsync(DuoTransaction transaction, int maximumPending, CancellationToken cancellationToken)

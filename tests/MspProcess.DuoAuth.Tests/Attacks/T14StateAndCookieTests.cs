@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 using MspProcess.DuoAuth.Transactions;
@@ -84,7 +85,7 @@ public sealed class T14StateAndCookieTests
         var callback = await browser.GoToCallbackAsync("ann");
         foreach (var _ in Enumerable.Range(0, 20))
         {
-            browser.Cookies.Put(TestPortal.Origin, Prefix + DuoRandom.Id(), DuoBrowserSecret.Create().CookieValue);
+            browser.Cookies.Put(TestPortal.Origin, Prefix + RandomId.Id(), BrowserSecret.Create().CookieValue);
         }
 
         var page = await browser.FollowAsync(await browser.GetAsync(callback));
@@ -126,7 +127,7 @@ public sealed class T14StateAndCookieTests
         {
             "state" => T13OtherBrowserTests.State(callback),
             "start id" => name[Prefix.Length..],
-            "hash" => DuoBrowserSecret.Parse(value)!.Hash,
+            "hash" => BrowserSecret.Parse(value)!.Hash,
             "of an older login" => older,
             _ => Tamper(value, tampering),
         });
@@ -196,7 +197,7 @@ public sealed class T14StateAndCookieTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         await browser.LogInAsync("ann");
-        browser.Cookies.Put(TestPortal.Origin, Prefix + DuoRandom.Id(), Tamper(DuoBrowserSecret.Create().CookieValue, "another spelling"));
+        browser.Cookies.Put(TestPortal.Origin, Prefix + RandomId.Id(), Tamper(BrowserSecret.Create().CookieValue, "another spelling"));
 
         await browser.PostAsync("/logout");
 
@@ -217,7 +218,7 @@ public sealed class T14StateAndCookieTests
         "another spelling" => value[..^1] + (char)(value[^1] + 1),   // only the two unused bits differ
         "quoted" => $"\"{value}\"",
         "doubled" => value + value,
-        "random" => DuoBrowserSecret.Create().CookieValue,
+        "random" => BrowserSecret.Create().CookieValue,
         _ => throw new ArgumentOutOfRangeException(nameof(how)),
     };
 

@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Threading.Channels;
-using MspProcess.DuoAuth.Health;
+using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Attacks;
@@ -74,7 +74,7 @@ public sealed class T38SilentDuoTests
         Assert.All(answers, static answer => Assert.Equal(DuoDefaults.FailedPath, answer.Location?.AbsolutePath));
         Assert.Equal(1, silence.GivenUp);
         silence.Line.Cut = null;
-        portal.Clock.Advance(DuoOutageEvidence.Recent);
+        portal.Clock.Advance(OutageEvidence.Recent);
         Assert.Equal("user:user0", (await TryAgainAsync(trips[0].Browser, trips[0].Start)).Body);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
-using MspProcess.DuoAuth.Doctor;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
@@ -15,31 +15,31 @@ namespace MspProcess.DuoAuth.Tests.Doctor;
 /// <summary>Each fault of the host is found when it is planted, and nothing when nothing is.</summary>
 public sealed class DoctorHostTests
 {
-    private static readonly Dictionary<string, (Action<IServiceCollection>? Services, Action<DuoSecondFactorOptions>? Options, (string, string)[] Headers, string Id, DuoFindingLevel Level)>
+    private static readonly Dictionary<string, (Action<IServiceCollection>? Services, Action<DuoSecondFactorOptions>? Options, (string, string)[] Headers, string Id, DuoDiagnosticSeverity Level)>
         Planted = new(StringComparer.Ordinal)
         {
-            ["address of another host"] = (null, static options => options.PublicOrigin = "https://other.example", [], "callback-address", DuoFindingLevel.Fault),
-            ["no address"] = (null, static options => options.PublicOrigin = null, [], "callback-address", DuoFindingLevel.Fault),
-            ["browser at another address"] = (null, null, [("Origin", "https://typed.example")], "callback-address", DuoFindingLevel.Fault),
-            ["forwarded headers that nobody reads"] = (null, null, [("X-Forwarded-Proto", "https")], "callback-address", DuoFindingLevel.Warning),
-            ["broken store"] = (static services => services.AddSingleton(BrokenLinks()), null, [], "stores", DuoFindingLevel.Fault),
-            ["links in memory"] = (static services => services.AddSingleton<IDuoUserLinkStore, InMemoryDuoUserLinkStore>(), null, [], "stores-last", DuoFindingLevel.Fault),
+            ["address of another host"] = (null, static options => options.PublicOrigin = "https://other.example", [], "callback-address", DuoDiagnosticSeverity.Fault),
+            ["no address"] = (null, static options => options.PublicOrigin = null, [], "callback-address", DuoDiagnosticSeverity.Fault),
+            ["browser at another address"] = (null, null, [("Origin", "https://typed.example")], "callback-address", DuoDiagnosticSeverity.Fault),
+            ["forwarded headers that nobody reads"] = (null, null, [("X-Forwarded-Proto", "https")], "callback-address", DuoDiagnosticSeverity.Warning),
+            ["broken store"] = (static services => services.AddSingleton(BrokenLinks()), null, [], "stores", DuoDiagnosticSeverity.Fault),
+            ["links in memory"] = (static services => services.AddSingleton<IDuoUserLinkStore, InMemoryUserLinkStore>(), null, [], "stores-last", DuoDiagnosticSeverity.Fault),
             ["transactions in memory"] =
-                (static services => services.AddSingleton<IDuoTransactionStore, InMemoryDuoTransactionStore>(), null, [], "stores-last", DuoFindingLevel.Warning),
+                (static services => services.AddSingleton<IDuoTransactionStore, InMemoryTransactionStore>(), null, [], "stores-last", DuoDiagnosticSeverity.Warning),
             ["keys in memory"] =
-                (static services => services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>(), null, [], "key-ring", DuoFindingLevel.Fault),
-            ["keys somewhere"] = (static services => Keys(services, static options => options.XmlRepository = null), null, [], "key-ring", DuoFindingLevel.Warning),
+                (static services => services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>(), null, [], "key-ring", DuoDiagnosticSeverity.Fault),
+            ["keys somewhere"] = (static services => Keys(services, static options => options.XmlRepository = null), null, [], "key-ring", DuoDiagnosticSeverity.Warning),
             ["keys under a folder's name"] =
-                (static services => services.Configure<DataProtectionOptions>(static options => options.ApplicationDiscriminator = null), null, [], "key-ring-shared", DuoFindingLevel.Warning),
-            ["keys in clear"] = (static services => Keys(services, static options => options.XmlEncryptor = null), null, [], "key-ring-encryption", DuoFindingLevel.Warning),
+                (static services => services.Configure<DataProtectionOptions>(static options => options.ApplicationDiscriminator = null), null, [], "key-ring-shared", DuoDiagnosticSeverity.Warning),
+            ["keys in clear"] = (static services => Keys(services, static options => options.XmlEncryptor = null), null, [], "key-ring-encryption", DuoDiagnosticSeverity.Warning),
             ["keys in clear on purpose"] =
-                (static services => Keys(services, static options => options.XmlEncryptor = new NullXmlEncryptor()), null, [], "key-ring-encryption", DuoFindingLevel.Warning),
+                (static services => Keys(services, static options => options.XmlEncryptor = new NullXmlEncryptor()), null, [], "key-ring-encryption", DuoDiagnosticSeverity.Warning),
             ["old data protection"] =
-                (static services => services.AddSingleton(new DuoDataProtectionVersion(new Version(10, 0, 6))), null, [], "data-protection-version", DuoFindingLevel.Fault),
+                (static services => services.AddSingleton(new DataProtectionVersion(new Version(10, 0, 6))), null, [], "data-protection-version", DuoDiagnosticSeverity.Fault),
             ["data protection without a version"] =
-                (static services => services.AddSingleton(new DuoDataProtectionVersion(Value: null)), null, [], "data-protection-version", DuoFindingLevel.Warning),
-            ["simulator"] = (static services => services.AddDuoSimulator(new DuoSimulator()), null, [], "simulator", DuoFindingLevel.Fault),
-            ["Duo on this machine"] = (null, static options => options.AdditionalApiHosts.Add("localhost:5001"), [], "simulator", DuoFindingLevel.Fault),
+                (static services => services.AddSingleton(new DataProtectionVersion(Value: null)), null, [], "data-protection-version", DuoDiagnosticSeverity.Warning),
+            ["simulator"] = (static services => services.AddDuoSimulator(new DuoSimulator()), null, [], "simulator", DuoDiagnosticSeverity.Fault),
+            ["Duo on this machine"] = (null, static options => options.AdditionalApiHosts.Add("localhost:5001"), [], "simulator", DuoDiagnosticSeverity.Fault),
         };
 
     public static TheoryData<string> Faults { get; } = new(Planted.Keys);
@@ -52,7 +52,7 @@ public sealed class DoctorHostTests
         var findings = await doctor.ExamineHostAsync();
 
         Assert.Equal(8, findings.Length);
-        Assert.All(findings, static found => Assert.True(found.Level == DuoFindingLevel.Fine, $"{found.Id}: {found.Evidence}"));
+        Assert.All(findings, static found => Assert.True(found.Level == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class DoctorHostTests
 
         var findings = await doctor.ExamineHostAsync(headers);
 
-        var found = Assert.Single(findings, static finding => finding.Level != DuoFindingLevel.Fine);
+        var found = Assert.Single(findings, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
         Assert.Equal((id, level), (found.Id, found.Level));
         Assert.NotEmpty(found.Remedy!);
     }
@@ -90,7 +90,7 @@ public sealed class DoctorHostTests
 
         var found = Assert.Single(await doctor.ExamineHostAsync(), static finding => finding.Id == "key-ring");
 
-        Assert.Equal((DuoFindingLevel.Fault, "The check failed with InvalidOperationException."), (found.Level, found.Evidence));
+        Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with InvalidOperationException."), (found.Level, found.Evidence));
         Assert.Contains(doctor.Portal.Logs.Lines, static line => line.Id.Id == 80);
     }
 

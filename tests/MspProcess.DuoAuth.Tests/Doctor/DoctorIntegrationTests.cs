@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
-using MspProcess.DuoAuth.Doctor;
-using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 using MspProcess.DuoAuth.Tests.Security;
@@ -14,26 +12,26 @@ public sealed class DoctorIntegrationTests
 {
     private const string Id = "int-" + TestPortal.Tenant;
 
-    private static readonly Dictionary<string, (Action<DoctorPortal> Plant, string Id, DuoFindingLevel Level)> Planted = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (Action<DoctorPortal> Plant, string Id, DuoDiagnosticSeverity Level)> Planted = new(StringComparer.Ordinal)
     {
-        ["unknown name"] = (static doctor => doctor.Surroundings.Addresses = null, "name-resolution", DuoFindingLevel.Fault),
-        ["name without address"] = (static doctor => doctor.Surroundings.Addresses = [], "name-resolution", DuoFindingLevel.Fault),
-        ["name of this machine"] = (static doctor => doctor.Surroundings.Addresses = [IPAddress.Loopback], "name-resolution", DuoFindingLevel.Fault),
+        ["unknown name"] = (static doctor => doctor.Surroundings.Addresses = null, "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["name without address"] = (static doctor => doctor.Surroundings.Addresses = [], "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["name of this machine"] = (static doctor => doctor.Surroundings.Addresses = [IPAddress.Loopback], "name-resolution", DuoDiagnosticSeverity.Fault),
         ["name of the local network"] =
-            (static doctor => doctor.Surroundings.Addresses = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("::ffff:10.1.2.3")], "name-resolution", DuoFindingLevel.Fault),
+            (static doctor => doctor.Surroundings.Addresses = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("::ffff:10.1.2.3")], "name-resolution", DuoDiagnosticSeverity.Fault),
         ["untrusted chain"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ChainErrors = "UntrustedRoot" }, "tls", DuoFindingLevel.Fault),
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ChainErrors = "UntrustedRoot" }, "tls", DuoDiagnosticSeverity.Fault),
         ["certificate that ends soon"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = seen.ServerTime!.Value.AddDays(6) }, "tls", DuoFindingLevel.Warning),
-        ["unseen certificate"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = null }, "tls", DuoFindingLevel.Warning),
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = seen.ServerTime!.Value.AddDays(6) }, "tls", DuoDiagnosticSeverity.Warning),
+        ["unseen certificate"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = null }, "tls", DuoDiagnosticSeverity.Warning),
         ["clock a little off"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(-30) }, "clock", DuoFindingLevel.Warning),
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(-30) }, "clock", DuoDiagnosticSeverity.Warning),
         ["clock off"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(61) }, "clock", DuoFindingLevel.Fault),
-        ["no clock"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = null }, "clock", DuoFindingLevel.Warning),
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(61) }, "clock", DuoDiagnosticSeverity.Fault),
+        ["no clock"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = null }, "clock", DuoDiagnosticSeverity.Warning),
         ["reset secret"] =
-            (static doctor => doctor.Portal.Duo.Applications.Single(static found => found.Name == TestPortal.Tenant).ResetSecret(), "credentials", DuoFindingLevel.Fault),
-        ["Duo is down"] = (static doctor => doctor.Portal.Duo.Faults.NextHealth(static fault => fault.Status(503)), "credentials", DuoFindingLevel.Fault),
+            (static doctor => doctor.Portal.Duo.Applications.Single(static found => found.Name == TestPortal.Tenant).ResetSecret(), "credentials", DuoDiagnosticSeverity.Fault),
+        ["Duo is down"] = (static doctor => doctor.Portal.Duo.Faults.NextHealth(static fault => fault.Status(503)), "credentials", DuoDiagnosticSeverity.Fault),
     };
 
     public static TheoryData<string> Faults { get; } = new(Planted.Keys);
@@ -46,7 +44,7 @@ public sealed class DoctorIntegrationTests
         var findings = await doctor.ExamineAsync();
 
         Assert.Equal(["integration", "name-resolution", "tls", "clock", "credentials"], findings!.Select(static found => found.Id));
-        Assert.All(findings!, static found => Assert.True(found.Level == DuoFindingLevel.Fine, $"{found.Id}: {found.Evidence}"));
+        Assert.All(findings!, static found => Assert.True(found.Level == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
         Assert.Equal(1, doctor.Surroundings.Probes);
     }
 
@@ -60,7 +58,7 @@ public sealed class DoctorIntegrationTests
 
         var findings = await doctor.ExamineAsync();
 
-        var found = Assert.Single(findings!, static finding => finding.Level != DuoFindingLevel.Fine);
+        var found = Assert.Single(findings!, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
         Assert.Equal((id, level), (found.Id, found.Level));
         Assert.NotEmpty(found.Remedy!);
         var secret = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!.ClientSecret;
@@ -74,7 +72,7 @@ public sealed class DoctorIntegrationTests
         doctor.Surroundings.Addresses = null;
         doctor.Surroundings.Connection = static seen => seen with { IsProxied = true };
 
-        Assert.All((await doctor.ExamineAsync())!, static found => Assert.Equal(DuoFindingLevel.Fine, found.Level));
+        Assert.All((await doctor.ExamineAsync())!, static found => Assert.Equal(DuoDiagnosticSeverity.Fine, found.Level));
     }
 
     [Fact]
@@ -86,7 +84,7 @@ public sealed class DoctorIntegrationTests
 
         var found = Assert.Single((await doctor.ExamineAsync())!);
 
-        Assert.Equal(("integration", DuoFindingLevel.Fault), (found.Id, found.Level));
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
         Assert.Equal(0, doctor.Surroundings.Probes);
         Assert.Empty(doctor.Portal.Duo.Calls);
     }
@@ -98,9 +96,9 @@ public sealed class DoctorIntegrationTests
         var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
         await doctor.Portal.Integrations.UpdateAsync(stored with { State = DuoIntegrationState.Disabled, Revision = "r" }, stored.Revision, default);
 
-        var found = Assert.Single((await doctor.ExamineAsync())!, static finding => finding.Level != DuoFindingLevel.Fine);
+        var found = Assert.Single((await doctor.ExamineAsync())!, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
 
-        Assert.Equal(("integration", DuoFindingLevel.Warning), (found.Id, found.Level));
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Warning), (found.Id, found.Level));
     }
 
     [Fact]
@@ -112,7 +110,7 @@ public sealed class DoctorIntegrationTests
 
         var found = Assert.Single((await doctor.ExamineAsync())!);
 
-        Assert.Equal(("integration", DuoFindingLevel.Fault), (found.Id, found.Level));
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
         Assert.DoesNotContain("hunter2", found.Evidence, StringComparison.Ordinal);
     }
 
@@ -143,34 +141,34 @@ public sealed class DoctorIntegrationTests
     public async Task ExamineIntegrationAsync_CheckOfTheHost_IsRunBesideTheOthers()
     {
         await using var doctor = await DoctorPortal.StartAsync(static services =>
-            services.AddSingleton<IDuoDoctorCheck>(new HostCheck(static _ => new(DuoFinding.Warning("It rains.", "Take an umbrella.")))));
+            services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(static _ => new(DuoDiagnosticResult.Warning("It rains.", "Take an umbrella.")))));
 
         var found = (await doctor.ExamineAsync())![^1];
 
-        Assert.Equal(("of-the-host", DuoFindingLevel.Warning, "It rains."), (found.Id, found.Level, found.Evidence));
+        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Warning, "It rains."), (found.Id, found.Level, found.Evidence));
     }
 
     [Fact]
     public async Task ExamineIntegrationAsync_CheckThatThrows_IsAFindingAndTheOthersAreThere()
     {
         await using var doctor = await DoctorPortal.StartAsync(static services =>
-            services.AddSingleton<IDuoDoctorCheck>(new HostCheck(static _ => throw new NotSupportedException("hunter2"))));
+            services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(static _ => throw new NotSupportedException("hunter2"))));
 
         var findings = await doctor.ExamineAsync();
 
         Assert.Equal(6, findings!.Count);
-        Assert.Equal((DuoFindingLevel.Fault, "The check failed with NotSupportedException."), (findings[^1].Level, findings[^1].Evidence));
+        Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with NotSupportedException."), (findings[^1].Level, findings[^1].Evidence));
     }
 
     [Fact]
     public async Task ExamineIntegrationAsync_CheckThatNeverEnds_IsAFindingAtItsDeadline()
     {
         var started = new TaskCompletionSource();
-        await using var doctor = await DoctorPortal.StartAsync(services => services.AddSingleton<IDuoDoctorCheck>(new HostCheck(async _ =>
+        await using var doctor = await DoctorPortal.StartAsync(services => services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(async _ =>
         {
             started.SetResult();
             await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);   // takes no notice of its token
-            return DuoFinding.Fine("never");
+            return DuoDiagnosticResult.Fine("never");
         })));
 
         var running = doctor.ExamineAsync();
@@ -178,16 +176,16 @@ public sealed class DoctorIntegrationTests
         doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(8));
 
         var found = (await running)![^1];
-        Assert.Equal(("of-the-host", DuoFindingLevel.Fault), (found.Id, found.Level));
+        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
         Assert.Contains("8 seconds", found.Evidence, StringComparison.Ordinal);
     }
 
-    private sealed class HostCheck(Func<CancellationToken, ValueTask<DuoFinding>> examine) : IDuoDoctorCheck
+    private sealed class HostCheck(Func<CancellationToken, ValueTask<DuoDiagnosticResult>> examine) : IDuoDiagnosticCheck
     {
         public string Id => "of-the-host";
 
-        public DuoDoctorScope Scope => DuoDoctorScope.Integration;
+        public DuoDiagnosticScope Scope => DuoDiagnosticScope.Integration;
 
-        public ValueTask<DuoFinding> ExamineAsync(DuoExamination examination, CancellationToken cancellationToken) => examine(cancellationToken);
+        public ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken) => examine(cancellationToken);
     }
 }

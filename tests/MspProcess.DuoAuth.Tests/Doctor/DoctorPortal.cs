@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
-using MspProcess.DuoAuth.Doctor;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Doctor;
 
@@ -39,8 +37,8 @@ internal sealed class DoctorPortal : IAsyncDisposable
                 all.AddSingleton(Mock.Of<IDuoUserLinkStore>());
                 all.AddSingleton(Mock.Of<IDuoTransactionStore>());
                 all.AddSingleton<FakeSurroundings>();
-                all.AddSingleton<IDuoProbe>(static provider => provider.GetRequiredService<FakeSurroundings>());
-                all.AddSingleton<IDuoNameResolver>(static provider => provider.GetRequiredService<FakeSurroundings>());
+                all.AddSingleton<IConnectionProbe>(static provider => provider.GetRequiredService<FakeSurroundings>());
+                all.AddSingleton<INameResolver>(static provider => provider.GetRequiredService<FakeSurroundings>());
                 services?.Invoke(all);
             },
         });
@@ -48,7 +46,7 @@ internal sealed class DoctorPortal : IAsyncDisposable
     }
 
     /// <summary>Examines the host as a person does who presses a button.</summary>
-    public async Task<DuoFinding[]> ExamineHostAsync(params (string Name, string Value)[] headers)
+    public async Task<DuoDiagnosticResult[]> ExamineHostAsync(params (string Name, string Value)[] headers)
     {
         var browser = Portal.NewBrowser();
         browser.Headers["Origin"] = TestPortal.Origin;
@@ -61,10 +59,10 @@ internal sealed class DoctorPortal : IAsyncDisposable
         return [.. page.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
-    public async Task<IReadOnlyList<DuoFinding>?> ExamineAsync(string tenant = TestPortal.Tenant, string id = "int-" + TestPortal.Tenant)
+    public async Task<IReadOnlyList<DuoDiagnosticResult>?> ExamineAsync(string tenant = TestPortal.Tenant, string id = "int-" + TestPortal.Tenant)
     {
         await using var scope = Portal.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IDuoDoctor>().ExamineIntegrationAsync(tenant, id, TestContext.Current.CancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IDuoDiagnostics>().ExamineIntegrationAsync(tenant, id, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -74,17 +72,17 @@ internal sealed class DoctorPortal : IAsyncDisposable
         _keys.Delete(recursive: true);
     }
 
-    private static void Map(WebApplication app) => app.MapPost("/doctor", static async (IDuoDoctor doctor) =>
+    private static void Map(WebApplication app) => app.MapPost("/doctor", static async (IDuoDiagnostics doctor) =>
         string.Concat((await doctor.ExamineHostAsync(default)).Select(static found => $"{found.Id}|{found.Level}|{found.Evidence}|{found.Remedy}\n")));
 
-    private static DuoFinding Parse(string line)
+    private static DuoDiagnosticResult Parse(string line)
     {
         var parts = line.Split('|');
-        var finding = Enum.Parse<DuoFindingLevel>(parts[1]) switch
+        var finding = Enum.Parse<DuoDiagnosticSeverity>(parts[1]) switch
         {
-            DuoFindingLevel.Fine => DuoFinding.Fine(parts[2]),
-            DuoFindingLevel.Warning => DuoFinding.Warning(parts[2], parts[3]),
-            _ => DuoFinding.Fault(parts[2], parts[3]),
+            DuoDiagnosticSeverity.Fine => DuoDiagnosticResult.Fine(parts[2]),
+            DuoDiagnosticSeverity.Warning => DuoDiagnosticResult.Warning(parts[2], parts[3]),
+            _ => DuoDiagnosticResult.Fault(parts[2], parts[3]),
         };
         return finding with { Id = parts[0] };
     }

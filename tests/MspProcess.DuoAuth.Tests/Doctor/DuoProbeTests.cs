@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Doctor;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Simulator;
 
@@ -54,15 +54,15 @@ public sealed class DuoProbeTests : IAsyncLifetime
         Assert.Equal(DuoFailureReason.DuoUnreachable, seen.Failure);
     }
 
-    private async Task<DuoProbeResult> ProbeAsync(Action<SocketsHttpHandler> configure)
+    private async Task<ConnectionProbeResult> ProbeAsync(Action<SocketsHttpHandler> configure)
     {
         var services = new ServiceCollection();
         services.AddDuoProtocol();
         services.AddHttpClient(DuoDefaults.HttpClientName).UseSocketsHttpHandler((handler, _) => configure(handler));
-        services.AddSingleton<IDuoProbe, DuoProbe>();
+        services.AddSingleton<IConnectionProbe, ConnectionProbe>();
         await using var provider = services.BuildServiceProvider();
         var name = $"localhost:{_duo.BaseAddress.Port}";
         Assert.True(new DuoApiHostPolicy([name], allowLoopbackHttp: false).TryParse(name, out var host));
-        return await provider.GetRequiredService<IDuoProbe>().ProbeAsync(host);
+        return await provider.GetRequiredService<IConnectionProbe>().ProbeAsync(host);
     }
 }

@@ -1,24 +1,24 @@
 using System.Net;
 using System.Net.Sockets;
-using MspProcess.DuoAuth.Doctor;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Doctor;
 
 /// <summary>A network in which nothing is wrong, until a test says so.</summary>
-internal sealed class FakeSurroundings(TimeProvider clock) : IDuoProbe, IDuoNameResolver
+internal sealed class FakeSurroundings(TimeProvider clock) : IConnectionProbe, INameResolver
 {
     /// <summary>Gets or sets where every name leads; <see langword="null"/> if it does not resolve.</summary>
     public IPAddress[]? Addresses { get; set; } = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("2001:db8::5")];
 
-    public Func<DuoProbeResult, DuoProbeResult> Connection { get; set; } = static seen => seen;
+    public Func<ConnectionProbeResult, ConnectionProbeResult> Connection { get; set; } = static seen => seen;
 
     public int Probes { get; private set; }
 
-    public Task<DuoProbeResult> ProbeAsync(DuoApiHost host)
+    public Task<ConnectionProbeResult> ProbeAsync(DuoApiHost host)
     {
         Probes++;
-        return Task.FromResult(Connection(new DuoProbeResult
+        return Task.FromResult(Connection(new ConnectionProbeResult
         {
             ServerTime = clock.GetUtcNow(), IsInspected = true, NotAfter = clock.GetUtcNow().AddDays(60), Issuer = "Some authority",
         }));

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
-using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -14,7 +14,7 @@ public sealed class ActivitiesTableTests
     [Fact]
     public void Table_Activities_AreThoseOfTheSource()
         => Assert.Equal(
-            typeof(DuoActivities).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => $"`{field.GetRawConstantValue()}`").Order(StringComparer.Ordinal),
+            typeof(Activities).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => $"`{field.GetRawConstantValue()}`").Order(StringComparer.Ordinal),
             Rows().Select(static row => row[0]).Order(StringComparer.Ordinal));
 
     [Fact]

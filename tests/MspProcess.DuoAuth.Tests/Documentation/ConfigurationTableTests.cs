@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Hosting;
 using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
@@ -13,8 +14,8 @@ public sealed class ConfigurationTableTests
         var configuration = new RecordingConfiguration();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration.Root).BuildServiceProvider();
 
-        new DuoConfigureOptions(services).Configure(DuoDefaults.AuthenticationScheme, new DuoSecondFactorOptions());
-        new ConfiguredDuoIntegration().Read(configuration.Root.GetSection("Duo"));
+        new SecondFactorOptionsSetup(services).Configure(DuoDefaults.AuthenticationScheme, new DuoSecondFactorOptions());
+        new ConfiguredIntegration().Read(configuration.Root.GetSection("Duo"));
 
         var documented = MarkdownTable.Read("docs/configuration.md", "key", "meaning").Select(static row => Assert.Single(MarkdownTable.Codes(row[0])));
         Assert.Equal(configuration.Asked, documented.Order(StringComparer.Ordinal));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.SignIn;
 using MspProcess.DuoAuth.Tests.Gate;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
@@ -10,7 +11,7 @@ public sealed class DecisionTableTests
 {
     private const string Document = "docs/decision-table.md";
 
-    private static readonly (string Name, Func<DuoGateQuestion, DuoGateQuestion> Make)[] SignIns =
+    private static readonly (string Name, Func<SignInFacts, SignInFacts> Make)[] SignIns =
     [
         ("a login", static question => question),
         ("a renewal of the verified session", static question => question with { Current = Stamps.Verified(), PassedSessionId = "session-1" }),
@@ -19,22 +20,22 @@ public sealed class DecisionTableTests
         ("exempted by the call", static question => question with { IsExempt = true }),
     ];
 
-    private static readonly (string Name, DuoStanding Standing)[] Users =
+    private static readonly (string Name, LinkStatus Standing)[] Users =
     [
-        ("linked", Stamps.Standing(DuoStandingStatus.Usable)),
-        ("not linked", Stamps.Standing(DuoStandingStatus.NotLinked)),
-        ("not linked, and the tenant has no integration", Stamps.Standing(DuoStandingStatus.NotLinked, hasIntegration: false)),
-        ("linked, to be proved again", Stamps.Standing(DuoStandingStatus.Unproved)),
-        ("link suspended", Stamps.Standing(DuoStandingStatus.Suspended)),
-        ("integration gone", Stamps.Standing(DuoStandingStatus.IntegrationMissing)),
-        ("integration off", Stamps.Standing(DuoStandingStatus.IntegrationInactive)),
-        ("a store cannot be read", Stamps.Standing(DuoStandingStatus.Unreadable)),
+        ("linked", Stamps.Standing(LinkStatusKind.Usable)),
+        ("not linked", Stamps.Standing(LinkStatusKind.NotLinked)),
+        ("not linked, and the tenant has no integration", Stamps.Standing(LinkStatusKind.NotLinked, hasIntegration: false)),
+        ("linked, to be proved again", Stamps.Standing(LinkStatusKind.Unproved)),
+        ("link suspended", Stamps.Standing(LinkStatusKind.Suspended)),
+        ("integration gone", Stamps.Standing(LinkStatusKind.IntegrationMissing)),
+        ("integration off", Stamps.Standing(LinkStatusKind.IntegrationInactive)),
+        ("a store cannot be read", Stamps.Standing(LinkStatusKind.Unreadable)),
     ];
 
     [Fact]
     public void Rows_OfThePage_AreThoseOfTheCodeInTheirOrder()
         => Assert.Equal(
-            DuoGate.Rows.Select(static (row, index) => $"{(index + 1).ToString(CultureInfo.InvariantCulture)}|{row.When}|{row.Then}"),
+            SignInPolicy.Rows.Select(static (row, index) => $"{(index + 1).ToString(CultureInfo.InvariantCulture)}|{row.When}|{row.Then}"),
             MarkdownTable.Read(Document, "#", "when", "then").Select(static row => string.Join('|', row)));
 
     [Fact]
@@ -52,14 +53,14 @@ public sealed class DecisionTableTests
         questions.Add(questions[0] with { IsSkipped = true });
 
         Assert.Equal(
-            DuoGate.Rows,
-            DuoGate.Rows.Where(row => questions.Any(question => DuoGate.Rows.First(candidate => candidate.Decide(question) is not null) == row)));
+            SignInPolicy.Rows,
+            SignInPolicy.Rows.Where(row => questions.Any(question => SignInPolicy.Rows.First(candidate => candidate.Decide(question) is not null) == row)));
     }
 
     [Fact]
     public void Modes_OfThePage_AreThoseOfTheEnum()
         => Assert.Equal(
-            Enum.GetNames<DuoGateMode>().Select(static name => $"`{name}`"),
+            Enum.GetNames<DuoEnforcementMode>().Select(static name => $"`{name}`"),
             MarkdownTable.Read(Document, "mode", "a sign-in by the host's own calls", "through `IDuoSignIn`", "a cookie without a stamp", "a token").Select(static row => row[0]));
 
     private static string Matrix()
@@ -71,25 +72,25 @@ public sealed class DecisionTableTests
             foreach (var requirement in new[] { DuoRequirement.WhenLinked, DuoRequirement.Always })
             {
                 text.Append(CultureInfo.InvariantCulture, $"| {name} | {(requirement == DuoRequirement.Always ? "everybody" : "the linked")} | ")
-                    .AppendJoin(" | ", SignIns.Select(signIn => Describe(DuoGate.Decide(signIn.Make(Question(standing, requirement)))))).Append(" |\n");
+                    .AppendJoin(" | ", SignIns.Select(signIn => Describe(SignInPolicy.Decide(signIn.Make(Question(standing, requirement)))))).Append(" |\n");
             }
         }
 
         return text.ToString();
     }
 
-    private static DuoGateQuestion Question(DuoStanding standing, DuoRequirement requirement) => new()
+    private static SignInFacts Question(LinkStatus standing, DuoRequirement requirement) => new()
     {
         Subject = "ann", TenantId = "northwind", Standing = standing, Requirement = requirement,
     };
 
-    private static string Describe(DuoGateDecision decision) => decision switch
+    private static string Describe(SignInDecision decision) => decision switch
     {
-        DuoGateDecision.Issue { IsCarried: true } => "kept",
-        DuoGateDecision.Issue issue => issue.Kind.ToString().ToLowerInvariant(),
-        DuoGateDecision.Hold { Purpose: MspProcess.DuoAuth.Transactions.DuoTransactionPurpose.LoginLink } => "held, to link",
-        DuoGateDecision.Hold => "held",
-        DuoGateDecision.Deny deny => $"`{deny.Reason}`",
+        SignInDecision.Issue { IsCarried: true } => "kept",
+        SignInDecision.Issue issue => issue.Kind.ToString().ToLowerInvariant(),
+        SignInDecision.Hold { Purpose: MspProcess.DuoAuth.DuoTransactionPurpose.LoginLink } => "held, to link",
+        SignInDecision.Hold => "held",
+        SignInDecision.Deny deny => $"`{deny.Reason}`",
         _ => "throws",
     };
 }

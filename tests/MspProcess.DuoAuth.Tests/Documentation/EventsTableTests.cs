@@ -1,4 +1,5 @@
 using System.Reflection;
+using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 

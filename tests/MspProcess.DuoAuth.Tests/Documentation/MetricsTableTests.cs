@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
-using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
@@ -21,7 +21,7 @@ public sealed class MetricsTableTests
                 }
             },
         };
-        RuntimeHelpers.RunClassConstructor(typeof(DuoMetrics).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(SignInMetrics).TypeHandle);
 
         listener.Start();
 
@@ -62,12 +62,12 @@ public sealed class MetricsTableTests
         });
         listener.Start();
 
-        DuoMetrics.Decided("held");
-        DuoMetrics.Refused(DuoFailureReason.Unspecified, "none");
-        DuoMetrics.Completed("Login", DuoAssurance.Interactive);
-        DuoMetrics.HealthChecked("none");
-        DuoMetrics.Broken("slow");
-        DuoMetrics.FailedOpen("slow");
+        SignInMetrics.Decided("held");
+        SignInMetrics.Refused(DuoFailureReason.Unspecified, "none");
+        SignInMetrics.Completed("Login", DuoAssurance.Interactive);
+        SignInMetrics.HealthChecked("none");
+        SignInMetrics.Broken("slow");
+        SignInMetrics.FailedOpen("slow");
 
         lock (tags)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
@@ -20,7 +20,7 @@ public sealed class OperationsTableTests
     [Fact]
     public void LogEvents_OfTheTable_AreThoseThatAreWritten()
     {
-        var written = typeof(DuoLog).GetMethods(BindingFlags.Public | BindingFlags.Static)
+        var written = typeof(Log).GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Select(static method => method.GetCustomAttribute<LoggerMessageAttribute>())
             .OfType<LoggerMessageAttribute>()
             .OrderBy(static message => message.EventId)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MspProcess.DuoAuth.Health;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
@@ -9,7 +8,7 @@ public sealed class TroubleTableTests
     [Fact]
     public void Causes_OfTheTable_AreThoseOfTheTaxonomy()
         => Assert.Equal(
-            DuoTrouble.All.Select(static trouble => string.Join(
+            DuoFailureGuidance.All.Select(static trouble => string.Join(
                 " | ", Text((int)trouble.Cause), $"`{trouble.Cause}`", $"`{trouble.Tag}`", Text(trouble.EventId), trouble.OperatorText)),
             MarkdownTable.Read("docs/troubleshooting.md", "cause id", "cause", "tag", "log event", "remedy").Select(static row => string.Join(" | ", row)));
 

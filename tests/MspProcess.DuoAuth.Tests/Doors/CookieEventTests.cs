@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Gate;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -105,8 +105,8 @@ public sealed class CookieEventTests
 
         Assert.Equal("user:nobody", await browser.WhoAsync());
         var options = portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>();
-        Assert.IsNotType<DuoTicketSeal>(options.Get("Staff").TicketDataFormat);
-        Assert.IsType<DuoTicketSeal>(options.Get(Scheme).TicketDataFormat);
+        Assert.IsNotType<StampedTicketFormat>(options.Get("Staff").TicketDataFormat);
+        Assert.IsType<StampedTicketFormat>(options.Get(Scheme).TicketDataFormat);
     }
 
     private static async Task<TestPortal> StartAsync(Action<CookieAuthenticationOptions> configure, Action<WebApplication>? endpoints = null)

@@ -6,7 +6,7 @@ namespace MspProcess.DuoAuth.Tests.Doors;
 /// <summary>The explicit call of a host behind the gate.</summary>
 public class ExplicitDoorTests : DoorTests
 {
-    private protected virtual DuoGateMode Mode => DuoGateMode.Enforce;
+    private protected virtual DuoEnforcementMode Mode => DuoEnforcementMode.Enforce;
 
     private protected override TestPortalSetup NewSetup() => ExplicitHost.Setup(Mode);
 

@@ -3,5 +3,5 @@ namespace MspProcess.DuoAuth.Tests.Doors;
 /// <summary>The explicit call of a host without the gate.</summary>
 public sealed class ExplicitOffDoorTests : ExplicitDoorTests
 {
-    private protected override DuoGateMode Mode => DuoGateMode.Off;
+    private protected override DuoEnforcementMode Mode => DuoEnforcementMode.Off;
 }

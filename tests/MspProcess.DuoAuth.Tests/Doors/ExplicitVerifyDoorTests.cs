@@ -3,5 +3,5 @@ namespace MspProcess.DuoAuth.Tests.Doors;
 /// <summary>The explicit call of a host whose answers the gate leaves alone.</summary>
 public sealed class ExplicitVerifyDoorTests : ExplicitDoorTests
 {
-    private protected override DuoGateMode Mode => DuoGateMode.Verify;
+    private protected override DuoEnforcementMode Mode => DuoEnforcementMode.Verify;
 }

@@ -10,7 +10,7 @@ namespace MspProcess.DuoAuth.Tests.Doors;
 /// <summary>Identity's <c>PasswordSignInAsync</c> where it says <c>RequiresTwoFactor</c>, and the page answers for the held login.</summary>
 public class IdentityTwoFactorDoorTests : IdentityDoorTests
 {
-    private protected virtual DuoGateMode Mode => DuoGateMode.Enforce;
+    private protected virtual DuoEnforcementMode Mode => DuoEnforcementMode.Enforce;
 
     private protected override TestPortalSetup NewSetup() => base.NewSetup() with { Options = options => options.Mode = Mode };
 

@@ -3,5 +3,5 @@ namespace MspProcess.DuoAuth.Tests.Doors;
 /// <summary>The same in a host whose answers the gate leaves alone.</summary>
 public sealed class IdentityTwoFactorVerifyDoorTests : IdentityTwoFactorDoorTests
 {
-    private protected override DuoGateMode Mode => DuoGateMode.Verify;
+    private protected override DuoEnforcementMode Mode => DuoEnforcementMode.Verify;
 }

@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Tests.Doors;
 /// <summary>OpenID Connect in a host whose answers the gate leaves alone: the handler's event makes the explicit call.</summary>
 public sealed class OidcExplicitDoorTests : OidcDoorTests
 {
-    private protected override TestPortalSetup NewSetup() => base.NewSetup() with { Options = static options => options.Mode = DuoGateMode.Verify };
+    private protected override TestPortalSetup NewSetup() => base.NewSetup() with { Options = static options => options.Mode = DuoEnforcementMode.Verify };
 
     private protected override void Configure(OpenIdConnectOptions oidc) => oidc.Events.OnTicketReceived = static async context =>
     {

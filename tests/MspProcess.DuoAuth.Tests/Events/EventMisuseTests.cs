@@ -3,8 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Events;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Gate;
@@ -43,7 +42,7 @@ public sealed class EventMisuseTests
         Assert.Equal(fails ? 0 : 1, portal.Audit.Entries.Count(static entry => entry.Event == DuoAuditEvent.LoginVerified));
         if (!fails)
         {
-            Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+            Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
         }
     }
 
@@ -164,9 +163,9 @@ public sealed class EventMisuseTests
     }
 
     [Theory]
-    [InlineData(DuoGateMode.Verify)]
-    [InlineData(DuoGateMode.Off)]
-    public async Task QuietModes_EveryTurnIsRaisedAndARefusalStands(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task QuietModes_EveryTurnIsRaisedAndARefusalStands(DuoEnforcementMode mode)
     {
         var events = new RecordingEvents
         {

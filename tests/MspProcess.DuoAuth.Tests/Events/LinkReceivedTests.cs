@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Events;
+using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 using MspProcess.DuoAuth.Tests.Security;

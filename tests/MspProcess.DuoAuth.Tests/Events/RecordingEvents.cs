@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MspProcess.DuoAuth.Events;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 

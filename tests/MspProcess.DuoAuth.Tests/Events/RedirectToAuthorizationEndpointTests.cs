@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 

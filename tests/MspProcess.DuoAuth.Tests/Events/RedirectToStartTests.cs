@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Gate;
 using MspProcess.DuoAuth.Tests.Pipeline;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Events;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Gate;

@@ -9,8 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Identity;
 using MspProcess.DuoAuth.Tests.Pipeline;
@@ -133,14 +132,14 @@ public sealed class BearerSchemeTests
         {
             Options = static options =>
             {
-                options.Mode = DuoGateMode.Off;
+                options.Mode = DuoEnforcementMode.Off;
                 options.AddClaimsToPrincipal = true;
             },
-            Endpoints = ExplicitHost.Setup(DuoGateMode.Off).Endpoints,
+            Endpoints = ExplicitHost.Setup(DuoEnforcementMode.Off).Endpoints,
         });
         var browser = portal.NewBrowser();
         await browser.FollowAsync(await browser.EnterAsync("ann"));
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
 
         var token = (await browser.PostAsync("/exchange")).Tokens().Access;
 

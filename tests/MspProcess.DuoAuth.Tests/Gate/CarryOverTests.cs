@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
@@ -115,7 +114,7 @@ public sealed class CarryOverTests
         await browser.PostAsync("/refresh");
 
         Assert.Equal(DuoDefaults.FailedPath, sensitive.Path);
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
         Assert.NotEqual(before.SessionId, portal.StampOf(browser).SessionId);
     }
 
@@ -126,7 +125,7 @@ public sealed class CarryOverTests
         var browser = await LoggedInAsync(portal);
         var integration = (await portal.Integrations.FindActiveAsync(TestPortal.Tenant, DuoIntegrationKind.DuoWebSdk, default))!;
         await portal.Integrations.UpdateAsync(
-            integration with { CredentialRevision = DuoRandom.Id(), Revision = DuoRandom.Id() }, integration.Revision, default);
+            integration with { CredentialRevision = RandomId.Id(), Revision = RandomId.Id() }, integration.Revision, default);
 
         portal.Clock.Advance(TimeSpan.FromHours(1));
 
@@ -191,7 +190,7 @@ public sealed class CarryOverTests
         var after = await browser.WhoAsync();
 
         Assert.Equal("refreshed", renewed.Body);
-        Assert.Equal(DuoGateKind.Unlinked, stamp.Kind);
+        Assert.Equal(SessionOrigin.Unlinked, stamp.Kind);
         Assert.Equal("user:bob", before);
         Assert.Equal("user:nobody", after);
     }
@@ -226,7 +225,7 @@ public sealed class CarryOverTests
         var sensitive = await browser.OpenAsync("/sensitive");
 
         Assert.Equal("sensitive", sensitive.Body);
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
         Assert.NotEqual(before.SessionId, portal.StampOf(browser).SessionId);
     }
 
@@ -249,7 +248,7 @@ public sealed class CarryOverTests
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
         await browser.LogInAsync("ann");
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
         return browser;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.PendingSignIns;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
@@ -8,13 +8,13 @@ public sealed class DuoBodySinkTests : IDisposable
 {
     private readonly MemoryStream _sent = new();
     private readonly RecordingBody _inner;
-    private readonly DuoBodySink _sink;
+    private readonly SuppressibleBodyFeature _sink;
     private bool _isOpen;
 
     public DuoBodySinkTests()
     {
         _inner = new RecordingBody(_sent);
-        _sink = new DuoBodySink(_inner, () => _isOpen);
+        _sink = new SuppressibleBodyFeature(_inner, () => _isOpen);
     }
 
     private string Sent => Encoding.UTF8.GetString(_sent.ToArray());

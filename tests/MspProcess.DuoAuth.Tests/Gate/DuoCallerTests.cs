@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
@@ -21,7 +21,7 @@ public sealed class DuoCallerTests
     [InlineData(null, null, null, false)]
     [InlineData(null, "EMPTY", null, true)]
     public void IsApi_Headers_InTheirOrder(string? accept, string? destination, string? requestedWith, bool expected)
-        => Assert.Equal(expected, DuoCaller.IsApi(Context(accept, destination, requestedWith), null));
+        => Assert.Equal(expected, RequestKind.IsApi(Context(accept, destination, requestedWith), null));
 
     [Fact]
     public void IsApi_EndpointSaysSo_GoesBeforeEveryHeader()
@@ -29,11 +29,11 @@ public sealed class DuoCallerTests
         var browser = Context("text/html", "document", null);
         var script = Context("application/json", "empty", "XMLHttpRequest");
 
-        Assert.True(DuoCaller.IsApi(browser, Endpoint(new Api())));
-        Assert.False(DuoCaller.IsApi(script, Endpoint(new Page())));
-        Assert.False(DuoCaller.IsApi(script, Endpoint(new Api(), new Page())));
-        Assert.True(DuoCaller.IsApi(script, Endpoint()));
-        Assert.False(DuoCaller.IsApi(browser, Endpoint()));
+        Assert.True(RequestKind.IsApi(browser, Endpoint(new Api())));
+        Assert.False(RequestKind.IsApi(script, Endpoint(new Page())));
+        Assert.False(RequestKind.IsApi(script, Endpoint(new Api(), new Page())));
+        Assert.True(RequestKind.IsApi(script, Endpoint()));
+        Assert.False(RequestKind.IsApi(browser, Endpoint()));
     }
 
     private static DefaultHttpContext Context(string? accept, string? destination, string? requestedWith)

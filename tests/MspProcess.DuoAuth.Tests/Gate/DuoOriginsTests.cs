@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Moq;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
@@ -58,6 +58,6 @@ public sealed class DuoOriginsTests
     private string? Resolve(string scheme, string host, string environment = "Production")
     {
         var context = new DefaultHttpContext { Request = { Scheme = scheme, Host = new HostString(host) } };
-        return new DuoOrigins(_options, Mock.Of<IHostEnvironment>(host => host.EnvironmentName == environment)).Resolve(context);
+        return new OriginResolver(_options, Mock.Of<IHostEnvironment>(host => host.EnvironmentName == environment)).Resolve(context);
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
@@ -15,7 +15,7 @@ public sealed class DuoReturnUrlsTests
         _context.Request.Path = "/account/login";
     }
 
-    private DuoReturnUrls Urls => new(_options);
+    private ReturnUrlPolicy Urls => new(_options);
 
     [Theory]
     [InlineData("/")]

@@ -4,7 +4,7 @@ public sealed class DuoSecondFactorOptionsRulesTests
 {
     public static TheoryData<string, Action<DuoSecondFactorOptions>> Wrong { get; } = new()
     {
-        { nameof(DuoSecondFactorOptions.Mode), static options => options.Mode = (DuoGateMode)3 },
+        { nameof(DuoSecondFactorOptions.Mode), static options => options.Mode = (DuoEnforcementMode)3 },
         { nameof(DuoSecondFactorOptions.Requirement), static options => options.Requirement = (DuoRequirement)7 },
         { nameof(DuoSecondFactorOptions.ExistingSessions), static options => options.ExistingSessions = (DuoExistingSessions)7 },
         { nameof(DuoSecondFactorOptions.CarryOver), static options => options.CarryOver = (DuoCarryOver)7 },

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
@@ -25,6 +26,6 @@ public sealed class DuoSubjectTests
             return new Claim(parts[0] switch { "id" => ClaimTypes.NameIdentifier, "name" => ClaimTypes.Name, var type => type }, parts[1]);
         })));
 
-        Assert.Equal(expected, DuoSubject.FromClaims(principal));
+        Assert.Equal(expected, SubjectClaims.FromClaims(principal));
     }
 }

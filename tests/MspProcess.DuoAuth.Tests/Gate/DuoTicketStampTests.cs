@@ -1,21 +1,21 @@
 using Microsoft.AspNetCore.Authentication;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
 public sealed class DuoTicketStampTests
 {
     [Theory]
-    [InlineData(DuoGateKind.Verified)]
-    [InlineData(DuoGateKind.Unlinked)]
-    [InlineData(DuoGateKind.Exempt)]
-    internal void Read_WrittenStamp_IsTheSame(DuoGateKind kind)
+    [InlineData(SessionOrigin.Verified)]
+    [InlineData(SessionOrigin.Unlinked)]
+    [InlineData(SessionOrigin.Exempt)]
+    internal void Read_WrittenStamp_IsTheSame(SessionOrigin kind)
     {
         var properties = new AuthenticationProperties();
 
-        DuoTicketStamp.Write(properties, Stamps.Verified() with { Kind = kind });
+        SessionStampSerializer.Write(properties, Stamps.Verified() with { Kind = kind });
 
-        Assert.Equal(Stamps.Verified() with { Kind = kind }, DuoTicketStamp.Read(properties));
+        Assert.Equal(Stamps.Verified() with { Kind = kind }, SessionStampSerializer.Read(properties));
     }
 
     [Fact]
@@ -23,9 +23,9 @@ public sealed class DuoTicketStampTests
     {
         var properties = new AuthenticationProperties();
 
-        DuoTicketStamp.Write(properties, Stamps.Of(DuoGateKind.Unlinked));
+        SessionStampSerializer.Write(properties, Stamps.Of(SessionOrigin.Unlinked));
 
-        Assert.Equal(Stamps.Of(DuoGateKind.Unlinked), DuoTicketStamp.Read(properties));
+        Assert.Equal(Stamps.Of(SessionOrigin.Unlinked), SessionStampSerializer.Read(properties));
     }
 
     [Fact]
@@ -33,9 +33,9 @@ public sealed class DuoTicketStampTests
     {
         var properties = Stamped();
 
-        DuoTicketStamp.Write(properties, Stamps.Of(DuoGateKind.Unlinked));
+        SessionStampSerializer.Write(properties, Stamps.Of(SessionOrigin.Unlinked));
 
-        Assert.Equal(Stamps.Of(DuoGateKind.Unlinked), DuoTicketStamp.Read(properties));
+        Assert.Equal(Stamps.Of(SessionOrigin.Unlinked), SessionStampSerializer.Read(properties));
     }
 
     [Theory]
@@ -51,8 +51,8 @@ public sealed class DuoTicketStampTests
         var empty = Stamped();
         empty.Items[key] = "";
 
-        Assert.Null(DuoTicketStamp.Read(missing));
-        Assert.Null(DuoTicketStamp.Read(empty));
+        Assert.Null(SessionStampSerializer.Read(missing));
+        Assert.Null(SessionStampSerializer.Read(empty));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class DuoTicketStampTests
         var properties = Stamped();
         properties.Items[key] = value;
 
-        Assert.Null(DuoTicketStamp.Read(properties));
+        Assert.Null(SessionStampSerializer.Read(properties));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class DuoTicketStampTests
         var properties = Stamped();
         properties.Items[".duo.assurance"] = "Certain";
 
-        Assert.Equal(DuoAssurance.Unknown, DuoTicketStamp.Read(properties)!.Assurance);
+        Assert.Equal(DuoAssurance.Unknown, SessionStampSerializer.Read(properties)!.Assurance);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class DuoTicketStampTests
         properties.Items["host"] = "kept";
         properties.ExpiresUtc = DateTimeOffset.UnixEpoch;
 
-        DuoTicketStamp.Strip(properties);
+        SessionStampSerializer.Strip(properties);
 
         Assert.Equal([".expires", "host"], properties.Items.Keys.Order(StringComparer.Ordinal));
     }
@@ -101,9 +101,9 @@ public sealed class DuoTicketStampTests
     [Fact]
     public void ReadSessionId_Absent_IsNull()
     {
-        Assert.Null(DuoTicketStamp.ReadSessionId(null));
-        Assert.Null(DuoTicketStamp.ReadSessionId(new AuthenticationProperties()));
-        Assert.Equal("session-1", DuoTicketStamp.ReadSessionId(Stamped()));
+        Assert.Null(SessionStampSerializer.ReadSessionId(null));
+        Assert.Null(SessionStampSerializer.ReadSessionId(new AuthenticationProperties()));
+        Assert.Equal("session-1", SessionStampSerializer.ReadSessionId(Stamped()));
     }
 
     [Fact]
@@ -112,12 +112,12 @@ public sealed class DuoTicketStampTests
         var expires = new DateTimeOffset(2026, 3, 1, 12, 0, 0, 500, TimeSpan.Zero);
         var properties = new AuthenticationProperties { ExpiresUtc = expires };
 
-        DuoTicketStamp.Tolerate(properties);
+        SessionStampSerializer.Tolerate(properties);
         properties.ExpiresUtc = expires.AddDays(14);
-        DuoTicketStamp.KeepExpiry(properties);
+        SessionStampSerializer.KeepExpiry(properties);
 
-        Assert.True(DuoTicketStamp.IsTolerated(properties));
-        Assert.Null(DuoTicketStamp.Read(properties));
+        Assert.True(SessionStampSerializer.IsTolerated(properties));
+        Assert.Null(SessionStampSerializer.Read(properties));
         Assert.False(properties.AllowRefresh);
         Assert.Equal(expires.ToUnixTimeSeconds(), properties.ExpiresUtc!.Value.ToUnixTimeSeconds());
     }
@@ -125,7 +125,7 @@ public sealed class DuoTicketStampTests
     private static AuthenticationProperties Stamped()
     {
         var properties = new AuthenticationProperties();
-        DuoTicketStamp.Write(properties, Stamps.Verified());
+        SessionStampSerializer.Write(properties, Stamps.Verified());
         return properties;
     }
 }

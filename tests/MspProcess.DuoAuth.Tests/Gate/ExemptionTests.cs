@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
@@ -18,7 +18,7 @@ public sealed class ExemptionTests
         var entry = Assert.Single(portal.Audit.Entries);
 
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Exempt, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Exempt, portal.StampOf(browser).Kind);
         Assert.Equal((DuoAuditEvent.LoginExempted, "id-ann", TestPortal.Tenant), (entry.Event, entry.Subject, entry.TenantId));
         Assert.Single(portal.Logs.Lines, static line => line.Id.Id == 15 && line.Text.Contains("support call", StringComparison.Ordinal));
     }
@@ -81,7 +81,7 @@ public sealed class ExemptionTests
         var page = await browser.PostAsync("/page");
 
         Assert.Equal("in", page.Body);
-        Assert.Equal(DuoGateKind.Exempt, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Exempt, portal.StampOf(browser).Kind);
         Assert.Equal(DuoDefaults.StartPath, (await browser.GetAsync("/sensitive")).Location!.AbsolutePath);
     }
 
@@ -106,7 +106,7 @@ public sealed class ExemptionTests
 
         await browser.PostAsync("/refresh");
 
-        Assert.Equal(DuoGateKind.Verified, raised.Kind);
+        Assert.Equal(SessionOrigin.Verified, raised.Kind);
         Assert.Equal(raised, portal.StampOf(browser));
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
@@ -67,7 +67,7 @@ public sealed class ExistingSessionTests
         Assert.Equal("user:ann", page.Body);
         Assert.NotEmpty(page.SetCookies());
         Assert.Equal(expiry, portal.TicketOf(browser).Properties.ExpiresUtc);
-        Assert.True(DuoTicketStamp.IsTolerated(portal.TicketOf(browser).Properties));
+        Assert.True(SessionStampSerializer.IsTolerated(portal.TicketOf(browser).Properties));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ExistingSessionTests
         linked.AssertHeld();
         await ann.AssertSignedOutAsync();
         Assert.Equal("refreshed", unlinked.Body);
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(bob).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(bob).Kind);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -10,11 +11,11 @@ namespace MspProcess.DuoAuth.Tests.Gate;
 /// <summary>The answer to a held sign-in as something that a host holds in its hands: twice, late, elsewhere.</summary>
 public sealed class ExplicitAnswerTests
 {
-    public static TheoryData<DuoGateMode> Modes => [.. Enum.GetValues<DuoGateMode>()];
+    public static TheoryData<DuoEnforcementMode> Modes => [.. Enum.GetValues<DuoEnforcementMode>()];
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task ToResult_ExecutedTwice_StartsOneTrip(DuoGateMode mode)
+    public async Task ToResult_ExecutedTwice_StartsOneTrip(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode, static async (context, duo) =>
         {
@@ -34,7 +35,7 @@ public sealed class ExplicitAnswerTests
     [Fact]
     public async Task ToResult_OfARenewalThatWasHeld_ExecutedTwice_StartsOneTrip()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify, static async (context, _) =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, static async (context, _) =>
         {
             var current = await context.AuthenticateAsync();
             await context.SignInAsync(current.Principal!, current.Properties);
@@ -55,7 +56,7 @@ public sealed class ExplicitAnswerTests
     [Fact]
     public async Task ToResult_OfARenewalThatWasRefused_ExecutedTwice_IsRecordedOnce()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify, static async (context, _) =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, static async (context, _) =>
         {
             var current = await context.AuthenticateAsync();
             await context.SignInAsync(current.Principal!, current.Properties);
@@ -71,11 +72,11 @@ public sealed class ExplicitAnswerTests
     }
 
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    public async Task T13_ToResultInAnotherRequest_StartsNothingThere(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    public async Task T13_ToResultInAnotherRequest_StartsNothingThere(DuoEnforcementMode mode)
     {
-        DuoSignInAnswer? kept = null;
+        DuoSignInResponse? kept = null;
         Exception? thrown = null;
         var setup = ExplicitHost.Setup(mode);
         await using var portal = await AttackSteps.StartWithAnnAsync(setup with
@@ -106,7 +107,7 @@ public sealed class ExplicitAnswerTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task B4_CallAfterTheResponseHasStarted_ThrowsAndLeavesNothing(DuoGateMode mode)
+    public async Task B4_CallAfterTheResponseHasStarted_ThrowsAndLeavesNothing(DuoEnforcementMode mode)
     {
         Exception? thrown = null;
         await using var portal = await StartAsync(mode, async (context, duo) =>
@@ -126,7 +127,7 @@ public sealed class ExplicitAnswerTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C18_PropertiesOfAHeldCall_AreKeptAndTheCallersUntouched(DuoGateMode mode)
+    public async Task C18_PropertiesOfAHeldCall_AreKeptAndTheCallersUntouched(DuoEnforcementMode mode)
     {
         var passed = new AuthenticationProperties { IsPersistent = true, AllowRefresh = false, RedirectUri = "/secret", Items = { ["host"] = "own" } };
         passed.StoreTokens([new AuthenticationToken { Name = "access_token", Value = "at" }]);
@@ -163,7 +164,7 @@ public sealed class ExplicitAnswerTests
     [InlineData("https://portal.example@evil.example/")]
     public async Task T46_ForeignTargets_InEveryPlaceThatNamesOne(string target)
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify, static async (context, duo) => context.Request.Query["how"].ToString() switch
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, static async (context, duo) => context.Request.Query["how"].ToString() switch
         {
             "call" => ((DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: context.Request.Query["to"])).ToResult(),
             _ => ((DuoSignInResult.Held)await duo.SignInAsync(
@@ -179,7 +180,7 @@ public sealed class ExplicitAnswerTests
         }
     }
 
-    private static Task<TestPortal> StartAsync(DuoGateMode mode, Func<HttpContext, IDuoSignIn, Task<IResult>> page)
+    private static Task<TestPortal> StartAsync(DuoEnforcementMode mode, Func<HttpContext, IDuoSignIn, Task<IResult>> page)
     {
         var setup = ExplicitHost.Setup(mode);
         return AttackSteps.StartWithAnnAsync(setup with { Endpoints = setup.Endpoints + (app => app.MapPost("/page", page)) });
@@ -196,6 +197,6 @@ public sealed class ExplicitAnswerTests
     private static async Task ChangeLinkAsync(TestPortal portal)
     {
         var link = (await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default))!;
-        Assert.Equal(DuoStoreResult.Saved, await portal.Links.UpdateAsync(link with { Revision = DuoRandom.Id() }, link.Revision, default));
+        Assert.Equal(DuoStoreResult.Saved, await portal.Links.UpdateAsync(link with { Revision = RandomId.Id() }, link.Revision, default));
     }
 }

@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Tests.Gate;
 /// <summary>A host that signs in through <see cref="IDuoSignIn"/>, and says what came of it.</summary>
 internal static class ExplicitHost
 {
-    public static TestPortalSetup Setup(DuoGateMode mode, Action<DuoSecondFactorOptions>? options = null) => new()
+    public static TestPortalSetup Setup(DuoEnforcementMode mode, Action<DuoSecondFactorOptions>? options = null) => new()
     {
         Options = duo =>
         {

@@ -10,11 +10,11 @@ namespace MspProcess.DuoAuth.Tests.Gate;
 /// <summary>The explicit call and others beside it in one request: the last sign-in counts, and nothing of an earlier one lives on.</summary>
 public sealed class ExplicitSameRequestTests
 {
-    public static TheoryData<DuoGateMode> Modes => [.. Enum.GetValues<DuoGateMode>()];
+    public static TheoryData<DuoEnforcementMode> Modes => [.. Enum.GetValues<DuoEnforcementMode>()];
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task B9_HeldThenSignedOut_LeavesNothingThatGoesOn(DuoGateMode mode)
+    public async Task B9_HeldThenSignedOut_LeavesNothingThatGoesOn(DuoEnforcementMode mode)
     {
         var pending = true;
         await using var portal = await StartAsync(mode, async (context, duo) =>
@@ -37,7 +37,7 @@ public sealed class ExplicitSameRequestTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task HeldThenAnotherUserIssued_NothingIsPendingAndTheFirstDoesNotGoOn(DuoGateMode mode)
+    public async Task HeldThenAnotherUserIssued_NothingIsPendingAndTheFirstDoesNotGoOn(DuoEnforcementMode mode)
     {
         var pending = true;
         await using var portal = await StartAsync(mode, async (context, duo) =>
@@ -60,7 +60,7 @@ public sealed class ExplicitSameRequestTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task HeldTwice_OnlyTheLastGoesOn(DuoGateMode mode)
+    public async Task HeldTwice_OnlyTheLastGoesOn(DuoEnforcementMode mode)
     {
         string? subject = null;
         await using var portal = await StartAsync(mode, async (context, duo) =>
@@ -84,7 +84,7 @@ public sealed class ExplicitSameRequestTests
     public async Task Off_HeldThenAnotherUserByTheHostsOwnCall_NothingIsPending()
     {
         var pending = true;
-        await using var portal = await StartAsync(DuoGateMode.Off, async (context, duo) =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Off, async (context, duo) =>
         {
             await duo.SignInAsync(context, TestUsers.Principal("ann"));
             await context.SignInAsync("bob");
@@ -104,7 +104,7 @@ public sealed class ExplicitSameRequestTests
     public async Task Enforce_GateHoldsThenTheCallHolds_TheHostsAnswerForTheLastLeaves()
     {
         string? subject = null;
-        await using var portal = await StartAsync(DuoGateMode.Enforce, async (context, duo) =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
             await context.SignInAsync("ann");
             var held = (DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("eve"), returnUrl: "/secret");
@@ -125,7 +125,7 @@ public sealed class ExplicitSameRequestTests
     public async Task Enforce_TheCallHoldsThenTheGateHolds_TheGateAnswersForTheLast()
     {
         string? subject = null;
-        await using var portal = await StartAsync(DuoGateMode.Enforce, async (context, duo) =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
             var held = (DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: "/secret");
             await context.SignInAsync("eve");
@@ -145,7 +145,7 @@ public sealed class ExplicitSameRequestTests
     [Fact]
     public async Task Enforce_GateHoldsThenTheCallSignsIn_TheHostsAnswerLeaves()
     {
-        await using var portal = await StartAsync(DuoGateMode.Enforce, async (context, duo) =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
             await context.SignInAsync("ann");
             await duo.SignInAsync(context, TestUsers.Principal("bob"));
@@ -161,7 +161,7 @@ public sealed class ExplicitSameRequestTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C3_HeldThenACallThatThrows_TheFirstIsStillPendingAndKeptOut(DuoGateMode mode)
+    public async Task C3_HeldThenACallThatThrows_TheFirstIsStillPendingAndKeptOut(DuoEnforcementMode mode)
     {
         var subject = "";
         string? user = null;
@@ -184,7 +184,7 @@ public sealed class ExplicitSameRequestTests
     /// <summary>A request is one person's and its context is nobody's to share; where a host does all the same, no call is told of another's user.</summary>
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task T32_TwoCallsAtOnce_NeitherIsToldOfTheOthersUser(DuoGateMode mode)
+    public async Task T32_TwoCallsAtOnce_NeitherIsToldOfTheOthersUser(DuoEnforcementMode mode)
     {
         DuoSignInResult? first = null;
         var second = DuoFailureReason.Unspecified;
@@ -215,13 +215,13 @@ public sealed class ExplicitSameRequestTests
         Assert.Equal("id-bob", Assert.IsType<DuoSignInResult.SignedIn>(first).Session.Subject);
     }
 
-    private static async Task<TestPortal> StartAsync(DuoGateMode mode, Func<HttpContext, IDuoSignIn, Task<IResult>> page)
+    private static async Task<TestPortal> StartAsync(DuoEnforcementMode mode, Func<HttpContext, IDuoSignIn, Task<IResult>> page)
     {
         var portal = await AttackSteps.StartWithAnnAsync(Setup(mode, page));
         await portal.LinkAsync("eve");
         return portal;
     }
 
-    private static TestPortalSetup Setup(DuoGateMode mode, Func<HttpContext, IDuoSignIn, Task<IResult>> page)
+    private static TestPortalSetup Setup(DuoEnforcementMode mode, Func<HttpContext, IDuoSignIn, Task<IResult>> page)
         => ExplicitHost.Setup(mode) with { Endpoints = app => app.MapPost("/page", page) };
 }

@@ -6,22 +6,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
 /// <summary>The explicit call: what it gives, and what it does to the browser, in every mode of the gate.</summary>
 public sealed class ExplicitSignInTests
 {
-    public static TheoryData<DuoGateMode> Modes => [.. Enum.GetValues<DuoGateMode>()];
+    public static TheoryData<DuoEnforcementMode> Modes => [.. Enum.GetValues<DuoEnforcementMode>()];
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_LinkedUser_IsHeldAndEndsWhereTheHostWanted(DuoGateMode mode)
+    public async Task SignIn_LinkedUser_IsHeldAndEndsWhereTheHostWanted(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
@@ -32,12 +30,12 @@ public sealed class ExplicitSignInTests
 
         held.AssertHeld();
         Assert.Equal("secret of ann", page.Body);
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
     }
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_UnlinkedUser_IsSignedInByTheSameCall(DuoGateMode mode)
+    public async Task SignIn_UnlinkedUser_IsSignedInByTheSameCall(DuoEnforcementMode mode)
     {
         await using var portal = await TestPortal.StartAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
@@ -46,14 +44,14 @@ public sealed class ExplicitSignInTests
 
         Assert.Equal("in as id-bob, verified: False", page.Body);
         Assert.Equal("user:bob", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
         Assert.Equal(0, portal.TransactionCount());
         Assert.Empty(portal.Duo.Calls);
     }
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_SuspendedUser_IsRefusedAndNothingWaits(DuoGateMode mode)
+    public async Task SignIn_SuspendedUser_IsRefusedAndNothingWaits(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         await portal.SuspendAsync("ann");
@@ -69,7 +67,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_Program_IsToldWhereToGo(DuoGateMode mode)
+    public async Task SignIn_Program_IsToldWhereToGo(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
@@ -85,7 +83,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_HostAnswersInItsOwnWords_TheyLeaveAsTheyAre(DuoGateMode mode)
+    public async Task SignIn_HostAnswersInItsOwnWords_TheyLeaveAsTheyAre(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
@@ -101,7 +99,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_WhereDuoIsRequiredOfEverybody_LinksOnTheWay(DuoGateMode mode)
+    public async Task SignIn_WhereDuoIsRequiredOfEverybody_LinksOnTheWay(DuoEnforcementMode mode)
     {
         await using var portal = await TestPortal.StartAsync(ExplicitHost.Setup(mode, static options => options.Requirement = DuoRequirement.Always));
         portal.Duo.AddUser("bob");
@@ -118,7 +116,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C1_SignInThatIsHeld_EndsTheSessionOfWhoeverWasThere(DuoGateMode mode)
+    public async Task C1_SignInThatIsHeld_EndsTheSessionOfWhoeverWasThere(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
@@ -131,7 +129,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task T46_ForeignReturnUrl_LeadsToTheHostsOwnPage(DuoGateMode mode)
+    public async Task T46_ForeignReturnUrl_LeadsToTheHostsOwnPage(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
@@ -143,7 +141,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task T04_SignInForAnotherTenant_IsADecisionOfItsOwn(DuoGateMode mode)
+    public async Task T04_SignInForAnotherTenant_IsADecisionOfItsOwn(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         await portal.LinkAsync("ann", TestPortal.OtherTenant);
@@ -158,7 +156,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task T31_StoreFailsAfterTheHold_IsRefusedWithAReference(DuoGateMode mode)
+    public async Task T31_StoreFailsAfterTheHold_IsRefusedWithAReference(DuoEnforcementMode mode)
     {
         var store = new Mock<IDuoTransactionStore>();
         store.Setup(static store => store.CreateAsync(It.IsAny<DuoTransaction>(), It.IsAny<int>(), It.IsAny<CancellationToken>())).Throws(new IOException("trap"));
@@ -177,7 +175,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task A7_SignInWithTheOldSessionsProperties_RenewsOnlyThatSession(DuoGateMode mode)
+    public async Task A7_SignInWithTheOldSessionsProperties_RenewsOnlyThatSession(DuoEnforcementMode mode)
     {
         var setup = ExplicitHost.Setup(mode);
         await using var portal = await AttackSteps.StartWithAnnAsync(setup with
@@ -201,7 +199,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task D4_SignIn_PolicySchemeInFront_IsHeldByTheProtectedCookie(DuoGateMode mode)
+    public async Task D4_SignIn_PolicySchemeInFront_IsHeldByTheProtectedCookie(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode, static options => options.ProtectedScheme = "Cookies") with
         {
@@ -226,7 +224,7 @@ public sealed class ExplicitSignInTests
         var service = new Mock<IAuthenticationService>();
         service.Setup(static service => service.AuthenticateAsync(It.IsAny<HttpContext>(), It.IsAny<string?>())).ReturnsAsync(AuthenticateResult.NoResult());
         Exception? thrown = null;
-        var setup = ExplicitHost.Setup(DuoGateMode.Verify);
+        var setup = ExplicitHost.Setup(DuoEnforcementMode.Verify);
         await using var portal = await TestPortal.StartAsync(setup with
         {
             Services = services => services.AddSingleton(service.Object),
@@ -245,7 +243,7 @@ public sealed class ExplicitSignInTests
     public async Task SignIn_PrincipalWithoutAnId_Throws()
     {
         Exception? thrown = null;
-        await using var portal = await TestPortal.StartAsync(ExplicitHost.Setup(DuoGateMode.Off) with
+        await using var portal = await TestPortal.StartAsync(ExplicitHost.Setup(DuoEnforcementMode.Off) with
         {
             Endpoints = app => app.MapPost("/try", async (HttpContext context, IDuoSignIn duo) =>
             {

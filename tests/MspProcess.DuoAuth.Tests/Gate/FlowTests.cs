@@ -2,8 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using MspProcess.DuoAuth.Authorization;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -141,7 +140,7 @@ public sealed class FlowTests
 
         Assert.Equal("pending:bob", proved.Body);
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default));
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
     }
 
     [Fact]
@@ -157,7 +156,7 @@ public sealed class FlowTests
         var renewed = await browser.PostAsync("/refresh");
 
         Assert.Equal("refreshed", renewed.Body);
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
     }
 
     [Fact]
@@ -213,7 +212,7 @@ public sealed class FlowTests
         await using var portal = await TestPortal.StartAsync(new()
         {
             Endpoints = static app => app.MapGet("/ask", static async (ClaimsPrincipal user, IAuthorizationService authorization) =>
-                (await authorization.AuthorizeAsync(user, null, new DuoFreshRequirement())).Succeeded.ToString()),
+                (await authorization.AuthorizeAsync(user, null, new DuoStepUpRequirement())).Succeeded.ToString()),
         });
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();

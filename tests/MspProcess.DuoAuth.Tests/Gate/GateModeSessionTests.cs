@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -10,17 +10,17 @@ namespace MspProcess.DuoAuth.Tests.Gate;
 /// <summary>What becomes of sessions, and of trips under way, where the gate replaces no answer.</summary>
 public sealed class GateModeSessionTests
 {
-    public static TheoryData<DuoGateMode> Quiet => [DuoGateMode.Verify, DuoGateMode.Off];
+    public static TheoryData<DuoEnforcementMode> Quiet => [DuoEnforcementMode.Verify, DuoEnforcementMode.Off];
 
-    public static TheoryData<DuoGateMode, DuoGateMode> Changes => new(
-        from before in Enum.GetValues<DuoGateMode>()
-        from after in Enum.GetValues<DuoGateMode>()
+    public static TheoryData<DuoEnforcementMode, DuoEnforcementMode> Changes => new(
+        from before in Enum.GetValues<DuoEnforcementMode>()
+        from after in Enum.GetValues<DuoEnforcementMode>()
         where before != after
         select (before, after));
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task ModeThatChangesDuringATrip_TheTripEndsVerified(DuoGateMode before, DuoGateMode after)
+    public async Task ModeThatChangesDuringATrip_TheTripEndsVerified(DuoEnforcementMode before, DuoEnforcementMode after)
     {
         await using var portal = await StartAsync(before);
         var browser = portal.NewBrowser();
@@ -30,12 +30,12 @@ public sealed class GateModeSessionTests
         var page = await browser.FollowAsync(callback);
 
         Assert.Equal("secret of ann", page.Body);
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
     }
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task Sliding_PastHalfItsLife_KeepsTheStamp(DuoGateMode mode)
+    public async Task Sliding_PastHalfItsLife_KeepsTheStamp(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode, static options => options.SessionMaxAge = null);
         var browser = await LogInAsync(portal);
@@ -50,7 +50,7 @@ public sealed class GateModeSessionTests
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task A13_Sliding_OfASessionThatIsRefused_DoesNotRenewIt(DuoGateMode mode)
+    public async Task A13_Sliding_OfASessionThatIsRefused_DoesNotRenewIt(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = await LogInAsync(portal);
@@ -64,7 +64,7 @@ public sealed class GateModeSessionTests
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task TicketStore_CopiedCookie_DoesNotRiseWithTheLogin(DuoGateMode mode)
+    public async Task TicketStore_CopiedCookie_DoesNotRiseWithTheLogin(DuoEnforcementMode mode)
     {
         var store = new TestTicketStore();
         await using var portal = await TestPortal.StartAsync(GateSteps.WithCookie(cookie => cookie.SessionStore = store, ExplicitHost.Setup(mode)));
@@ -84,11 +84,11 @@ public sealed class GateModeSessionTests
     }
 
     [Theory]
-    [InlineData(false, "user:ann", DuoGateKind.Verified)]
+    [InlineData(false, "user:ann", SessionOrigin.Verified)]
     [InlineData(true, "user:nobody", null)]
     public async Task A7_Verify_SameSubjectCarriesOver_OnlyWhileTheLinkStands(bool changes, string who, object? kind)
     {
-        var setup = ExplicitHost.Setup(DuoGateMode.Verify, static options => options.CarryOver = DuoCarryOver.SameSubject);
+        var setup = ExplicitHost.Setup(DuoEnforcementMode.Verify, static options => options.CarryOver = DuoCarryOver.SameSubject);
         await using var portal = await AttackSteps.StartWithAnnAsync(setup);
         var browser = await LogInAsync(portal);
         if (changes)
@@ -108,7 +108,7 @@ public sealed class GateModeSessionTests
     [InlineData("bob", "user:bob")]
     public async Task A5_Verify_RenewalOfAToleratedSession_IsDecidedLikeALogin(string name, string who)
     {
-        var setup = ExplicitHost.Setup(DuoGateMode.Verify, static options => options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry);
+        var setup = ExplicitHost.Setup(DuoEnforcementMode.Verify, static options => options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry);
         await using var portal = await AttackSteps.StartWithAnnAsync(setup);
         var browser = portal.NewBrowser();
         portal.PutOldSession(browser, name);
@@ -119,10 +119,10 @@ public sealed class GateModeSessionTests
     }
 
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    [InlineData(DuoGateMode.Off)]
-    public async Task TicketReceived_ThatSignsInByTheCall_LeavesOneSessionAndNoTrip(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task TicketReceived_ThatSignsInByTheCall_LeavesOneSessionAndNoTrip(DuoEnforcementMode mode)
     {
         var results = new List<string>();
         await using var portal = await StartAsync(mode, options => options.Events.OnTicketReceived = async context =>
@@ -137,7 +137,7 @@ public sealed class GateModeSessionTests
 
         Assert.Equal(["Held", "SignedIn"], results);
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
         Assert.Empty(browser.TripCookies());
     }
 
@@ -151,7 +151,7 @@ public sealed class GateModeSessionTests
             {
                 thrown = await Record.ExceptionAsync(() => context.HttpContext.SignInAsync("eve"));
             }
-        }, ExplicitHost.Setup(DuoGateMode.Verify));
+        }, ExplicitHost.Setup(DuoEnforcementMode.Verify));
         await using var portal = await TestPortal.StartAsync(setup);
         var browser = portal.NewBrowser();
 
@@ -164,7 +164,7 @@ public sealed class GateModeSessionTests
     [Fact]
     public async Task T08_Verify_DeniedRenewal_IsAuditedThoughTheHostSaysNothing()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify);
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify);
         var browser = await LogInAsync(portal);
         await portal.SuspendAsync("ann");
 
@@ -174,7 +174,7 @@ public sealed class GateModeSessionTests
         await browser.AssertNobodyAsync();
     }
 
-    private static Task<TestPortal> StartAsync(DuoGateMode mode, Action<DuoSecondFactorOptions>? options = null)
+    private static Task<TestPortal> StartAsync(DuoEnforcementMode mode, Action<DuoSecondFactorOptions>? options = null)
         => AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode, options));
 
     private static async Task<TestBrowser> LogInAsync(TestPortal portal)

@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -15,7 +14,7 @@ public sealed class GateModeTests
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    public static TheoryData<DuoGateMode> Quiet => [DuoGateMode.Verify, DuoGateMode.Off];
+    public static TheoryData<DuoEnforcementMode> Quiet => [DuoEnforcementMode.Verify, DuoEnforcementMode.Off];
 
     [Theory]
     [InlineData("ann")]
@@ -23,7 +22,7 @@ public sealed class GateModeTests
     public async Task Verify_SignInPastTheCall_ThrowsWhoeverItIs(string name)
     {
         Exception? thrown = null;
-        await using var portal = await StartAsync(DuoGateMode.Verify, async context => thrown = await Record.ExceptionAsync(() => context.SignInAsync(name)));
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, async context => thrown = await Record.ExceptionAsync(() => context.SignInAsync(name)));
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/page");
@@ -39,7 +38,7 @@ public sealed class GateModeTests
     public async Task A1_Verify_CookieHandlerCalledDirectly_Throws()
     {
         Exception? thrown = null;
-        await using var portal = await StartAsync(DuoGateMode.Verify, async context =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, async context =>
         {
             var handler = (IAuthenticationSignInHandler)(await context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(context, Scheme))!;
             thrown = await Record.ExceptionAsync(() => handler.SignInAsync(TestUsers.Principal("ann"), null));
@@ -55,7 +54,7 @@ public sealed class GateModeTests
     [Fact]
     public async Task A4_Verify_CookieMadeByHand_Throws()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify);
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify);
 
         Assert.Throws<InvalidOperationException>(() => portal.Cookie().TicketDataFormat.Protect(portal.OldTicket("ann")));
     }
@@ -63,7 +62,7 @@ public sealed class GateModeTests
     [Fact]
     public async Task A5_Verify_SessionFromBeforeTheGate_IsNobody()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify);
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify);
         var browser = portal.NewBrowser();
         portal.PutOldSession(browser, "ann");
 
@@ -73,19 +72,19 @@ public sealed class GateModeTests
     [Fact]
     public async Task A14_Verify_ExemptedByTheCall_IsSignedInLoggedAndAudited()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify, static context => context.SignInAsync("ann", new AuthenticationProperties().ExemptFromDuo("support")));
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, static context => context.SignInAsync("ann", new AuthenticationProperties().ExemptFromDuo("support")));
         var browser = portal.NewBrowser();
 
         await browser.PostAsync("/page");
 
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Exempt, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Exempt, portal.StampOf(browser).Kind);
         Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginExempted);
     }
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task Renewal_OfItsOwnSession_KeepsTheVerification(DuoGateMode mode)
+    public async Task Renewal_OfItsOwnSession_KeepsTheVerification(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = await LogInAsync(portal);
@@ -100,7 +99,7 @@ public sealed class GateModeTests
     public async Task T08_Verify_RenewalAfterTheLinkHasChanged_EndsTheSessionAndSaysSo()
     {
         var wasPending = false;
-        await using var portal = await StartAsync(DuoGateMode.Verify, async context =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, async context =>
         {
             var current = await context.AuthenticateAsync();
             await context.SignInAsync(current.Principal!, current.Properties);
@@ -119,7 +118,7 @@ public sealed class GateModeTests
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task StepUp_OldVerification_GoesToDuoAndBack(DuoGateMode mode)
+    public async Task StepUp_OldVerification_GoesToDuoAndBack(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = await LogInAsync(portal);
@@ -134,7 +133,7 @@ public sealed class GateModeTests
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task LinkAndUnlink_AreAsUnderTheGate(DuoGateMode mode)
+    public async Task LinkAndUnlink_AreAsUnderTheGate(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         portal.Duo.AddUser("bob");
@@ -147,14 +146,14 @@ public sealed class GateModeTests
         var unlinked = await browser.SubmitAsync("/profile/unlink");
 
         Assert.Equal("linked:bob", linked.Body);
-        Assert.Equal(DuoGateKind.Verified, kind);
+        Assert.Equal(SessionOrigin.Verified, kind);
         Assert.Equal("not linked", unlinked.Body);
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
     }
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task LogoutWhilePending_EndsTheLogin(DuoGateMode mode)
+    public async Task LogoutWhilePending_EndsTheLogin(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
@@ -170,14 +169,14 @@ public sealed class GateModeTests
     [Fact]
     public async Task Off_SignInPastTheCall_IsTheHostsAndKnowsNothingOfDuo()
     {
-        await using var portal = await StartAsync(DuoGateMode.Off);
+        await using var portal = await StartAsync(DuoEnforcementMode.Off);
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/past", ("name", "ann"));
 
         Assert.Equal("in as ann, pending: False", page.Body);
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Null(DuoTicketStamp.Read(portal.TicketOf(browser).Properties));
+        Assert.Null(SessionStampSerializer.Read(portal.TicketOf(browser).Properties));
         Assert.Equal(0, portal.TransactionCount());
         Assert.Empty(portal.Audit.Entries);
         Assert.NotEqual("sensitive", (await browser.OpenAsync("/sensitive")).Body);
@@ -187,23 +186,23 @@ public sealed class GateModeTests
     [Fact]
     public async Task A8_Off_ForgedStamp_IsTakenOff()
     {
-        await using var portal = await StartAsync(DuoGateMode.Off, static context =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Off, static context =>
         {
             var properties = new AuthenticationProperties();
-            DuoTicketStamp.Write(properties, Stamps.Verified() with { Subject = "id-ann", TenantId = TestPortal.Tenant, SessionId = "made-up" });
+            SessionStampSerializer.Write(properties, Stamps.Verified() with { Subject = "id-ann", TenantId = TestPortal.Tenant, SessionId = "made-up" });
             return context.SignInAsync("ann", properties);
         });
         var browser = portal.NewBrowser();
 
         await browser.PostAsync("/page");
 
-        Assert.Null(DuoTicketStamp.Read(portal.TicketOf(browser).Properties));
+        Assert.Null(SessionStampSerializer.Read(portal.TicketOf(browser).Properties));
     }
 
     [Fact]
     public async Task A7_Off_AnotherUserWithTheSessionsProperties_GetsNothingOfIt()
     {
-        await using var portal = await StartAsync(DuoGateMode.Off, static async context =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Off, static async context =>
         {
             var current = await context.AuthenticateAsync();
             await context.SignInAsync("bob", current.Properties);
@@ -213,13 +212,13 @@ public sealed class GateModeTests
         await browser.PostAsync("/page");
 
         Assert.Equal("user:bob", await browser.WhoAsync());
-        Assert.Null(DuoTicketStamp.Read(portal.TicketOf(browser).Properties));
+        Assert.Null(SessionStampSerializer.Read(portal.TicketOf(browser).Properties));
     }
 
     [Fact]
     public async Task T04_Off_RenewalIntoAnotherTenant_GoesOnWithoutTheVerification()
     {
-        await using var portal = await StartAsync(DuoGateMode.Off, static async context =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Off, static async context =>
         {
             var current = await context.AuthenticateAsync();
             await context.SignInAsync(TestUsers.Principal("ann", TestPortal.OtherTenant), current.Properties);
@@ -229,18 +228,18 @@ public sealed class GateModeTests
         await browser.PostAsync("/page");
 
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Null(DuoTicketStamp.Read(portal.TicketOf(browser).Properties));
+        Assert.Null(SessionStampSerializer.Read(portal.TicketOf(browser).Properties));
     }
 
     [Fact]
     public async Task Off_ThenEnforced_SessionsThatWereNeverJudged_AreNobodys()
     {
-        await using var portal = await StartAsync(DuoGateMode.Off);
+        await using var portal = await StartAsync(DuoEnforcementMode.Off);
         var unjudged = portal.NewBrowser();
         await unjudged.PostAsync("/past", ("name", "ann"));
         var verified = await LogInAsync(portal);
 
-        portal.Options().Mode = DuoGateMode.Enforce;
+        portal.Options().Mode = DuoEnforcementMode.Enforce;
 
         Assert.Equal("user:nobody", await unjudged.WhoAsync());
         Assert.Equal("user:ann", await verified.WhoAsync());
@@ -249,7 +248,7 @@ public sealed class GateModeTests
     [Fact]
     public async Task T04_Off_VerifiedSessionInAnotherTenant_IsNobody()
     {
-        await using var portal = await StartAsync(DuoGateMode.Off);
+        await using var portal = await StartAsync(DuoEnforcementMode.Off);
         var browser = await LogInAsync(portal);
 
         browser.Headers["X-Tenant"] = TestPortal.OtherTenant;
@@ -259,7 +258,7 @@ public sealed class GateModeTests
 
     [Theory]
     [MemberData(nameof(Quiet))]
-    public async Task Start_SaysWhichModeItIs(DuoGateMode mode)
+    public async Task Start_SaysWhichModeItIs(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
 
@@ -274,7 +273,7 @@ public sealed class GateModeTests
         Assert.DoesNotContain(portal.Logs.Lines, static line => line.Id.Name == "GateMode");
     }
 
-    private static Task<TestPortal> StartAsync(DuoGateMode mode, RequestDelegate? page = null)
+    private static Task<TestPortal> StartAsync(DuoEnforcementMode mode, RequestDelegate? page = null)
     {
         var setup = ExplicitHost.Setup(mode);
         return AttackSteps.StartWithAnnAsync(page is null ? setup : setup with { Endpoints = setup.Endpoints + GateSteps.WithPage(page).Endpoints });

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Pipeline;
 using MspProcess.DuoAuth.Transactions;
 
@@ -45,16 +45,16 @@ internal static class GateSteps
         return ticket;
     }
 
-    public static DuoStamp StampOf(this TestPortal portal, TestBrowser browser)
+    public static SessionStamp StampOf(this TestPortal portal, TestBrowser browser)
     {
-        var stamp = DuoTicketStamp.Read(portal.TicketOf(browser).Properties);
+        var stamp = SessionStampSerializer.Read(portal.TicketOf(browser).Properties);
         Assert.NotNull(stamp);
         return stamp;
     }
 
     public static CookieAuthenticationOptions Cookie(this TestPortal portal)
         => portal.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
-            .Get(portal.Services.GetRequiredService<DuoGateSchemes>().Protected);
+            .Get(portal.Services.GetRequiredService<ProtectedSchemes>().Protected);
 
     public static DuoSecondFactorOptions Options(this TestPortal portal)
         => portal.Services.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme);
@@ -62,12 +62,12 @@ internal static class GateSteps
     public static async Task SuspendAsync(this TestPortal portal, string name)
     {
         var link = (await portal.Links.FindAsync(TestPortal.Tenant, "id-" + name, default))!;
-        var suspended = link with { State = DuoLinkState.Suspended, Revision = DuoRandom.Id() };
+        var suspended = link with { State = DuoLinkState.Suspended, Revision = RandomId.Id() };
         Assert.Equal(DuoStoreResult.Saved, await portal.Links.UpdateAsync(suspended, link.Revision, default));
     }
 
     /// <summary>How many transactions the store knows, spent ones included.</summary>
-    public static int TransactionCount(this TestPortal portal) => ((InMemoryDuoTransactionStore)portal.Transactions).Count;
+    public static int TransactionCount(this TestPortal portal) => ((InMemoryTransactionStore)portal.Transactions).Count;
 
     /// <summary>Makes the text of a cookie in the format that the host had before the gate was there.</summary>
     public static string OldCookie(this TestPortal portal, AuthenticationTicket ticket)

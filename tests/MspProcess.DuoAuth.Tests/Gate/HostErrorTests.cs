@@ -78,10 +78,10 @@ public sealed class HostErrorTests
 
     /// <summary>The error page runs through authentication again, whose handler remembers whose session the request came with.</summary>
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    [InlineData(DuoGateMode.Off)]
-    public async Task C1_ErrorPageThatIsExecutedAgain_SeesNobody(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task C1_ErrorPageThatIsExecutedAgain_SeesNobody(DuoEnforcementMode mode)
     {
         await using var portal = await TestPortal.StartAsync(ExplicitHost.Setup(mode) with
         {

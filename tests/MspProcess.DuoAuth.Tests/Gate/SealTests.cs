@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
@@ -14,9 +14,9 @@ public sealed class SealTests
     private readonly TestTicketStore _entries = new();
     private readonly DuoSecondFactorOptions _options = new();
 
-    private DuoTicketSeal Seal => new(_format, () => _options, realKey: null);
+    private StampedTicketFormat Seal => new(_format, () => _options, realKey: null);
 
-    private DuoSealedTicketStore Store => new(_entries, () => _options);
+    private StampedTicketStore Store => new(_entries, () => _options);
 
     [Theory]
     [InlineData(null)]
@@ -27,7 +27,7 @@ public sealed class SealTests
 
         var ticket = purpose is null ? Seal.Unprotect(text) : Seal.Unprotect(text, purpose);
 
-        Assert.Equal(Stamps.Verified(), DuoTicketStamp.Read(ticket!.Properties));
+        Assert.Equal(Stamps.Verified(), SessionStampSerializer.Read(ticket!.Properties));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SealTests
 
         Assert.False(ticket.Properties.AllowRefresh);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(1), renewed.Properties.ExpiresUtc);
-        Assert.True(DuoTicketStamp.IsTolerated(renewed.Properties));
+        Assert.True(SessionStampSerializer.IsTolerated(renewed.Properties));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class SealTests
     [InlineData("key-1", "key-2")]
     public void Protect_ReferenceToATicketStore_NeedsNoStampAndNamesTheRealKey(string believed, string real)
     {
-        var seal = new DuoTicketSeal(_format, () => _options, _ => real);
+        var seal = new StampedTicketFormat(_format, () => _options, _ => real);
 
         var written = seal.Unprotect(seal.Protect(Reference(believed)))!;
 
@@ -139,7 +139,7 @@ public sealed class SealTests
         Assert.Null(await Store.RetrieveAsync(key, CancellationToken.None));
         Assert.Null(await Store.RetrieveAsync(key, new DefaultHttpContext(), CancellationToken.None));
         _options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry;
-        Assert.True(DuoTicketStamp.IsTolerated((await Store.RetrieveAsync(key))!.Properties));
+        Assert.True(SessionStampSerializer.IsTolerated((await Store.RetrieveAsync(key))!.Properties));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class SealTests
     private static AuthenticationTicket Stamped()
     {
         var ticket = Unstamped();
-        DuoTicketStamp.Write(ticket.Properties, Stamps.Verified());
+        SessionStampSerializer.Write(ticket.Properties, Stamps.Verified());
         return ticket;
     }
 }

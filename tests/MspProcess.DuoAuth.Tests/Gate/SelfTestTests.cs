@@ -6,10 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 

@@ -1,13 +1,13 @@
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
 
 /// <summary>Stamps and standings as the decision table meets them.</summary>
 internal static class Stamps
 {
-    public static DuoStamp Of(DuoGateKind kind) => new()
+    public static SessionStamp Of(SessionOrigin kind) => new()
     {
         Kind = kind,
         SessionId = "session-1",
@@ -16,7 +16,7 @@ internal static class Stamps
         At = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
     };
 
-    public static DuoStamp Verified() => Of(DuoGateKind.Verified) with
+    public static SessionStamp Verified() => Of(SessionOrigin.Verified) with
     {
         IntegrationId = "int-1",
         Factor = "duo_push",
@@ -26,9 +26,9 @@ internal static class Stamps
         CredentialRevision = "credentials-1",
     };
 
-    public static DuoStanding Standing(DuoStandingStatus status, bool hasIntegration = true) => new(
+    public static LinkStatus Standing(LinkStatusKind status, bool hasIntegration = true) => new(
         status,
-        status is DuoStandingStatus.NotLinked or DuoStandingStatus.Unreadable ? null : Link(),
+        status is LinkStatusKind.NotLinked or LinkStatusKind.Unreadable ? null : Link(),
         hasIntegration ? Integration() : null);
 
     public static DuoUserLink Link() => new()

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
-using MspProcess.DuoAuth.Gate;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Tests.Pipeline;
@@ -94,7 +93,7 @@ public sealed class StandingTests
     {
         await using var portal = await StartAsync(static services => services.AddSingleton<IDuoIntegrationStore>(static provider =>
         {
-            var inner = provider.GetRequiredService<InMemoryDuoIntegrationStore>();
+            var inner = provider.GetRequiredService<InMemoryIntegrationStore>();
             var store = new Mock<IDuoIntegrationStore>();
             store.Setup(static integrations => integrations.FindAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
                 .Returns(() => inner.FindAsync(TestPortal.OtherTenant, "int-" + TestPortal.OtherTenant, default));
@@ -145,7 +144,7 @@ public sealed class StandingTests
         var isDown = false;
         await using var portal = await StartAsync(services => services.AddSingleton<IDuoUserLinkStore>(provider =>
         {
-            var inner = provider.GetRequiredService<InMemoryDuoUserLinkStore>();
+            var inner = provider.GetRequiredService<InMemoryUserLinkStore>();
             var store = new Mock<IDuoUserLinkStore>();
             store.Setup(static links => links.FindAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
                 .Returns<string, string, CancellationToken>((tenant, subject, token) =>

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
@@ -120,7 +120,7 @@ public sealed class TicketContentTests
         await using var portal = await TestPortal.StartAsync();
         portal.Duo.AddUser("bob");
         var browser = portal.NewBrowser();
-        var stamps = new List<DuoStamp>();
+        var stamps = new List<SessionStamp>();
 
         await browser.LogInAsync("bob");
         stamps.Add(portal.StampOf(browser));
@@ -136,7 +136,7 @@ public sealed class TicketContentTests
         stamps.Add(portal.StampOf(browser));
 
         Assert.Equal(
-            [DuoGateKind.Unlinked, DuoGateKind.Unlinked, DuoGateKind.Verified, DuoGateKind.Verified, DuoGateKind.Unlinked],
+            [SessionOrigin.Unlinked, SessionOrigin.Unlinked, SessionOrigin.Verified, SessionOrigin.Verified, SessionOrigin.Unlinked],
             stamps.Select(static stamp => stamp.Kind));
         Assert.Equal(stamps.Count, stamps.Select(static stamp => stamp.SessionId).Distinct().Count());
     }
@@ -153,7 +153,7 @@ public sealed class TicketContentTests
     private static SortedDictionary<string, string?> HostItems(AuthenticationProperties properties)
     {
         var clone = properties.Clone();
-        DuoTicketStamp.Strip(clone);
+        SessionStampSerializer.Strip(clone);
         return new SortedDictionary<string, string?>(clone.Items, StringComparer.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
@@ -199,8 +199,8 @@ public sealed class TicketStoreTests
     {
         Assert.Equal("user:nobody", await copy.WhoAsync());
         Assert.Equal("user:bob", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Verified, Assert.Single(StoredStamps()).Kind);
+        Assert.Equal(SessionOrigin.Verified, Assert.Single(StoredStamps()).Kind);
     }
 
-    private DuoStamp[] StoredStamps() => [.. _store.Entries.Keys.Select(key => DuoTicketStamp.Read(_store.Ticket(key)!.Properties)!)];
+    private SessionStamp[] StoredStamps() => [.. _store.Entries.Keys.Select(key => SessionStampSerializer.Read(_store.Ticket(key)!.Properties)!)];
 }

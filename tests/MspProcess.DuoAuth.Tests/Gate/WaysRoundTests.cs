@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Gate;
@@ -85,7 +85,7 @@ public sealed class WaysRoundTests
         await using var portal = await TestPortal.StartAsync();
         var browser = portal.NewBrowser();
         var ticket = portal.OldTicket("ann");
-        DuoTicketStamp.Write(ticket.Properties, Stamps.Verified() with { Subject = "id-ben", TenantId = TestPortal.Tenant, At = portal.Clock.GetUtcNow() });
+        SessionStampSerializer.Write(ticket.Properties, Stamps.Verified() with { Subject = "id-ben", TenantId = TestPortal.Tenant, At = portal.Clock.GetUtcNow() });
 
         browser.Cookies.Put(TestPortal.Origin, TestPortal.SessionCookie, portal.OldCookie(ticket));
 
@@ -114,7 +114,7 @@ public sealed class WaysRoundTests
         await browser.PostAsync("/page");
         var sensitive = await browser.OpenAsync("/sensitive");
 
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
         Assert.Null(portal.StampOf(browser).TransactionId);
         Assert.Equal(DuoDefaults.FailedPath, sensitive.Path);
         Assert.Equal(DuoFailureReason.UserNotLinked, portal.Audit.LastRefusal);
@@ -129,7 +129,7 @@ public sealed class WaysRoundTests
             var current = await context.AuthenticateAsync();
             await context.SignInAsync(current.Principal!, current.Properties);
             await context.SignInAsync(current.Principal!, current.Properties);
-            sessionId = DuoTicketStamp.ReadSessionId(current.Properties);
+            sessionId = SessionStampSerializer.ReadSessionId(current.Properties);
         }));
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
@@ -182,7 +182,7 @@ public sealed class WaysRoundTests
     private static AuthenticationProperties Forged(string name)
     {
         var properties = new AuthenticationProperties();
-        DuoTicketStamp.Write(properties, Stamps.Verified() with { Subject = "id-" + name, TenantId = TestPortal.Tenant });
+        SessionStampSerializer.Write(properties, Stamps.Verified() with { Subject = "id-" + name, TenantId = TestPortal.Tenant });
         return properties;
     }
 

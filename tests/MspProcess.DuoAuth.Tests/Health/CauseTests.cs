@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
-using MspProcess.DuoAuth.Health;
+using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Tests.Attacks;
@@ -12,44 +12,44 @@ namespace MspProcess.DuoAuth.Tests.Health;
 /// <summary>Each cause, made by the simulated Duo or on the line to it: classified right, closed, and explained to the person and the operator.</summary>
 public sealed class CauseTests
 {
-    private static readonly Dictionary<DuoTroubleCause, (Action<TestPortal, DuoLine> Break, string Title)> Troubles = new()
+    private static readonly Dictionary<DuoFailureCategory, (Action<TestPortal, DuoLine> Break, string Title)> Troubles = new()
     {
-        [DuoTroubleCause.Unreachable] = (static (_, line) => line.Throw(static () => new HttpRequestException(HttpRequestError.ConnectionError)), "Duo cannot be reached"),
-        [DuoTroubleCause.Slow] = (static (_, line) => line.Throw(static () => new TaskCanceledException()), "Duo cannot be reached"),
-        [DuoTroubleCause.ServerError] = Health(static fault => fault.Status(503), "Duo cannot be reached"),
-        [DuoTroubleCause.RateLimited] = Health(static fault => fault.Status(429), "Duo cannot be reached"),
-        [DuoTroubleCause.TlsFailure] =
+        [DuoFailureCategory.Unreachable] = (static (_, line) => line.Throw(static () => new HttpRequestException(HttpRequestError.ConnectionError)), "Duo cannot be reached"),
+        [DuoFailureCategory.Slow] = (static (_, line) => line.Throw(static () => new TaskCanceledException()), "Duo cannot be reached"),
+        [DuoFailureCategory.ServerError] = Health(static fault => fault.Status(503), "Duo cannot be reached"),
+        [DuoFailureCategory.RateLimited] = Health(static fault => fault.Status(429), "Duo cannot be reached"),
+        [DuoFailureCategory.TlsFailure] =
             (static (_, line) => line.Throw(static () => new HttpRequestException(HttpRequestError.SecureConnectionError)), "The connection to Duo needs attention"),
-        [DuoTroubleCause.Redirected] = Health(static fault => fault.RedirectTo("https://127.0.0.1/"), "The connection to Duo needs attention"),
-        [DuoTroubleCause.NotDuo] = Health(static fault => fault.Body("<html>captive portal</html>"), "The connection to Duo needs attention"),
-        [DuoTroubleCause.ClockDrift] =
+        [DuoFailureCategory.Redirected] = Health(static fault => fault.RedirectTo("https://127.0.0.1/"), "The connection to Duo needs attention"),
+        [DuoFailureCategory.NotDuo] = Health(static fault => fault.Body("<html>captive portal</html>"), "The connection to Duo needs attention"),
+        [DuoFailureCategory.ClockDrift] =
             (static (portal, _) => portal.Duo.Faults.ClockOffset = TimeSpan.FromHours(1), "The connection to Duo needs attention"),
-        [DuoTroubleCause.WrongCredentials] = (static (portal, _) => portal.Duo.Applications[0].ResetSecret(), "The connection to Duo needs attention"),
-        [DuoTroubleCause.WrongApplicationType] = Health(
+        [DuoFailureCategory.WrongCredentials] = (static (portal, _) => portal.Duo.Applications[0].ResetSecret(), "The connection to Duo needs attention"),
+        [DuoFailureCategory.WrongApplicationType] = Health(
             static fault => fault.Status(403).Body(
                 """{"stat":"FAIL","code":40301,"message":"Access forbidden","message_detail":"Wrong integration type for this API."}""", "application/json"),
             "The connection to Duo needs attention"),
-        [DuoTroubleCause.Denied] = Token(static fault => fault.AuthResult("deny"), "Duo did not confirm the sign-in"),
-        [DuoTroubleCause.UserUnknown] = Token(
+        [DuoFailureCategory.Denied] = Token(static fault => fault.AuthResult("deny"), "Duo did not confirm the sign-in"),
+        [DuoFailureCategory.UserUnknown] = Token(
             static fault => fault.Claims(static claims => claims["auth_context"]!["user"]!.AsObject().Remove("key")), "Duo does not know you"),
-        [DuoTroubleCause.Internal] = (static (portal, _) => portal.Duo.Faults.NextCallback(static fault => fault.SpentCode()), "You were not signed in"),
+        [DuoFailureCategory.Internal] = (static (portal, _) => portal.Duo.Faults.NextCallback(static fault => fault.SpentCode()), "You were not signed in"),
     };
 
-    public static TheoryData<DuoTroubleCause> Causes => [.. Troubles.Keys];
+    public static TheoryData<DuoFailureCategory> Causes => [.. Troubles.Keys];
 
     [Fact]
-    public void Causes_AreAllTried() => Assert.Equal(Enum.GetValues<DuoTroubleCause>().Except([DuoTroubleCause.None]), Troubles.Keys.Order());
+    public void Causes_AreAllTried() => Assert.Equal(Enum.GetValues<DuoFailureCategory>().Except([DuoFailureCategory.None]), Troubles.Keys.Order());
 
     [Theory]
     [MemberData(nameof(Causes))]
-    public async Task Trouble_IsNamedClosedAndExplained(DuoTroubleCause cause)
+    public async Task Trouble_IsNamedClosedAndExplained(DuoFailureCategory cause)
     {
         var counted = new HashSet<string>(StringComparer.Ordinal);
         using var listener = Listen(counted);
         var line = new DuoLine();
         await using var portal = await AttackSteps.StartWithAnnAsync(new() { DuoLine = line.To });
         var browser = portal.NewBrowser();
-        var trouble = DuoTrouble.Of(cause)!;
+        var trouble = DuoFailureGuidance.Of(cause)!;
         Troubles[cause].Break(portal, line);
 
         var page = await browser.LogInAsync("ann", "/secret");
@@ -57,7 +57,7 @@ public sealed class CauseTests
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         await browser.AssertNobodyAsync();
         var entry = Assert.Single(portal.Audit.Entries);
-        Assert.Equal((DuoAuditEvent.Refused, cause), (entry.Event, DuoTroubles.CauseOf(entry.Reason)));
+        Assert.Equal((DuoAuditEvent.Refused, cause), (entry.Event, FailureCatalog.CauseOf(entry.Reason)));
         portal.AssertExplains(page, entry.Reason);
         Assert.Contains($"<h1>{Troubles[cause].Title}</h1>", page.Body, StringComparison.Ordinal);
         Assert.Contains(WebUtility.HtmlEncode(trouble.UserText), WebUtility.HtmlEncode(WebUtility.HtmlDecode(page.Body)), StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class CauseTests
 
     [Fact]
     public void Texts_AreSentencesWithoutJargonForThePerson()
-        => Assert.All(DuoTrouble.All, static trouble =>
+        => Assert.All(DuoFailureGuidance.All, static trouble =>
         {
             Assert.InRange(trouble.UserText.Length, 40, 220);
             Assert.DoesNotMatch("TLS|DNS|HTTP|proxy|NTP|log event|API", trouble.UserText);
@@ -82,8 +82,8 @@ public sealed class CauseTests
     [Fact]
     public void Tags_AreDistinctAndBounded()
     {
-        Assert.Equal(DuoTrouble.All.Count, DuoTrouble.All.Select(static trouble => trouble.Tag).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(DuoTrouble.All, static trouble => Assert.Matches("^[a-z_]{3,25}$", trouble.Tag));
+        Assert.Equal(DuoFailureGuidance.All.Count, DuoFailureGuidance.All.Select(static trouble => trouble.Tag).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(DuoFailureGuidance.All, static trouble => Assert.Matches("^[a-z_]{3,25}$", trouble.Tag));
     }
 
     private static (Action<TestPortal, DuoLine> Break, string Title) Health(Action<DuoFault> script, string title)

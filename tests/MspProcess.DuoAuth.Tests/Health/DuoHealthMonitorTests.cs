@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using MspProcess.DuoAuth.Health;
+using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -10,7 +10,7 @@ namespace MspProcess.DuoAuth.Tests.Health;
 /// <summary>One call for all, a memory that is short for failures, and a breaker that lets go.</summary>
 public sealed class DuoHealthMonitorTests : IDisposable
 {
-    private static readonly DuoHealthKey Key = new("northwind", "int-1", "rev-1");
+    private static readonly HealthKey Key = new("northwind", "int-1", "rev-1");
     private static readonly DuoCredentials Credentials = Protocol.Duo.Credentials;
 
     private readonly FakeTimeProvider _time = new();
@@ -18,12 +18,12 @@ public sealed class DuoHealthMonitorTests : IDisposable
     private readonly FixedAddresses _addresses = new(arePublic: true);
     private readonly LogCollector _logs = new();
     private readonly LoggerFactory _factory = new();
-    private readonly DuoHealthMonitor _monitor;
+    private readonly HealthMonitor _monitor;
 
     public DuoHealthMonitorTests()
     {
         _factory.AddProvider(_logs);
-        _monitor = new DuoHealthMonitor(_duo, _addresses, _time, new Logger<DuoHealthMonitor>(_factory));
+        _monitor = new HealthMonitor(_duo, _addresses, _time, new Logger<HealthMonitor>(_factory));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
 
             Assert.All(await Task.WhenAll(asking), static report => Assert.True(report.IsHealthy));
             Assert.Equal(round, _duo.Calls);
-            _time.Advance(DuoHealthLine.Freshness);
+            _time.Advance(IntegrationHealth.Freshness);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
     public async Task OneFailure_IsNotKept()
     {
         _duo.Always = ScriptedDuo.Failed(DuoFailureReason.DuoServerError);
-        Assert.Equal(DuoTroubleCause.ServerError, (await CheckAsync()).Cause);
+        Assert.Equal(DuoFailureCategory.ServerError, (await CheckAsync()).Cause);
         _duo.Always = ScriptedDuo.Healthy;
 
         Assert.True((await CheckAsync()).IsHealthy);
@@ -88,7 +88,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
         await CheckAsync();
 
         Assert.True((await CheckAsync()).IsBroken);
-        _time.Advance(DuoBreaker.Break - TimeSpan.FromMilliseconds(1));
+        _time.Advance(CircuitBreaker.Break - TimeSpan.FromMilliseconds(1));
         Assert.True((await CheckAsync()).IsBroken);
         Assert.Equal(2, _duo.Calls);
 
@@ -112,7 +112,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
         var second = await CheckAsync();
 
         Assert.True(second.IsBroken);
-        Assert.Equal(DuoTroubleCause.Slow, second.Cause);
+        Assert.Equal(DuoFailureCategory.Slow, second.Cause);
         Assert.Equal(1, _duo.Calls);
     }
 
@@ -123,7 +123,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
         await CheckAsync();
         for (var round = 2; round <= 5; round++)
         {
-            _time.Advance(DuoBreaker.Break);
+            _time.Advance(CircuitBreaker.Break);
             Assert.True((await CheckUntilAsync(() => _monitor.Glance(Key, Credentials)!.CheckedAt == _time.GetUtcNow())).IsBroken);
             Assert.Equal(round, _duo.Calls);
         }
@@ -136,7 +136,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
     {
         _duo.Always = ScriptedDuo.Failed(DuoFailureReason.DuoTimeout);
         await CheckAsync();
-        _time.Advance(DuoOutageEvidence.Recent);
+        _time.Advance(OutageEvidence.Recent);
         _duo.Always = ScriptedDuo.Healthy;
 
         Assert.True((await CheckAsync()).IsHealthy);
@@ -165,7 +165,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
 
         var report = await CheckAsync();
 
-        Assert.True(report is { IsBroken: true, IsConfirmedOutage: false, Cause: DuoTroubleCause.Internal });
+        Assert.True(report is { IsBroken: true, IsConfirmedOutage: false, Cause: DuoFailureCategory.Internal });
         Assert.Equal(2, _duo.Calls);
     }
 
@@ -190,11 +190,11 @@ public sealed class DuoHealthMonitorTests : IDisposable
         _duo.Always = ScriptedDuo.Healthy;
         await CheckAsync();
 
-        _monitor.Observe(Key, new DuoFailure(DuoFailureReason.DuoInvalidGrant));
+        _monitor.Observe(Key, new ProtocolFailure(DuoFailureReason.DuoInvalidGrant));
         await CheckAsync();
         Assert.Equal(1, _duo.Calls);
 
-        _monitor.Observe(Key, new DuoFailure(DuoFailureReason.DuoTimeout));
+        _monitor.Observe(Key, new ProtocolFailure(DuoFailureReason.DuoTimeout));
         await CheckAsync();
         Assert.Equal(2, _duo.Calls);
     }
@@ -204,7 +204,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
     {
         _duo.Always = ScriptedDuo.Healthy;
         await CheckAsync();
-        for (var tenant = 0; tenant < DuoHealthMonitor.MaxLines + 500; tenant++)
+        for (var tenant = 0; tenant < HealthMonitor.MaxLines + 500; tenant++)
         {
             _monitor.Observe(Key with { TenantId = tenant.ToString(CultureInfo.InvariantCulture) }, null);
             if (tenant % 1000 == 0)
@@ -213,7 +213,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
             }
         }
 
-        Assert.Equal(DuoHealthMonitor.MaxLines, _monitor.Count);
+        Assert.Equal(HealthMonitor.MaxLines, _monitor.Count);
         await CheckAsync();
         Assert.Equal(1, _duo.Calls);
     }
@@ -227,7 +227,7 @@ public sealed class DuoHealthMonitorTests : IDisposable
         for (var failure = 1; failure <= 3; failure++)
         {
             Assert.Equal(0, _addresses.Asked);
-            _time.Advance(DuoOutageEvidence.Recent);
+            _time.Advance(OutageEvidence.Recent);
             Assert.Equal(failure == 3, (await CheckAsync()).IsConfirmedOutage);
         }
 
@@ -240,10 +240,10 @@ public sealed class DuoHealthMonitorTests : IDisposable
         _logs.Dispose();
     }
 
-    private Task<DuoHealthReport> CheckAsync() => _monitor.CheckAsync(Key, Credentials, CancellationToken.None);
+    private Task<IntegrationHealthReport> CheckAsync() => _monitor.CheckAsync(Key, Credentials, CancellationToken.None);
 
     /// <summary>Asks until what happens behind the answers has happened; gives the first answer after that.</summary>
-    private async Task<DuoHealthReport> CheckUntilAsync(Func<bool> hasHappened)
+    private async Task<IntegrationHealthReport> CheckUntilAsync(Func<bool> hasHappened)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         do

@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Health;
+using MspProcess.DuoAuth.Outages;
 
 namespace MspProcess.DuoAuth.Tests.Health;
 
@@ -16,11 +16,11 @@ public sealed class DuoOutageEvidenceTests
     [InlineData(false, 0, 15, 400)]
     public void Confirms_NeedsThreeFailuresOverThirtySecondsWithoutALongSilence(bool expected, params int[] seconds)
     {
-        var evidence = new DuoOutageEvidence();
+        var evidence = new OutageEvidence();
         evidence.Succeeded(Start);
         foreach (var second in seconds)
         {
-            evidence.Failed(DuoTroubleCause.Unreachable, Start.AddSeconds(second));
+            evidence.Failed(DuoFailureCategory.Unreachable, Start.AddSeconds(second));
         }
 
         Assert.Equal(expected, evidence.Confirms(Start.AddSeconds(seconds[^1])));
@@ -40,7 +40,7 @@ public sealed class DuoOutageEvidenceTests
     [InlineData((24 * 3600) + 1, false)]
     public void Confirms_NeedsASuccessWithinADay(int before, bool expected)
     {
-        var evidence = new DuoOutageEvidence();
+        var evidence = new OutageEvidence();
         evidence.Succeeded(Start.AddSeconds(30 - before));
         Fail(evidence);
 
@@ -50,7 +50,7 @@ public sealed class DuoOutageEvidenceTests
     [Fact]
     public void Confirms_WithoutAnySuccess_Never()
     {
-        var evidence = new DuoOutageEvidence();
+        var evidence = new OutageEvidence();
         Fail(evidence);
 
         Assert.False(evidence.Confirms(Start.AddSeconds(30)));
@@ -62,17 +62,17 @@ public sealed class DuoOutageEvidenceTests
         var evidence = Confirmed();
 
         evidence.Succeeded(Start.AddSeconds(31));
-        evidence.Failed(DuoTroubleCause.Slow, Start.AddSeconds(32));
+        evidence.Failed(DuoFailureCategory.Slow, Start.AddSeconds(32));
 
         Assert.False(evidence.Confirms(Start.AddSeconds(32)));
     }
 
-    public static TheoryData<DuoTroubleCause> OtherCauses
-        => [.. Enum.GetValues<DuoTroubleCause>().Except([DuoTroubleCause.Unreachable, DuoTroubleCause.Slow, DuoTroubleCause.ServerError])];
+    public static TheoryData<DuoFailureCategory> OtherCauses
+        => [.. Enum.GetValues<DuoFailureCategory>().Except([DuoFailureCategory.Unreachable, DuoFailureCategory.Slow, DuoFailureCategory.ServerError])];
 
     [Theory]
     [MemberData(nameof(OtherCauses))]
-    public void T06_Confirms_AfterAnythingThatIsNoOutage_BeginsAnew(DuoTroubleCause cause)
+    public void T06_Confirms_AfterAnythingThatIsNoOutage_BeginsAnew(DuoFailureCategory cause)
     {
         var evidence = Confirmed();
 
@@ -81,19 +81,19 @@ public sealed class DuoOutageEvidenceTests
         Assert.False(evidence.Confirms(Start.AddSeconds(31)));
     }
 
-    private static DuoOutageEvidence Confirmed()
+    private static OutageEvidence Confirmed()
     {
-        var evidence = new DuoOutageEvidence();
+        var evidence = new OutageEvidence();
         evidence.Succeeded(Start);
         Fail(evidence);
         return evidence;
     }
 
-    private static void Fail(DuoOutageEvidence evidence)
+    private static void Fail(OutageEvidence evidence)
     {
         foreach (var second in new[] { 0, 15, 30 })
         {
-            evidence.Failed(DuoTroubleCause.Unreachable, Start.AddSeconds(second));
+            evidence.Failed(DuoFailureCategory.Unreachable, Start.AddSeconds(second));
         }
     }
 }

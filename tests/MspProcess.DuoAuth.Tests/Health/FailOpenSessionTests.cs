@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
@@ -88,7 +88,7 @@ public sealed class FailOpenSessionTests
     {
         await using var outage = await PassAsync();
 
-        await outage.ChangeIntegrationAsync(static stored => stored with { CredentialRevision = DuoRandom.Id() });
+        await outage.ChangeIntegrationAsync(static stored => stored with { CredentialRevision = RandomId.Id() });
 
         Assert.Equal("user:nobody", await outage.Browser.WhoAsync());
     }

@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Protocol;
 namespace MspProcess.DuoAuth.Tests.Health;
 
 /// <summary>Says of every name where it leads, in place of a resolver.</summary>
-internal sealed class FixedAddresses(bool arePublic) : IDuoApiAddresses
+internal sealed class FixedAddresses(bool arePublic) : IApiAddresses
 {
     public int Asked { get; private set; }
 

@@ -2,8 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Tests.Attacks;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -40,7 +40,7 @@ internal sealed class OutagePortal : IAsyncDisposable, IDuoFailOpenPolicy
                 all.MaxFailOpenDuration = TimeSpan.FromMinutes(30);
                 options?.Invoke(all);
             },
-            Services = services => services.AddSingleton<IDuoApiAddresses>(new FixedAddresses(arePublic)).AddSingleton<IDuoFailOpenPolicy>(outage),
+            Services = services => services.AddSingleton<IApiAddresses>(new FixedAddresses(arePublic)).AddSingleton<IDuoFailOpenPolicy>(outage),
             Endpoints = static app => app.MapGet("/fact", static async (HttpContext context) =>
                 await context.GetDuoSessionAsync() is { } session ? $"verified:{session.IsVerified} open:{session.IsFailOpen}" : "none"),
         });
@@ -58,7 +58,7 @@ internal sealed class OutagePortal : IAsyncDisposable, IDuoFailOpenPolicy
     public async Task ChangeIntegrationAsync(Func<DuoIntegration, DuoIntegration> change)
     {
         var stored = (await Portal.Integrations.FindAsync(TestPortal.Tenant, "int-" + TestPortal.Tenant, default))!;
-        var result = await Portal.Integrations.UpdateAsync(change(stored) with { Revision = DuoRandom.Id() }, stored.Revision, default);
+        var result = await Portal.Integrations.UpdateAsync(change(stored) with { Revision = RandomId.Id() }, stored.Revision, default);
         Assert.Equal(DuoStoreResult.Saved, result);
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Gate;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -23,7 +23,7 @@ public sealed class IdentityLoginTests
 
         held.AssertHeld();
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
         Assert.Equal(remember, portal.TicketOf(browser).Properties.IsPersistent);
     }
 
@@ -130,7 +130,7 @@ public sealed class IdentityLoginTests
         await browser.SubmitAsync("/id/code", ("code", IdentityHost.Code));
 
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Exempt, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Exempt, portal.StampOf(browser).Kind);
         Assert.Equal(0, portal.TransactionCount());
     }
 

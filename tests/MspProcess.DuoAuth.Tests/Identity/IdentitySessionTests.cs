@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Gate;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -76,7 +76,7 @@ public sealed class IdentitySessionTests
         Assert.Equal("user:nobody", otherNow);
         Assert.Equal("user:nobody", await other.WhoAsync());
         Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Equal(DuoGateKind.Verified, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class IdentitySessionTests
         await browser.SubmitAsync("/profile/cancel");
 
         Assert.Equal(stamp, portal.Ann().SecurityStamp);
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
     }
 
@@ -106,7 +106,7 @@ public sealed class IdentitySessionTests
 
         Assert.Equal("refused:UserRejected", page.Body);
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
     }
 
     [Fact]
@@ -136,6 +136,6 @@ public sealed class IdentitySessionTests
         var page = await browser.SubmitAsync("/profile/unlink");
 
         Assert.Equal("not linked", page.Body);
-        Assert.Equal(DuoGateKind.Unlinked, portal.StampOf(browser).Kind);
+        Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
     }
 }

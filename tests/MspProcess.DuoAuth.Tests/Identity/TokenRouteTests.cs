@@ -18,9 +18,9 @@ namespace MspProcess.DuoAuth.Tests.Identity;
 public sealed class TokenRouteTests
 {
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    public async Task A6_CodeFromAnApp_BuysNoToken(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    public async Task A6_CodeFromAnApp_BuysNoToken(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(options => options.Mode = mode);
         portal.Ann().TwoFactorEnabled = true;
@@ -81,15 +81,15 @@ public sealed class TokenRouteTests
 
     /// <summary>Identity's endpoint answers by itself when it hears of the denial: that must be neither lost nor said twice.</summary>
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    public async Task A6_WithASignInManagerThatSaysSo_TokenIsDeniedOnceAndOnRecord(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    public async Task A6_WithASignInManagerThatSaysSo_TokenIsDeniedOnceAndOnRecord(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(options => options.Mode = mode, static identity => identity.AddDuoTwoFactor<TestAccount>());
 
         var page = await portal.NewBrowser().AskAsync("/account/login", new { email = "ann", password = "ann!" });
 
-        if (mode == DuoGateMode.Enforce)
+        if (mode == DuoEnforcementMode.Enforce)
         {
             page.AssertDenied("TokenWithoutDuo");
         }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Gate;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -19,9 +19,9 @@ namespace MspProcess.DuoAuth.Tests.Identity;
 public sealed class TokenTests
 {
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    public async Task A6_TokenOfALinkedUser_IsDeniedWithOneWholeProblem(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    public async Task A6_TokenOfALinkedUser_IsDeniedWithOneWholeProblem(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(isLinked: true, options => options.Mode = mode);
         var browser = portal.NewBrowser();
@@ -100,14 +100,14 @@ public sealed class TokenTests
 
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized)]
-    [InlineData(nameof(DuoGateKind.Verified), HttpStatusCode.Unauthorized)]
-    [InlineData(nameof(DuoGateKind.FailOpen), HttpStatusCode.Unauthorized)]
-    [InlineData(nameof(DuoGateKind.Exempt), HttpStatusCode.OK)]
+    [InlineData(nameof(SessionOrigin.Verified), HttpStatusCode.Unauthorized)]
+    [InlineData(nameof(SessionOrigin.FailOpen), HttpStatusCode.Unauthorized)]
+    [InlineData(nameof(SessionOrigin.Exempt), HttpStatusCode.OK)]
     public async Task A4_TokenMadeByHand_CountsOnlyWithAStampOfATokens(string? kind, HttpStatusCode expected)
     {
         await using var portal = await StartAsync(isLinked: true);
 
-        var page = await portal.NewBrowser().CallAsync(MakeToken(portal, kind is null ? null : Enum.Parse<DuoGateKind>(kind)));
+        var page = await portal.NewBrowser().CallAsync(MakeToken(portal, kind is null ? null : Enum.Parse<SessionOrigin>(kind)));
 
         Assert.Equal(expected, page.Status);
     }
@@ -178,7 +178,7 @@ public sealed class TokenTests
     [Fact]
     public async Task Off_TokenOfALinkedUser_IsTheHostsOwnAffair()
     {
-        await using var portal = await StartAsync(isLinked: true, static options => options.Mode = DuoGateMode.Off);
+        await using var portal = await StartAsync(isLinked: true, static options => options.Mode = DuoEnforcementMode.Off);
         var browser = portal.NewBrowser();
 
         var tokens = await browser.GetTokensAsync();
@@ -210,12 +210,12 @@ public sealed class TokenTests
         });
     }
 
-    private static string MakeToken(TestPortal portal, DuoGateKind? kind)
+    private static string MakeToken(TestPortal portal, SessionOrigin? kind)
     {
         var properties = new AuthenticationProperties { ExpiresUtc = portal.Clock.GetUtcNow().AddHours(1) };
         if (kind is { } stamped)
         {
-            DuoTicketStamp.Write(properties, Stamps.Verified() with { Kind = stamped, Subject = "id-ann", TenantId = TestPortal.Tenant, At = portal.Clock.GetUtcNow() });
+            SessionStampSerializer.Write(properties, Stamps.Verified() with { Kind = stamped, Subject = "id-ann", TenantId = TestPortal.Tenant, At = portal.Clock.GetUtcNow() });
         }
 
         var options = portal.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(IdentityConstants.BearerScheme);

@@ -15,9 +15,9 @@ namespace MspProcess.DuoAuth.Tests.Identity;
 public sealed class TwoFactorApiTests
 {
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    public async Task A6_TokenOfALinkedUser_IsDeniedWithOneWholeAnswer(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    public async Task A6_TokenOfALinkedUser_IsDeniedWithOneWholeAnswer(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
 
@@ -27,16 +27,16 @@ public sealed class TwoFactorApiTests
         Assert.DoesNotContain("accessToken", page.Body, StringComparison.Ordinal);
         Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastRefusal);
         Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.Refused);
-        Assert.Equal(mode == DuoGateMode.Enforce ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, page.Status);
+        Assert.Equal(mode == DuoEnforcementMode.Enforce ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, page.Status);
         Assert.Equal((int)page.Status, problem.RootElement.GetProperty("status").GetInt32());
-        Assert.Equal(mode == DuoGateMode.Enforce, problem.RootElement.TryGetProperty("reason", out _));
+        Assert.Equal(mode == DuoEnforcementMode.Enforce, problem.RootElement.TryGetProperty("reason", out _));
         Assert.Equal(0, portal.TransactionCount());
     }
 
     [Fact]
     public async Task A6_TokenOfAnUnlinkedUser_IsGiven()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify, isLinked: false);
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify, isLinked: false);
 
         var page = await LogInAsync(portal.NewBrowser(), "/account/login", new { email = "ann", password = "ann!" });
 
@@ -46,7 +46,7 @@ public sealed class TwoFactorApiTests
     [Fact]
     public async Task C4_CodeOfAnAppInTheSameCall_IsNoSecondFactorForDuo()
     {
-        await using var portal = await StartAsync(DuoGateMode.Enforce);
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce);
         var browser = portal.NewBrowser();
 
         var page = await LogInAsync(browser, "/account/login?useCookies=true", new { email = "ann", password = "ann!", twoFactorCode = IdentityHost.Code });
@@ -62,7 +62,7 @@ public sealed class TwoFactorApiTests
     [Fact]
     public async Task C4_Verify_LoginWithCookies_SaysNoMoreThanIdentityDoes()
     {
-        await using var portal = await StartAsync(DuoGateMode.Verify);
+        await using var portal = await StartAsync(DuoEnforcementMode.Verify);
         var browser = portal.NewBrowser();
 
         var page = await LogInAsync(browser, "/account/login?useCookies=true", new { email = "ann", password = "ann!" });
@@ -76,7 +76,7 @@ public sealed class TwoFactorApiTests
     [Fact]
     public async Task T17_LockedOutUserWithTheRightPassword_IsAnsweredByTheHost()
     {
-        await using var portal = await StartAsync(DuoGateMode.Enforce);
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce);
         var browser = portal.NewBrowser();
         for (var guess = 0; guess < 3; guess++)
         {
@@ -97,7 +97,7 @@ public sealed class TwoFactorApiTests
     [InlineData("none")]
     public async Task B3_PagesOfStatusCodesAfterAToldHold_TheGateAnswersAndNothingOfThemLeaves(string pages)
     {
-        await using var portal = await StartAsync(DuoGateMode.Enforce, pipeline: app =>
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce, pipeline: app =>
         {
             if (pages == "reexecute")
             {
@@ -122,7 +122,7 @@ public sealed class TwoFactorApiTests
     private static Task<TestPage> LogInAsync(TestBrowser browser, string address, object body)
         => browser.SendAsync(HttpMethod.Post, new Uri(browser.BaseAddress, address), JsonContent.Create(body));
 
-    private static Task<TestPortal> StartAsync(DuoGateMode mode, bool isLinked = true, Action<WebApplication>? pipeline = null)
+    private static Task<TestPortal> StartAsync(DuoEnforcementMode mode, bool isLinked = true, Action<WebApplication>? pipeline = null)
     {
         var setup = IdentityHost.Setup(before: static services => new IdentityBuilder(typeof(TestAccount), services)
             .AddApiEndpoints().AddDuoTwoFactor<TestAccount>().Services.AddAuthentication().AddBearerToken(IdentityConstants.BearerScheme));

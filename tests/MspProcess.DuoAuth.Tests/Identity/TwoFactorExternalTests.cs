@@ -18,10 +18,10 @@ public sealed class TwoFactorExternalTests : IDisposable
     public void Dispose() => _provider.Dispose();
 
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    [InlineData(DuoGateMode.Off)]
-    public async Task C4_ExternalLoginOfALinkedUser_RequiresTwoFactorAndEndsWhereItWanted(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task C4_ExternalLoginOfALinkedUser_RequiresTwoFactorAndEndsWhereItWanted(DuoEnforcementMode mode)
     {
         SignInResult? seen = null;
         var setup = IdentityHost.Setup(before: services =>

@@ -69,10 +69,10 @@ public sealed class TwoFactorReturnTests
     }
 
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    [InlineData(DuoGateMode.Off)]
-    public async Task SecurityStampValidation_InEveryMode_KeepsTheVerification(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task SecurityStampValidation_InEveryMode_KeepsTheVerification(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode: mode);
         var browser = portal.NewBrowser();
@@ -88,10 +88,10 @@ public sealed class TwoFactorReturnTests
     }
 
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    [InlineData(DuoGateMode.Off)]
-    public async Task T08_RefreshSignInAfterTheLinkHasChanged_EndsTheSession(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task T08_RefreshSignInAfterTheLinkHasChanged_EndsTheSession(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode: mode);
         var browser = portal.NewBrowser();
@@ -110,7 +110,7 @@ public sealed class TwoFactorReturnTests
     [InlineData("HX-Request", "true", HttpStatusCode.Unauthorized, "HX-Redirect")]
     public async Task B7_ResultOfAController_ScriptIsToldInItsOwnWay(string name, string value, HttpStatusCode status, string header)
     {
-        await using var portal = await StartAsync(mode: DuoGateMode.Verify);
+        await using var portal = await StartAsync(mode: DuoEnforcementMode.Verify);
         var browser = portal.NewBrowser();
         browser.Headers["X-Requested-With"] = name == "Accept" ? "" : "XMLHttpRequest";
         browser.Headers[name] = value;
@@ -123,7 +123,7 @@ public sealed class TwoFactorReturnTests
 
     private static Task<TestPage> EnterAsync(TestBrowser browser, string page) => browser.PostAsync(page, ("name", "ann"), ("password", "ann!"));
 
-    private static Task<TestPortal> StartAsync(Action<CookieAuthenticationOptions>? cookie = null, DuoGateMode mode = DuoGateMode.Enforce)
+    private static Task<TestPortal> StartAsync(Action<CookieAuthenticationOptions>? cookie = null, DuoEnforcementMode mode = DuoEnforcementMode.Enforce)
     {
         var setup = IdentityHost.Setup(before: services =>
         {

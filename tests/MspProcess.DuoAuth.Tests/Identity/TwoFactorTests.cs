@@ -8,8 +8,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Gate;
-using MspProcess.DuoAuth.Identity;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Tests.Gate;
 using MspProcess.DuoAuth.Tests.Pipeline;
 using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
@@ -19,11 +18,11 @@ namespace MspProcess.DuoAuth.Tests.Identity;
 /// <summary>Identity's results tell the truth: a login that waits for Duo has not succeeded.</summary>
 public sealed class TwoFactorTests
 {
-    public static TheoryData<DuoGateMode> Modes => [.. Enum.GetValues<DuoGateMode>()];
+    public static TheoryData<DuoEnforcementMode> Modes => [.. Enum.GetValues<DuoEnforcementMode>()];
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C4_PasswordOfALinkedUser_RequiresTwoFactor(DuoGateMode mode)
+    public async Task C4_PasswordOfALinkedUser_RequiresTwoFactor(DuoEnforcementMode mode)
     {
         SignInResult? result = null;
         await using var portal = await StartAsync(mode, seen: told => result = told);
@@ -37,7 +36,7 @@ public sealed class TwoFactorTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C4_PasswordOfAnUnlinkedUser_Succeeds(DuoGateMode mode)
+    public async Task C4_PasswordOfAnUnlinkedUser_Succeeds(DuoEnforcementMode mode)
     {
         SignInResult? result = null;
         await using var portal = await StartAsync(mode, isLinked: false, seen: told => result = told);
@@ -51,7 +50,7 @@ public sealed class TwoFactorTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C4_PasswordOfASuspendedUser_IsNotAllowed(DuoGateMode mode)
+    public async Task C4_PasswordOfASuspendedUser_IsNotAllowed(DuoEnforcementMode mode)
     {
         SignInResult? result = null;
         await using var portal = await StartAsync(mode, seen: told => result = told);
@@ -67,7 +66,7 @@ public sealed class TwoFactorTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C4_WrongPassword_IsAsItWas(DuoGateMode mode)
+    public async Task C4_WrongPassword_IsAsItWas(DuoEnforcementMode mode)
     {
         SignInResult? result = null;
         await using var portal = await StartAsync(mode, seen: told => result = told);
@@ -80,7 +79,7 @@ public sealed class TwoFactorTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C4_CodeOfALinkedUser_RequiresTwoFactor(DuoGateMode mode)
+    public async Task C4_CodeOfALinkedUser_RequiresTwoFactor(DuoEnforcementMode mode)
     {
         SignInResult? result = null;
         await using var portal = await StartAsync(mode, seen: told => result = told);
@@ -98,21 +97,21 @@ public sealed class TwoFactorTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C3_SignInWithoutAResult_IsHeldAndNeverTheUserOfTheRequest(DuoGateMode mode)
+    public async Task C3_SignInWithoutAResult_IsHeldAndNeverTheUserOfTheRequest(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/two/direct");
 
-        Assert.Equal(mode == DuoGateMode.Enforce ? "" : "user of the request: nobody, pending: True", page.Body);
+        Assert.Equal(mode == DuoEnforcementMode.Enforce ? "" : "user of the request: nobody, pending: True", page.Body);
         await browser.AssertSignedOutAsync();
     }
 
     [Theory]
-    [InlineData(DuoGateMode.Enforce)]
-    [InlineData(DuoGateMode.Verify)]
-    public async Task RefreshSignIn_KeepsTheSession(DuoGateMode mode)
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    public async Task RefreshSignIn_KeepsTheSession(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
@@ -122,7 +121,7 @@ public sealed class TwoFactorTests
         await browser.PostAsync("/id/refresh");
 
         Assert.Equal(before, portal.StampOf(browser));
-        Assert.Equal(DuoGateKind.Verified, before.Kind);
+        Assert.Equal(SessionOrigin.Verified, before.Kind);
     }
 
     /// <summary>The pages that come with Identity redirect to their page for a code and hand the wanted page on.</summary>
@@ -131,7 +130,7 @@ public sealed class TwoFactorTests
     [InlineData("/two/page?ReturnUrl=%2Fsecret")]
     public async Task C4_PageWrittenForIdentityAlone_EndsWhereThePersonWanted(string address)
     {
-        await using var portal = await StartAsync(DuoGateMode.Enforce);
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce);
         var browser = portal.NewBrowser();
 
         var held = await browser.PostAsync(address, ("name", "ann"), ("password", "ann!"));
@@ -143,7 +142,7 @@ public sealed class TwoFactorTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C4_HostThatAnswersForTheHeldLogin_NamesThePage(DuoGateMode mode)
+    public async Task C4_HostThatAnswersForTheHeldLogin_NamesThePage(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
@@ -189,7 +188,7 @@ public sealed class TwoFactorTests
     [InlineData(HttpStatusCode.InternalServerError)]
     public async Task B3_HostThatWasToldFails_ItsErrorArrivesAndNothingIsPending(HttpStatusCode status)
     {
-        await using var portal = await StartAsync(DuoGateMode.Enforce);
+        await using var portal = await StartAsync(DuoEnforcementMode.Enforce);
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/two/fails?status=" + (int)status, ("name", "ann"), ("password", "ann!"));
@@ -223,7 +222,7 @@ public sealed class TwoFactorTests
         Assert.Equal(typeof(DerivedManager), derived.Services.Last(static service => service.ServiceType == typeof(SignInManager<TestAccount>)).ImplementationType);
     }
 
-    private static Task<TestPortal> StartAsync(DuoGateMode mode, bool isLinked = true, Action<SignInResult>? seen = null)
+    private static Task<TestPortal> StartAsync(DuoEnforcementMode mode, bool isLinked = true, Action<SignInResult>? seen = null)
     {
         var setup = IdentityHost.Setup(before: static services => new IdentityBuilder(typeof(TestAccount), services).AddDuoTwoFactor<TestAccount>());
         return IdentityHost.StartAsync(

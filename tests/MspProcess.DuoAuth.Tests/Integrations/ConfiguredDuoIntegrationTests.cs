@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
 using static MspProcess.DuoAuth.Tests.Integrations.IntegrationDesk;
@@ -122,7 +121,7 @@ public sealed class ConfiguredDuoIntegrationTests
     {
         using var host = Host(Settings());
 
-        Assert.IsType<InMemoryDuoUserLinkStore>(host.Services.GetRequiredService<IDuoUserLinkStore>());
+        Assert.IsType<InMemoryUserLinkStore>(host.Services.GetRequiredService<IDuoUserLinkStore>());
         Assert.Same(host.Services.GetRequiredService<IDuoUserLinkStore>(), host.Services.GetRequiredService<IDuoUserLinkWriter>());
         Assert.Null(host.Services.GetService<IDuoIntegrationWriter>());
     }

@@ -1,5 +1,4 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
 using static MspProcess.DuoAuth.Tests.Integrations.IntegrationDesk;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;
@@ -253,7 +252,7 @@ public sealed class DuoIntegrationActivationTests
         return changed;
     }
 
-    private async Task<DuoLiveLogin> StartAsync(DuoIntegration candidate)
+    private async Task<DuoTestSignIn> StartAsync(DuoIntegration candidate)
         => await _desk.Manager.StartLiveLoginAsync(candidate.TenantId, candidate.Id, "p", "/", CancellationToken.None);
 
     private async Task AssertUnchangedAsync(params DuoIntegration[] before)

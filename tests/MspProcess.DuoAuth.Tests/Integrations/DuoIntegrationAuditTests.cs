@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-
 namespace MspProcess.DuoAuth.Tests.Integrations;
 
 public sealed class DuoIntegrationAuditTests

@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Protocol;
 using static MspProcess.DuoAuth.Tests.Integrations.IntegrationDesk;
 
@@ -11,7 +11,7 @@ public sealed class DuoIntegrationFormTests
     [Fact]
     public void Read_GoodValues_GivesCredentials()
     {
-        var form = DuoIntegrationForm.Read(Input(), storedSecret: null, Hosts);
+        var form = IntegrationForm.Read(Input(), storedSecret: null, Hosts);
 
         Assert.Empty(form.Errors);
         Assert.Equal((ClientId, Secret, Host), (form.Credentials?.ClientId, form.Credentials?.ClientSecret, form.Credentials?.Host.Value));
@@ -20,7 +20,7 @@ public sealed class DuoIntegrationFormTests
     [Fact]
     public void Read_WhiteSpaceAroundValues_IsDropped()
     {
-        var form = DuoIntegrationForm.Read(
+        var form = IntegrationForm.Read(
             new() { Name = " Main office\t", ClientId = $"\n{ClientId} ", ClientSecret = $" {Secret}\r\n", ApiHost = $"\u00A0{Host} " }, storedSecret: null, Hosts);
 
         Assert.Empty(form.Errors);
@@ -30,13 +30,13 @@ public sealed class DuoIntegrationFormTests
 
     [Fact]
     public void Read_HostInCapitals_IsStoredInLowerCase()
-        => Assert.Equal(Host, DuoIntegrationForm.Read(Input() with { ApiHost = "API-1A2B3C4D.DuoSecurity.COM" }, null, Hosts).Credentials?.Host.Value);
+        => Assert.Equal(Host, IntegrationForm.Read(Input() with { ApiHost = "API-1A2B3C4D.DuoSecurity.COM" }, null, Hosts).Credentials?.Host.Value);
 
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
     public void Read_NameOfAllowedLength_IsAccepted(int length)
-        => Assert.Empty(DuoIntegrationForm.Read(Input() with { Name = new string('n', length) }, null, Hosts).Errors);
+        => Assert.Empty(IntegrationForm.Read(Input() with { Name = new string('n', length) }, null, Hosts).Errors);
 
     [Theory]
     [InlineData(null)]
@@ -95,7 +95,7 @@ public sealed class DuoIntegrationFormTests
     [Fact]
     public void Read_EverythingMissing_HasAnErrorForEachField()
     {
-        var form = DuoIntegrationForm.Read(new DuoIntegrationInput(), storedSecret: null, Hosts);
+        var form = IntegrationForm.Read(new DuoIntegrationInput(), storedSecret: null, Hosts);
 
         Assert.Null(form.Credentials);
         Assert.Equal(
@@ -108,20 +108,20 @@ public sealed class DuoIntegrationFormTests
     [InlineData("")]
     [InlineData("  ")]
     public void Read_EmptySecretWithStoredOne_KeepsTheStoredOne(string? secret)
-        => Assert.Equal(OtherSecret, DuoIntegrationForm.Read(Input() with { ClientSecret = secret }, OtherSecret, Hosts).Credentials?.ClientSecret);
+        => Assert.Equal(OtherSecret, IntegrationForm.Read(Input() with { ClientSecret = secret }, OtherSecret, Hosts).Credentials?.ClientSecret);
 
     [Fact]
     public void Read_EmptySecretWithLostOne_IsAnErrorAtClientSecret()
         => Assert.Equal(
             DuoIntegrationField.ClientSecret,
-            Assert.Single(DuoIntegrationForm.Read(Input() with { ClientSecret = null }, storedSecret: string.Empty, Hosts).Errors).Field);
+            Assert.Single(IntegrationForm.Read(Input() with { ClientSecret = null }, storedSecret: string.Empty, Hosts).Errors).Field);
 
     [Fact]
     public void ToString_Input_TellsNothing() => Assert.Equal(nameof(DuoIntegrationInput), Input().ToString());
 
     private static DuoIntegrationError AssertOneError(DuoIntegrationInput input, DuoIntegrationField field, DuoFailureReason reason, string label)
     {
-        var form = DuoIntegrationForm.Read(input, storedSecret: null, Hosts);
+        var form = IntegrationForm.Read(input, storedSecret: null, Hosts);
 
         Assert.Null(form.Credentials);
         var error = Assert.Single(form.Errors);

@@ -135,7 +135,7 @@ public sealed class DuoIntegrationManagerAddTests
     }
 
     /// <summary>Another node that makes an active integration right after this one looked whether there is any.</summary>
-    private sealed class RacingWriter(InMemoryDuoIntegrationStore inner) : IDuoIntegrationWriter
+    private sealed class RacingWriter(InMemoryIntegrationStore inner) : IDuoIntegrationWriter
     {
         private bool _raced;
 

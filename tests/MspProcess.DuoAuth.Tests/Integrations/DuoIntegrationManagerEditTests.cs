@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using static MspProcess.DuoAuth.Tests.Integrations.IntegrationDesk;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;

@@ -1,6 +1,4 @@
 using Moq;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using static MspProcess.DuoAuth.Tests.Integrations.IntegrationDesk;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Moq;
+using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
@@ -13,7 +14,7 @@ public sealed class DuoStoreRegistrationTests
     [Fact]
     public void AddDuoStores_ClassesThatWriteToo_ServeAsWriters()
     {
-        using var provider = Provider(services => services.AddDuoStores<InMemoryDuoIntegrationStore, InMemoryDuoUserLinkStore>());
+        using var provider = Provider(services => services.AddDuoStores<InMemoryIntegrationStore, InMemoryUserLinkStore>());
         using var scope = provider.CreateScope();
         var services = scope.ServiceProvider;
 
@@ -58,7 +59,7 @@ public sealed class DuoStoreRegistrationTests
     public void AddDuoStores_HostRegisteredAReader_LeavesItWithoutAWriter()
     {
         var own = Mock.Of<IDuoUserLinkStore>();
-        using var provider = Provider(services => services.AddSingleton(own).AddDuoStores<InMemoryDuoIntegrationStore, InMemoryDuoUserLinkStore>());
+        using var provider = Provider(services => services.AddSingleton(own).AddDuoStores<InMemoryIntegrationStore, InMemoryUserLinkStore>());
         using var scope = provider.CreateScope();
 
         Assert.Same(own, scope.ServiceProvider.GetRequiredService<IDuoUserLinkStore>());
@@ -110,9 +111,9 @@ public sealed class DuoStoreRegistrationTests
     public void Create_RegisteredServices_GivesAManager()
     {
         using var provider = Provider(services => services
-            .AddDuoStores<InMemoryDuoIntegrationStore, InMemoryDuoUserLinkStore>()
-            .AddSingleton<IDuoChangeGuard, FakeChangeGuard>()
-            .AddSingleton<IDuoIntegrationTrip, FakeIntegrationTrip>()
+            .AddDuoStores<InMemoryIntegrationStore, InMemoryUserLinkStore>()
+            .AddSingleton<IChangePolicy, FakeChangeGuard>()
+            .AddSingleton<ITestSignInFlow, FakeIntegrationTrip>()
             .AddSingleton<IDuoClient, FakeDuoClient>()
             .AddSingleton(new IntegrationDesk().Audit)
             .AddScoped(DuoIntegrationManager.Create));

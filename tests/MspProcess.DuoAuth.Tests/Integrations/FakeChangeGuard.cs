@@ -1,8 +1,8 @@
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.IntegrationManagement;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;
 
-internal sealed class FakeChangeGuard : IDuoChangeGuard
+internal sealed class FakeChangeGuard : IChangePolicy
 {
     public bool Allows { get; set; } = true;
 

@@ -12,7 +12,7 @@ internal sealed class FakeDuoClient : IDuoClient
 
     public List<DuoCredentials> Asked { get; } = [];
 
-    public async Task<DuoOutcome<DuoHealth>> CheckHealthAsync(DuoCredentials credentials, CancellationToken cancellationToken)
+    public async Task<ProtocolResult<HealthConfirmation>> CheckHealthAsync(DuoCredentials credentials, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Asked.Add(credentials);
@@ -22,11 +22,11 @@ internal sealed class FakeDuoClient : IDuoClient
             await meanwhile();
         }
 
-        return Failure is { } reason ? new DuoFailure(reason, "detail for operators") : new DuoHealth(null);
+        return Failure is { } reason ? new ProtocolFailure(reason, "detail for operators") : new HealthConfirmation(null);
     }
 
-    public Uri CreateAuthorizeUrl(DuoCredentials credentials, DuoAuthorizeRequest request) => throw new NotSupportedException();
+    public Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) => throw new NotSupportedException();
 
-    public Task<DuoOutcome<DuoAuthentication>> ExchangeAsync(
-        DuoCredentials credentials, DuoExchangeRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(
+        DuoCredentials credentials, CodeExchangeRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

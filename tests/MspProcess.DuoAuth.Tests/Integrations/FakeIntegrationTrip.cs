@@ -1,11 +1,11 @@
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.IntegrationManagement;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;
 
 /// <summary>Live logins that succeed when a test says so.</summary>
-internal sealed class FakeIntegrationTrip : IDuoIntegrationTrip
+internal sealed class FakeIntegrationTrip : ITestSignInFlow
 {
-    private static readonly DuoLiveProof Proof = new("admin", "duo_push", DateTimeOffset.UnixEpoch);
+    private static readonly DuoTestSignInProof Proof = new("admin", "duo_push", DateTimeOffset.UnixEpoch);
 
     /// <summary>Gets the revisions of the credentials that were proved and not used yet.</summary>
     public HashSet<string> Proved { get; } = new(StringComparer.Ordinal);
@@ -17,14 +17,14 @@ internal sealed class FakeIntegrationTrip : IDuoIntegrationTrip
 
     public ValueTask<bool> IsLinkedThroughAsync(DuoIntegration candidate, CancellationToken cancellationToken) => new(IsLinked);
 
-    public ValueTask<DuoLiveLogin> StartAsync(
+    public ValueTask<DuoTestSignIn> StartAsync(
         DuoIntegration candidate, bool isConfirmed, string? password, string? returnUrl, CancellationToken cancellationToken)
     {
         Started.Add((candidate.Id, isConfirmed));
-        return new(DuoLiveLogin.Started("/start"));
+        return new(DuoTestSignIn.Started("/start"));
     }
 
-    public ValueTask<DuoLiveProof?> FindProofAsync(DuoIntegration candidate, CancellationToken cancellationToken)
+    public ValueTask<DuoTestSignInProof?> FindProofAsync(DuoIntegration candidate, CancellationToken cancellationToken)
         => new(Proved.Contains(candidate.CredentialRevision) ? Proof : null);
 
     public ValueTask<bool> TakeProofAsync(DuoIntegration candidate, CancellationToken cancellationToken)

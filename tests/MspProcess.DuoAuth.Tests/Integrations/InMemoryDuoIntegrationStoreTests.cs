@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Tests.Integrations;
 
 public sealed class InMemoryDuoIntegrationStoreTests : DuoIntegrationWriterContract
 {
-    private readonly InMemoryDuoIntegrationStore _store = new();
+    private readonly InMemoryIntegrationStore _store = new();
 
     protected override IDuoIntegrationStore OpenStore() => _store;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;
@@ -20,9 +20,9 @@ internal sealed class IntegrationDesk
 
     public IntegrationDesk() => Manager = new DuoIntegrationManager(Store, Links, Guard, Trip, Audit, Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false));
 
-    public InMemoryDuoIntegrationStore Store { get; } = new();
+    public InMemoryIntegrationStore Store { get; } = new();
 
-    public InMemoryDuoUserLinkStore Links { get; } = new();
+    public InMemoryUserLinkStore Links { get; } = new();
 
     public FakeChangeGuard Guard { get; } = new();
 
@@ -32,7 +32,7 @@ internal sealed class IntegrationDesk
 
     public AuditCollector History { get; } = new();
 
-    public DuoAuditTrail Audit => new(History, TimeProvider.System, NullLogger<DuoAuditTrail>.Instance);
+    public AuditTrail Audit => new(History, TimeProvider.System, NullLogger<AuditTrail>.Instance);
 
     public DuoIntegrationManager Manager { get; }
 

@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Tests.Links;
 
 public sealed class InMemoryDuoUserLinkStoreTests : DuoUserLinkWriterContract
 {
-    private readonly InMemoryDuoUserLinkStore _store = new();
+    private readonly InMemoryUserLinkStore _store = new();
 
     protected override IDuoUserLinkStore OpenStore() => _store;
 

@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -73,9 +74,9 @@ internal sealed class TestPortal : IAsyncDisposable
 
     public TestUsers Users => Services.GetRequiredService<TestUsers>();
 
-    public InMemoryDuoIntegrationStore Integrations => Services.GetRequiredService<InMemoryDuoIntegrationStore>();
+    public InMemoryIntegrationStore Integrations => Services.GetRequiredService<InMemoryIntegrationStore>();
 
-    public InMemoryDuoUserLinkStore Links => Services.GetRequiredService<InMemoryDuoUserLinkStore>();
+    public InMemoryUserLinkStore Links => Services.GetRequiredService<InMemoryUserLinkStore>();
 
     public IDuoTransactionStore Transactions => Services.GetRequiredService<IDuoTransactionStore>();
 
@@ -110,8 +111,8 @@ internal sealed class TestPortal : IAsyncDisposable
             ClientSecret = application.ClientSecret,
             ApiHost = ApiHost,
             State = DuoIntegrationState.Active,
-            CredentialRevision = DuoRandom.Id(),
-            Revision = DuoRandom.Id(),
+            CredentialRevision = RandomId.Id(),
+            Revision = RandomId.Id(),
         };
         Assert.Equal(DuoStoreResult.Saved, await Integrations.CreateAsync(integration, default));
         return integration;
@@ -130,7 +131,7 @@ internal sealed class TestPortal : IAsyncDisposable
             DuoUserKey = duoUser.Key,
             LinkedAt = Clock.GetUtcNow(),
             State = DuoLinkState.Active,
-            Revision = DuoRandom.Id(),
+            Revision = RandomId.Id(),
         };
         Assert.Equal(DuoStoreResult.Saved, await Links.CreateAsync(link, default));
         return link;
@@ -182,12 +183,12 @@ internal sealed class TestPortal : IAsyncDisposable
         builder.Services.AddSingleton<IDuoPasswordVerifier>(static services => services.GetRequiredService<TestUsers>());
         builder.Services.AddSingleton<IDuoPendingSignInValidator>(static services => services.GetRequiredService<TestUsers>());
         builder.Services.AddSingleton<IDuoTenantResolver, ClaimTenantResolver>();
-        builder.Services.AddSingleton<InMemoryDuoIntegrationStore>();
-        builder.Services.AddSingleton<IDuoIntegrationStore>(static services => services.GetRequiredService<InMemoryDuoIntegrationStore>());
-        builder.Services.AddSingleton<IDuoIntegrationWriter>(static services => services.GetRequiredService<InMemoryDuoIntegrationStore>());
-        builder.Services.AddSingleton<InMemoryDuoUserLinkStore>();
-        builder.Services.AddSingleton<IDuoUserLinkStore>(static services => services.GetRequiredService<InMemoryDuoUserLinkStore>());
-        builder.Services.AddSingleton<IDuoUserLinkWriter>(static services => services.GetRequiredService<InMemoryDuoUserLinkStore>());
+        builder.Services.AddSingleton<InMemoryIntegrationStore>();
+        builder.Services.AddSingleton<IDuoIntegrationStore>(static services => services.GetRequiredService<InMemoryIntegrationStore>());
+        builder.Services.AddSingleton<IDuoIntegrationWriter>(static services => services.GetRequiredService<InMemoryIntegrationStore>());
+        builder.Services.AddSingleton<InMemoryUserLinkStore>();
+        builder.Services.AddSingleton<IDuoUserLinkStore>(static services => services.GetRequiredService<InMemoryUserLinkStore>());
+        builder.Services.AddSingleton<IDuoUserLinkWriter>(static services => services.GetRequiredService<InMemoryUserLinkStore>());
         setup.Authentication(builder.Services);
         builder.Services.AddAuthentication().AddDuoSecondFactor(options =>
         {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Pipeline;
 

@@ -32,9 +32,9 @@ internal sealed class Duo : IDisposable
 
     public static DuoCredentials Credentials { get; } = new() { ClientId = ClientId, ClientSecret = ClientSecret, Host = Host(HostName) };
 
-    public static DuoExchangeRequest Exchange { get; } = new() { Code = Code, RedirectUri = RedirectUri, Nonce = Nonce, UserName = UserName };
+    public static CodeExchangeRequest Exchange { get; } = new() { Code = Code, RedirectUri = RedirectUri, Nonce = Nonce, UserName = UserName };
 
-    public static DuoAuthorizeRequest Authorize { get; } = new() { State = State, Nonce = Nonce, UserName = UserName, RedirectUri = RedirectUri };
+    public static AuthorizeRequest Authorize { get; } = new() { State = State, Nonce = Nonce, UserName = UserName, RedirectUri = RedirectUri };
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
@@ -50,22 +50,22 @@ internal sealed class Duo : IDisposable
     public static string TokenAnswer(string idToken) =>
         $$"""{"id_token":{{JsonSerializer.Serialize(idToken)}},"access_token":"opaque","expires_in":300,"token_type":"Bearer"}""";
 
-    public Task<DuoOutcome<DuoHealth>> CheckHealthAsync() => Client.CheckHealthAsync(Credentials, CancellationToken.None);
+    public Task<ProtocolResult<HealthConfirmation>> CheckHealthAsync() => Client.CheckHealthAsync(Credentials, CancellationToken.None);
 
-    public Task<DuoOutcome<DuoAuthentication>> ExchangeAsync(DuoExchangeRequest? request = null) =>
+    public Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(CodeExchangeRequest? request = null) =>
         Client.ExchangeAsync(Credentials, request ?? Exchange, CancellationToken.None);
 
-    public Task<DuoOutcome<DuoAuthentication>> ExchangeTokenAsync(string idToken, DuoExchangeRequest? request = null)
+    public Task<ProtocolResult<VerifiedAuthentication>> ExchangeTokenAsync(string idToken, CodeExchangeRequest? request = null)
     {
         Server.Answer(TokenAnswer(idToken));
 
         return ExchangeAsync(request);
     }
 
-    public Task<DuoOutcome<DuoAuthentication>> ExchangePayloadAsync(string payload, DuoExchangeRequest? request = null) =>
+    public Task<ProtocolResult<VerifiedAuthentication>> ExchangePayloadAsync(string payload, CodeExchangeRequest? request = null) =>
         ExchangeTokenAsync(Jwt.Sign(Jwt.Header, payload, ClientSecret), request);
 
-    public Task<DuoOutcome<DuoAuthentication>> ExchangeClaimAsync(string claim, string? literal, DuoExchangeRequest? request = null) =>
+    public Task<ProtocolResult<VerifiedAuthentication>> ExchangeClaimAsync(string claim, string? literal, CodeExchangeRequest? request = null) =>
         ExchangePayloadAsync(Claims.With(Now, claim, literal), request);
 
     /// <summary>Validates a token without a call, and tells why it was refused.</summary>

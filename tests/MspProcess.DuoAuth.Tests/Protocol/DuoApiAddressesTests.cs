@@ -25,7 +25,7 @@ public sealed class DuoApiAddressesTests
     [InlineData("fe80::1")]
     [InlineData("fd00::1")]
     [InlineData("64:ff9b::7f00:1")]
-    public void IsPublic_LoopbackPrivateOrReserved_IsNot(string address) => Assert.False(DuoApiAddresses.IsPublic(IPAddress.Parse(address)));
+    public void IsPublic_LoopbackPrivateOrReserved_IsNot(string address) => Assert.False(ApiAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("54.241.191.128")]
@@ -33,14 +33,14 @@ public sealed class DuoApiAddressesTests
     [InlineData("100.128.0.1")]
     [InlineData("2600:1f18::1")]
     [InlineData("::ffff:54.241.191.128")]
-    public void IsPublic_Others_Are(string address) => Assert.True(DuoApiAddresses.IsPublic(IPAddress.Parse(address)));
+    public void IsPublic_Others_Are(string address) => Assert.True(ApiAddresses.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
     public async Task ArePublic_HostOnThisMachine_IsNot()
-        => Assert.False(await new DuoApiAddresses(TimeProvider.System).ArePublicAsync(Duo.Host("localhost:5090"), CancellationToken.None));
+        => Assert.False(await new ApiAddresses(TimeProvider.System).ArePublicAsync(Duo.Host("localhost:5090"), CancellationToken.None));
 
     [Fact]
     public async Task ArePublic_CallerCancels_Throws()
         => await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await new DuoApiAddresses(TimeProvider.System).ArePublicAsync(Duo.Host("localhost:5090"), new CancellationToken(canceled: true)));
+            await new ApiAddresses(TimeProvider.System).ArePublicAsync(Duo.Host("localhost:5090"), new CancellationToken(canceled: true)));
 }

@@ -45,12 +45,12 @@ public sealed class DuoAuthorizeUrlTests : IDisposable
             }
             """);
         var credentials = Duo.Credentials with { Host = Duo.Host("api-XXXXXXX.test.duosecurity.com") };
-        var request = new DuoAuthorizeRequest
+        var request = new AuthorizeRequest
         {
             State = "deadbeefdeadbeefdeadbeefdeadbeefdead", Nonce = Duo.Nonce, UserName = "user1", RedirectUri = "https://www.example.com",
         };
 
-        var url = DuoAuthorizeUrl.Create(credentials, request, new FixedTime(DateTimeOffset.FromUnixTimeSeconds(2)));
+        var url = AuthorizeUrl.Create(credentials, request, new FixedTime(DateTimeOffset.FromUnixTimeSeconds(2)));
 
         var claims = Jwt.PayloadOf(HttpUtility.ParseQueryString(url.Query)["request"]!);
         Assert.True(JsonElement.DeepEquals(expected.RootElement, claims), claims.GetRawText());
@@ -196,10 +196,10 @@ public sealed class DuoAuthorizeUrlTests : IDisposable
 
     public void Dispose() => _duo.Dispose();
 
-    private string RequestOf(DuoAuthorizeRequest request) =>
+    private string RequestOf(AuthorizeRequest request) =>
         HttpUtility.ParseQueryString(_duo.Client.CreateAuthorizeUrl(Duo.Credentials, request).Query)["request"]!;
 
-    private JsonElement ClaimsOf(DuoAuthorizeRequest request) => Jwt.PayloadOf(RequestOf(request));
+    private JsonElement ClaimsOf(AuthorizeRequest request) => Jwt.PayloadOf(RequestOf(request));
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {

@@ -1,5 +1,5 @@
 using System.Net;
-using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 

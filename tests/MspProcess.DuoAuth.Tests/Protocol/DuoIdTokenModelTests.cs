@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.Tokens;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;

@@ -205,7 +205,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     public async Task Validate_PayloadThatIsTooDeepOrTooLong_IsMalformed()
     {
         var deep = Claims.With(_duo.Now, "deep", $"{new string('[', 100)}{new string(']', 100)}");
-        var longest = Claims.With(_duo.Now, "long", $"\"{new string('x', DuoCompactJwt.MaxLength)}\"");
+        var longest = Claims.With(_duo.Now, "long", $"\"{new string('x', CompactJwt.MaxLength)}\"");
 
         Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, deep, Duo.ClientSecret)));
         Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, longest, Duo.ClientSecret)));

@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Protocol;
-
 namespace MspProcess.DuoAuth.Tests.Protocol;
 
 /// <summary>The measured verdicts of the official SDKs on one claim each, with ours; the signature is good throughout.</summary>

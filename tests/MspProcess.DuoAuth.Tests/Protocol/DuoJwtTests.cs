@@ -14,7 +14,7 @@ public sealed class DuoJwtTests
             "7b5dff31f27821c00457fc42cd26969be8edeb6f1039535bb6eeb3efd2138be7"
             + "43463b364dca64017017cf5b92e717827e931bae5e0123fe68697242743c57d7";
 
-        var key = DuoJwt.KeyOf(Duo.Credentials).Key;
+        var key = JwtSigner.KeyOf(Duo.Credentials).Key;
 
         Assert.Equal(64, key.Length);
         Assert.Equal(Expected, Convert.ToHexStringLower(HMACSHA512.HashData(key, Encoding.ASCII.GetBytes("abc"))));
@@ -27,7 +27,7 @@ public sealed class DuoJwtTests
     [InlineData("deadbeefdeadbeefdeadbeefdeadbeefdeadbeé!")]
     public void KeyOf_SecretThatIsNotDuos_Throws(string secret)
     {
-        Assert.Throws<ArgumentException>(() => DuoJwt.KeyOf(Duo.Credentials with { ClientSecret = secret }));
+        Assert.Throws<ArgumentException>(() => JwtSigner.KeyOf(Duo.Credentials with { ClientSecret = secret }));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DuoJwtTests
     {
         const string Payload = """{"b":1,"a":"x"}""";
 
-        var token = DuoJwt.Sign(Payload, Duo.Credentials);
+        var token = JwtSigner.Sign(Payload, Duo.Credentials);
 
         Assert.Equal(Jwt.Sign(Jwt.Header, Payload, Duo.ClientSecret), token);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.Tokens;
+using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 
@@ -19,7 +20,7 @@ public sealed class DuoSecrecyTests : IDisposable
         var texts = string.Join('\n', new object?[]
         {
             Duo.Credentials, Duo.Exchange, Duo.Authorize, outcome, outcome.Value, outcome.Value?.Token, outcome.Value?.Token.Context,
-            DuoIdTokenExpectation.Of(Duo.Credentials, Duo.Exchange), DuoCompactJwt.Read(token),
+            DuoIdTokenExpectation.Of(Duo.Credentials, Duo.Exchange), CompactJwt.Read(token),
         });
 
         foreach (var secret in new[] { Duo.ClientSecret, Duo.Code, Duo.Nonce, Duo.State, token })
@@ -86,13 +87,13 @@ public sealed class DuoSecrecyTests : IDisposable
     [InlineData("", "")]
     public void ForOperators_Text_IsPrintableAndHarmless(string text, string expected)
     {
-        Assert.Equal(expected, DuoText.ForOperators(text, "code-1", string.Empty));
+        Assert.Equal(expected, LogText.ForOperators(text, "code-1", string.Empty));
     }
 
     [Fact]
     public void ForOperators_LongText_IsCut()
     {
-        Assert.Equal(200, DuoText.ForOperators(string.Join(' ', Enumerable.Repeat("word", 100_000))).Length);
+        Assert.Equal(200, LogText.ForOperators(string.Join(' ', Enumerable.Repeat("word", 100_000))).Length);
     }
 
     public void Dispose() => _duo.Dispose();

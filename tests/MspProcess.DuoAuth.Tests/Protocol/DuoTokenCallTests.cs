@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Health;
+using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Simulator;
 
@@ -24,7 +24,7 @@ public sealed class TrustTests : IAsyncLifetime
         var outcome = await CheckAsync(static _ => { });
 
         Assert.Equal(DuoFailureReason.DuoTlsFailure, outcome.Failure?.Reason);
-        Assert.False(DuoTroubles.MayBeOutage(DuoTroubles.CauseOf(outcome.Failure!.Reason)));
+        Assert.False(FailureCatalog.MayBeOutage(FailureCatalog.CauseOf(outcome.Failure!.Reason)));
         Assert.Empty(_duo.Calls);
     }
 
@@ -115,7 +115,7 @@ public sealed class TrustTests : IAsyncLifetime
         CustomTrustStore = { root },
     };
 
-    private async Task<DuoOutcome<DuoHealth>> CheckAsync(Action<SocketsHttpHandler> configure, string? name = null)
+    private async Task<ProtocolResult<HealthConfirmation>> CheckAsync(Action<SocketsHttpHandler> configure, string? name = null)
     {
         var services = new ServiceCollection();
         services.AddDuoProtocol();

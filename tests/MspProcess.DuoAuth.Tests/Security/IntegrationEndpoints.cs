@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Security;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Security;
 

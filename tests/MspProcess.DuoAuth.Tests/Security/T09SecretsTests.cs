@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Security;

@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Authorization;
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 

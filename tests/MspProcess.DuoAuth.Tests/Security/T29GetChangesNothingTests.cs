@@ -119,5 +119,5 @@ public sealed class T29GetChangesNothingTests
         return elsewhere;
     }
 
-    private static int Transactions(TestPortal portal) => ((InMemoryDuoTransactionStore)portal.Transactions).Count;
+    private static int Transactions(TestPortal portal) => ((InMemoryTransactionStore)portal.Transactions).Count;
 }

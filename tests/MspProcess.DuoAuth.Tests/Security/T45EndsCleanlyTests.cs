@@ -220,7 +220,7 @@ public sealed class T45EndsCleanlyTests
 
         var page = await browser.FollowAsync(first);
 
-        Assert.Equal(5, ((InMemoryDuoTransactionStore)portal.Transactions).Count);
+        Assert.Equal(5, ((InMemoryTransactionStore)portal.Transactions).Count);
         Assert.InRange(browser.PendingCookies().Count(), 1, 8);
         portal.AssertRefused(page, DuoFailureReason.TransactionUnknown);
         Assert.Equal("secret of ann", (await browser.LogInAsync("ann", "/secret")).Body);

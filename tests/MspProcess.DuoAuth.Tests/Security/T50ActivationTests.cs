@@ -1,5 +1,4 @@
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 
@@ -243,7 +242,7 @@ public sealed class T50ActivationTests
     private static async Task DisableAsync(TestPortal portal)
     {
         var stored = (await portal.Integrations.FindAsync(TestPortal.Tenant, OldId, default))!;
-        var off = stored with { State = DuoIntegrationState.Disabled, CredentialRevision = DuoRandom.Id(), Revision = DuoRandom.Id() };
+        var off = stored with { State = DuoIntegrationState.Disabled, CredentialRevision = RandomId.Id(), Revision = RandomId.Id() };
         Assert.Equal(DuoStoreResult.Saved, await portal.Integrations.UpdateAsync(off, stored.Revision, default));
     }
 

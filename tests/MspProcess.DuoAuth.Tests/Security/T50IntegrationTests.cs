@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Tests.Pipeline;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Security;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Hosting;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Tests.Documentation;
 
@@ -14,8 +15,8 @@ public sealed class ConfigurationKeySnapshotTests
         var configuration = new RecordingConfiguration();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration.Root).BuildServiceProvider();
 
-        new DuoConfigureOptions(services).Configure(DuoDefaults.AuthenticationScheme, new DuoSecondFactorOptions());
-        new ConfiguredDuoIntegration().Read(configuration.Root.GetSection("Duo"));
+        new SecondFactorOptionsSetup(services).Configure(DuoDefaults.AuthenticationScheme, new DuoSecondFactorOptions());
+        new ConfiguredIntegration().Read(configuration.Root.GetSection("Duo"));
 
         SnapshotText.AssertLines(
             [

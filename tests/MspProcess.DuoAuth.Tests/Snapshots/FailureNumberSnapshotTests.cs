@@ -1,5 +1,5 @@
 using System.Globalization;
-using MspProcess.DuoAuth.Health;
+using MspProcess.DuoAuth.Failures;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 
@@ -100,7 +100,7 @@ public sealed class FailureNumberSnapshotTests
             "wrong_credentials: 308",
         ],
         Enum.GetValues<DuoFailureReason>()
-            .GroupBy(static reason => DuoTroubles.TagOf(DuoTroubles.CauseOf(reason)), static reason => (int)reason)
+            .GroupBy(static reason => FailureCatalog.TagOf(FailureCatalog.CauseOf(reason)), static reason => (int)reason)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(static group => $"{group.Key}: {string.Join(' ', group)}"));
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 

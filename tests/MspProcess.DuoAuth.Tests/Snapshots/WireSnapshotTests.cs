@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Tests.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;

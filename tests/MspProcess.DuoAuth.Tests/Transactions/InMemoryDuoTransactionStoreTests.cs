@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Testing;
 using MspProcess.DuoAuth.Transactions;
 
@@ -7,21 +8,21 @@ namespace MspProcess.DuoAuth.Tests.Transactions;
 public sealed class InMemoryDuoTransactionStoreTests : DuoTransactionStoreContract
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-    private readonly InMemoryDuoTransactionStore _store;
+    private readonly InMemoryTransactionStore _store;
 
-    public InMemoryDuoTransactionStoreTests() => _store = new InMemoryDuoTransactionStore(_clock);
+    public InMemoryDuoTransactionStoreTests() => _store = new InMemoryTransactionStore(_clock);
 
     protected override DateTimeOffset StoreNow => _clock.GetUtcNow();
 
     [Fact]
     public async Task CreateAsync_MoreThanTheGreatestCount_DropsTheOldest()
     {
-        for (var number = 0; number < InMemoryDuoTransactionStore.MaximumCount + 10; number++)
+        for (var number = 0; number < InMemoryTransactionStore.MaximumCount + 10; number++)
         {
             await AddAsync(number, 16);
         }
 
-        Assert.Equal(InMemoryDuoTransactionStore.MaximumCount, _store.Count);
+        Assert.Equal(InMemoryTransactionStore.MaximumCount, _store.Count);
         Assert.Null(await _store.FindAsync(Id(9), default));
         Assert.NotNull(await _store.FindAsync(Id(10), default));
     }
@@ -35,7 +36,7 @@ public sealed class InMemoryDuoTransactionStoreTests : DuoTransactionStoreContra
             await AddAsync(number, Size);
         }
 
-        Assert.Equal(InMemoryDuoTransactionStore.MaximumTicketBytes, _store.TicketBytes);
+        Assert.Equal(InMemoryTransactionStore.MaximumTicketBytes, _store.TicketBytes);
         Assert.Null(await _store.FindAsync(Id(1), default));
         Assert.NotNull(await _store.FindAsync(Id(2), default));
     }
@@ -59,7 +60,7 @@ public sealed class InMemoryDuoTransactionStoreTests : DuoTransactionStoreContra
         await AddAsync(1, 16);
         await _store.RedeemAsync(Id(1), StoreNow, default);
         await AddAsync(2, 16);
-        _clock.Advance(TimeSpan.FromMinutes(10) + InMemoryDuoTransactionStore.TombstoneLifetime);
+        _clock.Advance(TimeSpan.FromMinutes(10) + InMemoryTransactionStore.TombstoneLifetime);
 
         await AddAsync(3, 16);
 

@@ -3,7 +3,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Time.Testing;
-using MspProcess.DuoAuth.Gate;
+using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Transactions;
@@ -56,7 +57,7 @@ public sealed class PendingLoginMemoryTests
     /// <summary>Measures what comes free when the store is let go of: nothing but that happens in between.</summary>
     private static async Task<long> MeasureAsync(byte[] ticket)
     {
-        var kept = new InMemoryDuoTransactionStore?[1];
+        var kept = new InMemoryTransactionStore?[1];
         var store = new WeakReference(null);
         await FillAsync(kept, store, ticket);
 
@@ -69,11 +70,11 @@ public sealed class PendingLoginMemoryTests
     }
 
     /// <summary>In a method of its own, whose locals are gone when the store is let go of.</summary>
-    private static async Task FillAsync(InMemoryDuoTransactionStore?[] kept, WeakReference weak, byte[] ticket)
+    private static async Task FillAsync(InMemoryTransactionStore?[] kept, WeakReference weak, byte[] ticket)
     {
         var clock = new FakeTimeProvider();
-        var store = new InMemoryDuoTransactionStore(clock);
-        var tickets = new DuoTicketProtector(new EphemeralDataProtectionProvider());
+        var store = new InMemoryTransactionStore(clock);
+        var tickets = new PendingTicketProtector(new EphemeralDataProtectionProvider());
         for (var number = 0; number < Count; number++)
         {
             await store.CreateAsync(Pending(tickets, ticket, clock), 5, CancellationToken.None);
@@ -96,9 +97,9 @@ public sealed class PendingLoginMemoryTests
     }
 
     // Every text is one of its own, as it is when each comes with a request of its own and from the database.
-    private static DuoTransaction Pending(DuoTicketProtector tickets, byte[] ticket, TimeProvider clock)
+    private static DuoTransaction Pending(PendingTicketProtector tickets, byte[] ticket, TimeProvider clock)
     {
-        var (id, secret) = (DuoRandom.Id(), DuoBrowserSecret.Create());
+        var (id, secret) = (RandomId.Id(), BrowserSecret.Create());
         return new DuoTransaction
         {
             Id = id,
@@ -108,8 +109,8 @@ public sealed class PendingLoginMemoryTests
             TenantId = Guid.NewGuid().ToString(),
             Subject = Guid.NewGuid().ToString(),
             IntegrationId = Guid.NewGuid().ToString(),
-            CredentialRevision = DuoRandom.Id(),
-            LinkRevision = DuoRandom.Id(),
+            CredentialRevision = RandomId.Id(),
+            LinkRevision = RandomId.Id(),
             DuoUserName = $"{Guid.NewGuid():N}@msp.example",
             RedirectUri = new string("https://portal.msp.example/signin-duo".AsSpan()),
             ReturnUrl = new string("/customers/4711/tickets".AsSpan()),

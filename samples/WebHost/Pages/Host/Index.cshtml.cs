@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MspProcess.DuoAuth.Doctor;
+using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Host;
 
@@ -8,8 +8,8 @@ namespace MspProcess.Portal.Pages.Host;
 [ResponseCache(NoStore = true)]
 public sealed class HostModel : PageModel
 {
-    public IReadOnlyList<DuoFinding> Findings { get; private set; } = [];
+    public IReadOnlyList<DuoDiagnosticResult> Findings { get; private set; } = [];
 
-    public async Task OnPostAsync([FromServices] IDuoDoctor doctor, CancellationToken cancellationToken) =>
+    public async Task OnPostAsync([FromServices] IDuoDiagnostics doctor, CancellationToken cancellationToken) =>
         Findings = await doctor.ExamineHostAsync(cancellationToken);
 }

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations;
 

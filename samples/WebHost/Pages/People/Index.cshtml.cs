@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth;
 using MspProcess.Portal.Data;
 using MspProcess.Portal.Security;
 

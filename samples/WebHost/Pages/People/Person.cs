@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.People;
 

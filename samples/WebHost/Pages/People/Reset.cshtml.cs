@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using MspProcess.DuoAuth;
-using MspProcess.DuoAuth.Authorization;
-using MspProcess.DuoAuth.Links;
 using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Pages.People;

@@ -2,8 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth;
 using MspProcess.Portal.Activity;
 
 namespace MspProcess.Portal.Pages.Profile;

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MspProcess.DuoAuth;
-using MspProcess.DuoAuth.Authorization;
-using MspProcess.DuoAuth.Links;
 
 namespace MspProcess.Portal.Pages.Profile;
 

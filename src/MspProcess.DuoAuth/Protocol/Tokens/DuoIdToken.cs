@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Protocol.Tokens;
 

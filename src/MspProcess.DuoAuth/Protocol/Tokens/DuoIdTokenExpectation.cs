@@ -15,7 +15,7 @@ internal sealed record DuoIdTokenExpectation
 
     public string Audience => Credentials.ClientId;
 
-    public static DuoIdTokenExpectation Of(DuoCredentials credentials, DuoExchangeRequest request)
+    public static DuoIdTokenExpectation Of(DuoCredentials credentials, CodeExchangeRequest request)
     {
         // Without these the checks would compare nothing with nothing.
         ArgumentException.ThrowIfNullOrWhiteSpace(request.Nonce);

@@ -10,18 +10,18 @@ namespace MspProcess.DuoAuth.Protocol.Tokens;
 /// </remarks>
 internal sealed class DuoIdTokenValidator(TimeProvider time)
 {
-    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = DuoCompactJwt.MaxLength };
+    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = CompactJwt.MaxLength };
 
-    public async Task<DuoOutcome<DuoAuthentication>> ValidateAsync(string idToken, DuoIdTokenExpectation expectation)
+    public async Task<ProtocolResult<VerifiedAuthentication>> ValidateAsync(string idToken, DuoIdTokenExpectation expectation)
     {
-        if (DuoCompactJwt.Read(idToken) is not { } jwt)
+        if (CompactJwt.Read(idToken) is not { } jwt)
         {
-            return new DuoFailure(DuoFailureReason.TokenMalformed);
+            return new ProtocolFailure(DuoFailureReason.TokenMalformed);
         }
 
         if (!jwt.ClaimsAlgorithm())
         {
-            return new DuoFailure(DuoFailureReason.TokenAlgorithm);
+            return new ProtocolFailure(DuoFailureReason.TokenAlgorithm);
         }
 
         var now = time.GetUtcNow();
@@ -33,13 +33,13 @@ internal sealed class DuoIdTokenValidator(TimeProvider time)
         }
 
         // The library has refused something that our rules let pass.
-        return new DuoFailure(reason ?? DuoFailureReason.TokenMalformed);
+        return new ProtocolFailure(reason ?? DuoFailureReason.TokenMalformed);
     }
 
     private static TokenValidationParameters ParametersFor(DuoIdTokenExpectation expectation, DateTimeOffset now) => new()
     {
-        ValidAlgorithms = [DuoJwt.Algorithm],
-        IssuerSigningKey = DuoJwt.KeyOf(expectation.Credentials),
+        ValidAlgorithms = [JwtSigner.Algorithm],
+        IssuerSigningKey = JwtSigner.KeyOf(expectation.Credentials),
         TryAllIssuerSigningKeys = true,
         RequireSignedTokens = true,
         ValidIssuer = expectation.Issuer,
@@ -59,7 +59,7 @@ internal sealed class DuoIdTokenValidator(TimeProvider time)
         _ => null,
     };
 
-    private static DuoAuthentication Authentication(DuoIdToken token) => new()
+    private static VerifiedAuthentication Authentication(DuoIdToken token) => new()
     {
         Subject = token.Subject ?? string.Empty,
         UserName = DuoUserName.TryCreate(token.PreferredUserName, out var name) ? name.Value : string.Empty,

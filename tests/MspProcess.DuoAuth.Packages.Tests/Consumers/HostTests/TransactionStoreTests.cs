@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Testing;
-using MspProcess.DuoAuth.Transactions;
 
 namespace HostTests;
 

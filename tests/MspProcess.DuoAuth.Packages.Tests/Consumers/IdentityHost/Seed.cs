@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using MspProcess.DuoAuth;
-using MspProcess.DuoAuth.Integrations;
 
 namespace IdentityHost;
 

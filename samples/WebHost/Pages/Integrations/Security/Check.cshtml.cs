@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using MspProcess.DuoAuth.Doctor;
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
@@ -8,8 +7,8 @@ namespace MspProcess.Portal.Pages.Integrations.Security;
 [ResponseCache(NoStore = true)]
 public sealed class CheckModel(DuoIntegrationManager integrations) : ChangePageModel(integrations)
 {
-    public IReadOnlyList<DuoFinding> Findings { get; private set; } = [];
+    public IReadOnlyList<DuoDiagnosticResult> Findings { get; private set; } = [];
 
-    public async Task OnGetAsync([FromServices] IDuoDoctor doctor, CancellationToken cancellationToken) =>
+    public async Task OnGetAsync([FromServices] IDuoDiagnostics doctor, CancellationToken cancellationToken) =>
         Findings = await doctor.ExamineIntegrationAsync(AccountId, Id, cancellationToken) ?? [];
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MspProcess.DuoAuth;
-using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MspProcess.DuoAuth;
-using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 

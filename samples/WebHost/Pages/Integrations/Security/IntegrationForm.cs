@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using MspProcess.DuoAuth;
-using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 

@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 

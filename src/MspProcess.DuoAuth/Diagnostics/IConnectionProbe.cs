@@ -1,0 +1,9 @@
+using MspProcess.DuoAuth.Protocol;
+
+namespace MspProcess.DuoAuth.Diagnostics;
+
+/// <summary>Connects to Duo once, without credentials, and tells what the connection is like.</summary>
+internal interface IConnectionProbe
+{
+    Task<ConnectionProbeResult> ProbeAsync(DuoApiHost host);
+}

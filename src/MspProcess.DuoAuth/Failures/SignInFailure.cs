@@ -1,0 +1,19 @@
+namespace MspProcess.DuoAuth.Failures;
+
+/// <summary>A refusal and what the log should say about it.</summary>
+internal sealed record SignInFailure(DuoFailureReason Reason)
+{
+    public string? TenantId { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? IntegrationId { get; init; }
+
+    /// <summary>Gets the transaction that still waits, if trying again may help.</summary>
+    public string? RetryId { get; init; }
+
+    /// <summary>Gets a short text for operators, without anything secret.</summary>
+    public string? Detail { get; init; }
+
+    public Exception? Exception { get; init; }
+}

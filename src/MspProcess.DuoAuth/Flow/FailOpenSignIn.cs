@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Failures;
+using MspProcess.DuoAuth.Outages;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.SignIn;
+using MspProcess.DuoAuth.Telemetry;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Flow;
+
+/// <summary>Lets a login pass without Duo, where everybody who has a say agreed to it beforehand (docs/adr/0017-fail-mode.md).</summary>
+internal sealed class FailOpenSignIn(
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    IEnumerable<IDuoFailOpenPolicy> policies,
+    IDuoTransactionStore transactions,
+    UserValidation users,
+    VerifiedSignIn signIn,
+    AuditTrail audit,
+    TimeProvider timeProvider,
+    ILogger<FailOpenSignIn> logger)
+{
+    /// <returns>How the login went on; <see langword="null"/> if it stays closed, with nothing changed.</returns>
+    public async Task<EndpointResult?> TryAsync(TransactionContext trip, DuoIntegration integration, IntegrationHealthReport report)
+    {
+        var now = timeProvider.GetUtcNow();
+        if (!MayPass(trip, integration, report, now) || !await AllAllowAsync(trip))
+        {
+            return null;
+        }
+
+        if (!await users.IsStillWelcomeAsync(trip.Context, trip.Ticket!.Principal))
+        {
+            return trip.Refuse(DuoFailureReason.UserRejected);
+        }
+
+        if (await transactions.RedeemAsync(trip.Transaction.Id, now, trip.Context.RequestAborted) is null)
+        {
+            return new EndpointResult.Redirect(trip.Transaction.ReturnUrl);
+        }
+
+        PendingCookie.Delete(trip.Context, trip.Transaction.Id);
+        if (await signIn.SignInAsync(trip.Context, trip.Ticket.Principal, trip.Ticket.Properties, Stamp(trip.Transaction, now)) is { } refused)
+        {
+            return trip.Refuse(refused);
+        }
+
+        var cause = FailureCatalog.TagOf(report.Cause);
+        SignInMetrics.FailedOpen(cause);
+        Log.FailedOpen(logger, integration.TenantId, integration.Id, cause);
+        await audit.WriteAsync(DuoAuditEvent.LoginFailedOpen, integration.TenantId, trip.Transaction.Subject, null, integration.Id, report.Failure!.Reason);
+        return new EndpointResult.Redirect(trip.Transaction.ReturnUrl);
+    }
+
+    /// <summary>A login only: a link or a step-up without Duo would be a contradiction.</summary>
+    private bool MayPass(TransactionContext trip, DuoIntegration integration, IntegrationHealthReport report, DateTimeOffset now)
+    {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        return options.FailMode == DuoFailMode.Open
+            && integration.FailMode == DuoFailMode.Open
+            && trip is { Transaction.Purpose: DuoTransactionPurpose.Login, Ticket: not null }
+            && report.IsConfirmedOutage
+            && FailureCatalog.MayBeOutage(report.Cause)
+            && now - report.OutageSince <= options.MaxFailOpenDuration;
+    }
+
+    private async ValueTask<bool> AllAllowAsync(TransactionContext trip)
+    {
+        foreach (var policy in policies)
+        {
+            if (!await policy.AllowsAsync(trip.Context, trip.Ticket!.Principal, trip.Transaction.TenantId, trip.Context.RequestAborted))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static SessionStamp Stamp(DuoTransaction transaction, DateTimeOffset now) => new()
+    {
+        Kind = SessionOrigin.FailOpen,
+        SessionId = RandomId.Id(),
+        Subject = transaction.Subject,
+        TenantId = transaction.TenantId,
+        At = now,
+        IntegrationId = transaction.IntegrationId,
+        TransactionId = transaction.Id,
+        LinkRevision = transaction.LinkRevision,
+        CredentialRevision = transaction.CredentialRevision,
+    };
+}

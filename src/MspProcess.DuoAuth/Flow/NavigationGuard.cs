@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Flow;
+
+/// <summary>Answers requests for the trip's pages that come in a way in which they cannot go on. Nothing of the trip has been looked at by then.</summary>
+internal sealed class NavigationGuard(
+    IOptionsMonitor<CookieAuthenticationOptions> cookies, IOptionsMonitor<DuoSecondFactorOptions> monitor, ProtectedSchemes schemes)
+{
+    /// <summary>A script cannot follow to Duo, which is another site: the whole window has to.</summary>
+    public async Task<bool> AnswerScriptAsync(HttpContext context)
+    {
+        var id = context.Request.Query[EndpointPaths.IdParameter].ToString();
+        if (!HttpMethods.IsGet(context.Request.Method)
+            || !string.Equals(context.Request.Headers["Sec-Fetch-Dest"], "empty", StringComparison.Ordinal)
+            || !PendingCookie.IsId(id))
+        {
+            return false;
+        }
+
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        var start = EndpointPaths.Start(context, options, id);
+        if (RequestKind.IsApi(context, null))
+        {
+            await StartRedirect.WriteAsync(context, start, isApi: true);
+        }
+        else
+        {
+            await ContinuePage.WriteAsync(context, options, start);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A strict session cookie is kept back by the browser when it comes from Duo, so the callback would not see the session, and
+    /// the page after it would show nobody. The callback is opened once more, from a page of this site (docs/adr/0014).
+    /// </summary>
+    public async Task<bool> AnswerForeignAsync(HttpContext context)
+    {
+        if (cookies.Get(schemes.Protected).Cookie.SameSite != SameSiteMode.Strict || !ComesFromElsewhere(context.Request) || !PendingCookie.Ids(context).Any())
+        {
+            return false;
+        }
+
+        var trip = BrowserSecret.HashOf(context.Request.Query["state"].ToString());
+        if (ReopenedCookie.Take(context, trip))
+        {
+            return false;
+        }
+
+        ReopenedCookie.Append(context, trip);
+        await ContinuePage.ReopenAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme));
+        return true;
+    }
+
+    /// <summary>A browser that does not say where a request comes from may come from elsewhere.</summary>
+    private static bool ComesFromElsewhere(HttpRequest request)
+        => HttpMethods.IsGet(request.Method) && (string?)request.Headers["Sec-Fetch-Site"] is not ("same-origin" or "none");
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authentication;
+using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.Flow;
+using MspProcess.DuoAuth.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Duo as the second factor.</summary>
+public static class DuoAuthenticationBuilderExtensions
+{
+    /// <summary>Puts Duo's Universal Prompt behind the host's login. The host's own pages and calls stay as they are.</summary>
+    /// <param name="builder">The authentication builder.</param>
+    /// <remarks>May be called before or after the cookie is added, and more than once. Stores are registered separately.</remarks>
+    public static AuthenticationBuilder AddDuoSecondFactor(this AuthenticationBuilder builder)
+        => builder.AddDuoSecondFactor(static _ => { });
+
+    /// <summary>Puts Duo's Universal Prompt behind the host's login, with options.</summary>
+    /// <param name="builder">The authentication builder.</param>
+    /// <param name="configure">Sets the options.</param>
+    public static AuthenticationBuilder AddDuoSecondFactor(this AuthenticationBuilder builder, Action<DuoSecondFactorOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (builder.Services.Any(static service => service.ServiceType == typeof(ServiceRegistration)))
+        {
+            builder.Services.Configure(DuoDefaults.AuthenticationScheme, configure);
+            return builder;
+        }
+
+        ServiceRegistration.Add(builder.Services);
+        return builder.AddScheme<DuoSecondFactorOptions, SecondFactorHandler>(DuoDefaults.AuthenticationScheme, "Duo", configure);
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.SignIn;
+using MspProcess.DuoAuth.StepUp;
+
+namespace Microsoft.AspNetCore.Http;
+
+/// <summary>What a host may ask and say about Duo in a request.</summary>
+public static class DuoHttpContextExtensions
+{
+    /// <summary>Gets what the current session of the protected scheme says about Duo.</summary>
+    /// <returns>The session, or <see langword="null"/> if nobody is signed in; a held login is nobody.</returns>
+    public static async ValueTask<DuoSession?> GetDuoSessionAsync(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return await CurrentSession.ReadAsync(context) is { Stamp: var stamp } ? DuoSession.Of(stamp) : null;
+    }
+
+    /// <summary>Tells whether Duo confirmed the user of the current session freshly enough for a sensitive action.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="maxAge">How fresh; the default is <see cref="DuoSecondFactorOptions.StepUpMaxAge"/>.</param>
+    /// <remarks>
+    /// Asks the stores as well: an unlinked, suspended or changed connection is not fresh. To make it so, challenge the Duo scheme.
+    /// Where <c>HttpContext.User</c> is somebody else, whom a token named, the session does not count for them.
+    /// </remarks>
+    public static async ValueTask<bool> HasFreshDuoAsync(this HttpContext context, TimeSpan? maxAge = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme);
+        return await context.RequestServices.GetRequiredService<StepUpEvaluator>().FindStaleForUserAsync(context, maxAge ?? options.StepUpMaxAge) is null;
+    }
+
+    /// <summary>Gets whether a sign-in of this request was held or denied by the gate, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
+    public static bool IsDuoPending(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return SignInRequestFeature.Of(context).Held is not null;
+    }
+
+    /// <summary>Gets the sign-in of this request that was held or refused, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
+    /// <returns>The sign-in; <see langword="null"/> if there was none, or if it was let through.</returns>
+    public static DuoPendingSignIn? GetDuoPending(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return SignInRequestFeature.Of(context).Held is { } held ? new DuoPendingSignIn(held) : null;
+    }
+
+    /// <summary>Gets the refusal that brought the browser to <see cref="DuoSecondFactorOptions.FailurePath"/>.</summary>
+    /// <returns>What to tell the person; <see langword="null"/> if there was none within the last five minutes.</returns>
+    public static DuoFailureInfo? GetDuoFailure(this HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.RequestServices.GetRequiredService<FailureCookie>().Read(context);
+    }
+
+    /// <summary>Exempts one sign-in from Duo, such as an administrator's impersonation of a user.</summary>
+    /// <param name="properties">The properties that are passed to <c>SignInAsync</c>.</param>
+    /// <param name="reason">The reason, for the log. Must not hold personal data.</param>
+    /// <remarks>The exemption is never part of a cookie. It is logged and audited, and the session never satisfies a demand for Duo.</remarks>
+    public static AuthenticationProperties ExemptFromDuo(this AuthenticationProperties properties, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        SignInExemption.Give(properties, reason);
+        return properties;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.SignIn;
+
+namespace MspProcess.DuoAuth.Hosting;
+
+/// <summary>Puts the gate in front of the protected scheme, after the host has registered all its schemes in whatever order.</summary>
+internal sealed class ProtectedSchemeConfiguration(ProtectedSchemes schemes, IOptionsMonitor<DuoSecondFactorOptions> monitor)
+    : IPostConfigureOptions<AuthenticationOptions>
+{
+    public void PostConfigure(string? name, AuthenticationOptions options)
+    {
+        var hostSchemes = options.Schemes.Where(static scheme => scheme.Name != DuoDefaults.AuthenticationScheme).ToArray();
+        var duo = monitor.Get(DuoDefaults.AuthenticationScheme);
+        KeepSingleSchemeDefault(options, hostSchemes);
+        var guarded = Resolve(duo.ProtectedScheme, options, hostSchemes);
+        if (guarded.HandlerType == typeof(PolicySchemeHandler))
+        {
+            throw new InvalidOperationException(
+                $"The scheme '{guarded.Name}' cannot be protected by Duo: it forwards to another scheme, whose cookie would stay without a gate. "
+                + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to that one.");
+        }
+
+        if (guarded.HandlerType is null || !typeof(IAuthenticationSignInHandler).IsAssignableFrom(guarded.HandlerType))
+        {
+            throw new InvalidOperationException(
+                $"The scheme '{guarded.Name}' cannot be protected by Duo: its handler does not sign in. "
+                + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
+        }
+
+        if (TokenSchemeDiscovery.IsBearerToken(guarded.HandlerType))
+        {
+            // It would be held, and after Duo the browser would be shown a token that no program waits for.
+            throw new InvalidOperationException(
+                $"The scheme '{guarded.Name}' cannot be protected by Duo: it issues tokens, which are denied to whoever needs Duo in any case. "
+                + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
+        }
+
+        schemes.Guard(guarded);
+        foreach (var token in TokenSchemeDiscovery.Of(hostSchemes, guarded, duo.TokenSchemes).ToArray())
+        {
+            schemes.GuardToken(token);
+        }
+    }
+
+    /// <summary>A host with one scheme and no default relies on it being the only one; ours must not take that away.</summary>
+    private static void KeepSingleSchemeDefault(AuthenticationOptions authentication, AuthenticationSchemeBuilder[] hostSchemes)
+    {
+        if (hostSchemes is [var only] && authentication.DefaultScheme is null)
+        {
+            authentication.DefaultScheme = only.Name;
+        }
+    }
+
+    private static AuthenticationSchemeBuilder Resolve(
+        string? wanted, AuthenticationOptions authentication, AuthenticationSchemeBuilder[] hostSchemes)
+    {
+        if (wanted is not null)
+        {
+            return Find(hostSchemes, wanted) ?? throw new InvalidOperationException(
+                $"{nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} is '{wanted}', "
+                + $"but no such scheme is registered. Registered: {string.Join(", ", hostSchemes.Select(static scheme => scheme.Name))}.");
+        }
+
+        return Find(hostSchemes, IdentityConstants.ApplicationScheme)
+            ?? CookieOf(hostSchemes, authentication.DefaultSignInScheme)
+            ?? CookieOf(hostSchemes, authentication.DefaultAuthenticateScheme)
+            ?? CookieOf(hostSchemes, authentication.DefaultScheme)
+            ?? throw new InvalidOperationException(
+                "Duo cannot tell which cookie to protect: there is no default sign-in scheme that is a cookie. "
+                + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)}.");
+    }
+
+    private static AuthenticationSchemeBuilder? Find(AuthenticationSchemeBuilder[] schemes, string? name)
+        => schemes.FirstOrDefault(scheme => string.Equals(scheme.Name, name, StringComparison.Ordinal));
+
+    private static AuthenticationSchemeBuilder? CookieOf(AuthenticationSchemeBuilder[] schemes, string? name)
+        => Find(schemes, name) is { } scheme
+            && (scheme.HandlerType == typeof(SessionSchemeHandler) || typeof(CookieAuthenticationHandler).IsAssignableFrom(scheme.HandlerType))
+            ? scheme
+            : null;
+}

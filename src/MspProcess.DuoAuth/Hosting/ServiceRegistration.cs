@@ -1,0 +1,155 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Flow;
+using MspProcess.DuoAuth.IntegrationManagement;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Linking;
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Outages;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.SignIn;
+using MspProcess.DuoAuth.StepUp;
+using MspProcess.DuoAuth.Telemetry;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Hosting;
+
+/// <summary>Registers the services behind the scheme, room by room. Its own registration marks that this was done.</summary>
+internal sealed class ServiceRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<ServiceRegistration>();
+        services.AddDataProtection();
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IConfigureOptions<DuoSecondFactorOptions>, SecondFactorOptionsSetup>();
+        services.AddSingleton<IValidateOptions<DuoSecondFactorOptions>, EventsTypeValidation>();
+        AddSeams(services);
+        AddGate(services);
+        AddTrip(services);
+        AddManagers(services);
+        AddAuthorization(services);
+        DiagnosticServices.Add(services);
+    }
+
+    /// <summary>What a host may replace.</summary>
+    private static void AddSeams(IServiceCollection services)
+    {
+        services.TryAddSingleton<IDuoTenantResolver, SingleTenantResolver>();
+        services.TryAddSingleton<IDuoTransactionStore, InMemoryTransactionStore>();
+        services.TryAddSingleton<IDuoUserNameProvider, PrincipalUserNameProvider>();
+        services.TryAddSingleton<IDuoAuditSink, LoggingAuditSink>();
+    }
+
+    private static void AddGate(IServiceCollection services)
+    {
+        services.AddSingleton<ProtectedSchemes>();
+        services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, ProtectedSchemeConfiguration>();
+
+        // The framework's own post-configuration of cookies is put first, so that the seal finds a format to wrap in any order of calls.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, PostConfigureCookieAuthenticationOptions>());
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, StampedCookieConfiguration>();
+        services.AddSingleton<IStartupFilter, ResponseReplacementStartupFilter>();
+        services.AddHostedService<StartupChecks>();
+        services.AddSingleton<UnlinkedSessionRecheck>();
+        services.AddSingleton<OriginResolver>();
+        services.AddSingleton<ReturnUrlPolicy>();
+        services.AddSingleton<PendingTicketProtector>();
+        services.AddScoped<TenantReader>();
+        services.AddScoped<SignInFactsReader>();
+        services.AddScoped<SignInDecisionRecorder>();
+        services.AddScoped<SignInGate>();
+        services.AddScoped<TokenSignInGate>();
+        services.AddSingleton<PendingReturnUrl>();
+        services.AddScoped<PendingSignInStarter>();
+        services.AddScoped<IDuoSignIn, ExplicitSignIn>();
+        services.AddScoped<SessionValidator>();
+        services.AddScoped<FailOpenSessionValidator>();
+        services.AddScoped<LinkStatusReader>();
+        services.AddScoped<PendingTransactionCleanup>();
+        services.AddScoped<PendingSignInResponder>();
+        services.AddScoped<StartRedirectEvent>();
+        services.AddScoped<TransactionFactory>();
+        services.AddScoped<DuoUserNameResolver>();
+        services.AddScoped<UserValidation>();
+        services.AddScoped<VerifiedSignIn>();
+        services.AddScoped<AuditTrail>();
+    }
+
+    private static void AddTrip(IServiceCollection services)
+    {
+        services.AddDuoProtocol();
+        services.TryAddSingleton(static provider =>
+        {
+            var options = provider.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme);
+            var isDevelopment = provider.GetRequiredService<IHostEnvironment>().IsDevelopment();
+            return new DuoApiHostPolicy([.. options.AdditionalApiHosts], options.AllowLoopbackHttp && isDevelopment);
+        });
+        services.AddSingleton<CredentialsReader>();
+        services.AddSingleton<NavigationGuard>();
+        services.AddSingleton<HealthMonitor>();
+        services.TryAddSingleton<IApiAddresses, ApiAddresses>();
+        services.AddScoped<FailOpenSignIn>();
+        services.AddScoped<StartEndpoint>();
+        services.AddScoped<CallbackEndpoint>();
+        services.AddScoped<TransactionIdentification>();
+        services.AddScoped<CodeExchange>();
+        services.AddScoped<TransactionRestart>();
+        services.AddScoped<TransactionUserValidation>();
+        services.AddScoped<TransactionCompletion>();
+        services.AddScoped<CompletionSignIn>();
+        services.AddScoped<LinkConfirmationPage>();
+        services.AddScoped<LinkConfirmation>();
+        services.AddScoped<LinkedSignIn>();
+        services.AddScoped<FailureResponder>();
+        services.AddSingleton<FailureCookie>();
+        services.AddSingleton<FailurePage>();
+    }
+
+    private static void AddManagers(IServiceCollection services)
+    {
+        services.AddScoped<PendingTransactionReader>();
+        services.AddScoped<ILinkFlow, LinkFlow>();
+        services.AddScoped<ITestSignInFlow, TestSignInFlow>();
+        services.AddScoped<LinkSuspension>();
+        services.TryAddScoped(DuoIntegrationManager.Create);
+        services.TryAddScoped(static provider => new DuoLinkManager(
+            provider.GetRequiredService<IDuoUserLinkStore>(),
+            provider.GetServices<IDuoUserLinkWriter>(),
+            provider.GetServices<IDuoPasswordVerifier>(),
+            provider.GetRequiredService<IDuoTransactionStore>(),
+            provider.GetRequiredService<ILinkFlow>(),
+            provider.GetRequiredService<AuditTrail>()));
+    }
+
+    private static void AddAuthorization(IServiceCollection services)
+    {
+        services.AddScoped<StepUpEvaluator>();
+        services.AddScoped<StepUpChallenge>();
+        services.AddScoped<IChangePolicy, StepUpChangePolicy>();
+        services.AddScoped<IAuthorizationHandler, StepUpAuthorizationHandler>();
+        var host = services.LastOrDefault(static service => service.ServiceType == typeof(IAuthorizationMiddlewareResultHandler));
+        services.AddTransient<IAuthorizationMiddlewareResultHandler>(provider => new StepUpResultHandler(Inner(provider, host)));
+    }
+
+    private static IAuthorizationMiddlewareResultHandler Inner(IServiceProvider provider, ServiceDescriptor? host) => host switch
+    {
+        null => new AuthorizationMiddlewareResultHandler(),
+        { ImplementationInstance: IAuthorizationMiddlewareResultHandler instance } => instance,
+        { ImplementationFactory: { } factory } => (IAuthorizationMiddlewareResultHandler)factory(provider),
+        _ => (IAuthorizationMiddlewareResultHandler)ActivatorUtilities.CreateInstance(provider, host.ImplementationType!),
+    };
+}

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+
+namespace MspProcess.DuoAuth.Identity;
+
+/// <summary>Gives the user a new security stamp, which ends all other sessions, and a principal that carries it.</summary>
+internal sealed class IdentityUserSessions<TUser>(SignInManager<TUser> signInManager) : IDuoUserSessions
+    where TUser : class
+{
+    public async ValueTask<ClaimsPrincipal> EndOthersAsync(HttpContext context, ClaimsPrincipal principal, CancellationToken cancellationToken)
+    {
+        var users = signInManager.UserManager;
+        if (!users.SupportsUserSecurityStamp || await users.GetUserAsync(principal) is not { } user)
+        {
+            return principal;
+        }
+
+        var updated = await users.UpdateSecurityStampAsync(user);
+        if (!updated.Succeeded)
+        {
+            throw new InvalidOperationException(
+                "The security stamp could not be renewed: " + string.Join(", ", updated.Errors.Select(static error => error.Code)));
+        }
+
+        return await signInManager.CreateUserPrincipalAsync(user);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using MspProcess.DuoAuth.Hosting;
+
+namespace MspProcess.DuoAuth.Integrations;
+
+/// <summary>The integration of a host with one tenant, as its configuration states it.</summary>
+[DebuggerDisplay("Configured integration")]
+internal sealed class ConfiguredIntegration
+{
+    public string? Name { get; set; } = "Duo";
+
+    public string? ClientId { get; set; }
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? ClientSecret { get; set; }
+
+    public string? ApiHost { get; set; }
+
+    public DuoFailMode FailMode { get; set; }
+
+    /// <summary>Reads the section by hand: five keys need no reflection.</summary>
+    public void Read(IConfigurationSection section)
+    {
+        Name = section[nameof(Name)] ?? Name;
+        ClientId = section[nameof(ClientId)];
+        ClientSecret = section[nameof(ClientSecret)];
+        ApiHost = section[nameof(ApiHost)];
+        FailMode = SecondFactorOptionsSetup.Read(section, nameof(FailMode), FailMode);
+    }
+
+    public DuoIntegrationInput ToInput() => new() { Name = Name, ClientId = ClientId, ClientSecret = ClientSecret, ApiHost = ApiHost, FailMode = FailMode };
+}

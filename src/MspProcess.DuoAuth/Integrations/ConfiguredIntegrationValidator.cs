@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.IntegrationManagement;
+using MspProcess.DuoAuth.Protocol;
+
+namespace MspProcess.DuoAuth.Integrations;
+
+/// <summary>Stops a host at start whose configured integration cannot work; each message names the key, none a value.</summary>
+internal sealed class ConfiguredIntegrationValidator(string path, DuoApiHostPolicy hosts) : IValidateOptions<ConfiguredIntegration>
+{
+    public ValidateOptionsResult Validate(string? name, ConfiguredIntegration options)
+    {
+        var errors = IntegrationForm.Read(options.ToInput(), storedSecret: null, hosts).Errors;
+        return errors.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(errors.Select(error => $"Configuration key '{ConfigurationPath.Combine(path, error.Field.ToString())}': {error.Message}"));
+    }
+}

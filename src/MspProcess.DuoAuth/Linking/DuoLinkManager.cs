@@ -1,0 +1,159 @@
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Linking;
+using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Telemetry;
+
+namespace MspProcess.DuoAuth;
+
+/// <summary>Links users to their Duo identities and unlinks them. What a host's profile and people pages call.</summary>
+/// <remarks>
+/// A link comes only from a completed round trip that this user started while signed in, after the password was entered
+/// again, and is stored only when the user confirms it. Scoped; not safe for concurrent use within a request.
+/// </remarks>
+public sealed class DuoLinkManager
+{
+    private readonly IDuoUserLinkStore _links;
+    private readonly IEnumerable<IDuoUserLinkWriter> _writers;
+    private readonly IEnumerable<IDuoPasswordVerifier> _passwords;
+    private readonly IDuoTransactionStore _transactions;
+    private readonly ILinkFlow _trip;
+    private readonly AuditTrail _audit;
+
+    internal DuoLinkManager(
+        IDuoUserLinkStore links, IEnumerable<IDuoUserLinkWriter> writers, IEnumerable<IDuoPasswordVerifier> passwords,
+        IDuoTransactionStore transactions, ILinkFlow trip, AuditTrail audit)
+    {
+        _links = links;
+        _writers = writers;
+        _passwords = passwords;
+        _transactions = transactions;
+        _trip = trip;
+        _audit = audit;
+    }
+
+    private IDuoUserLinkWriter Writer => _writers.LastOrDefault() ?? throw new InvalidOperationException(
+        $"Links cannot be changed: no {nameof(IDuoUserLinkWriter)} is registered. Register a store that implements it with AddDuoStores.");
+
+    /// <summary>Finds the link of the signed-in user.</summary>
+    /// <returns>The link, or <see langword="null"/> if there is none or nobody is signed in.</returns>
+    public async ValueTask<DuoUserLink?> FindAsync(HttpContext context, CancellationToken cancellationToken)
+        => await _trip.ReadActorAsync(context) is { } actor
+            ? await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken)
+            : null;
+
+    /// <summary>Lists the links of a tenant, for its administrators.</summary>
+    public ValueTask<IReadOnlyList<DuoUserLink>> ListAsync(string tenantId, CancellationToken cancellationToken)
+        => Writer.ListAsync(tenantId, cancellationToken);
+
+    /// <summary>Checks the password again and starts the trip to Duo that proves the identity to link.</summary>
+    /// <param name="context">The request; must be a POST that is protected against forgery.</param>
+    /// <param name="password">The password as the user entered it just now.</param>
+    /// <param name="returnUrl">The local address of the page that shows what was proved.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>On success, the address to which the browser goes.</returns>
+    public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, string? password, string? returnUrl, CancellationToken cancellationToken)
+    {
+        if (await _trip.ReadActorAsync(context) is not { } actor)
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
+        }
+
+        if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is { State: not DuoLinkState.Unproved })
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.AlreadyLinked);
+        }
+
+        var verifier = _passwords.LastOrDefault() ?? throw new InvalidOperationException(
+            $"Linking asks for the password again: register an {nameof(IDuoPasswordVerifier)}, or call AddDuoIdentity.");
+        if (string.IsNullOrEmpty(password)
+            || !await verifier.VerifyAsync(context, actor.Principal, password, cancellationToken))
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.PasswordIncorrect);
+        }
+
+        return await _trip.StartAsync(context, actor, returnUrl);
+    }
+
+    /// <summary>Finds the identity that the signed-in user has proved in this browser and not yet confirmed.</summary>
+    public async ValueTask<DuoPendingLink?> GetPendingAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _trip.ReadActorAsync(context) is { } actor && await _trip.FindPendingAsync(context, actor) is { Proved: { } proved } pending
+            ? new DuoPendingLink(pending.DuoUserName, proved.Factor, proved.AuthenticatedAt)
+            : null;
+    }
+
+    /// <summary>Stores the link that was proved, raises the current session to a verified one, and ends the user's others.</summary>
+    public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await _trip.ReadActorAsync(context) is { } actor && await _trip.FindPendingAsync(context, actor) is { } pending
+            ? await _trip.ConfirmAsync(context, actor, pending)
+            : DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
+    }
+
+    /// <summary>Forgets the identity that was proved. Nothing is linked.</summary>
+    public async ValueTask CancelAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (await _trip.ReadActorAsync(context) is { } actor && await _trip.FindPendingAsync(context, actor) is { } pending)
+        {
+            await _trip.CancelAsync(context, pending);
+        }
+    }
+
+    /// <summary>Removes the signed-in user's own link. Needs a fresh second factor (T20).</summary>
+    public async ValueTask<DuoLinkResult> UnlinkAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await _trip.ReadActorAsync(context) is not { } actor)
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
+        }
+
+        var result = await RemoveAsync(context, actor, actor.Subject, DuoAuditEvent.LinkRemoved, cancellationToken);
+        if (result.Succeeded)
+        {
+            await _trip.DowngradeAsync(context);
+        }
+
+        return result;
+    }
+
+    /// <summary>Removes another user's link, by an administrator of the same tenant, whom the caller has authorized. Needs the administrator's own fresh second factor.</summary>
+    public async ValueTask<DuoLinkResult> ResetAsync(HttpContext context, string subject, CancellationToken cancellationToken)
+    {
+        if (await _trip.ReadActorAsync(context) is not { } actor)
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
+        }
+
+        return string.Equals(actor.Subject, subject, StringComparison.Ordinal)
+            ? await UnlinkAsync(context, cancellationToken)
+            : await RemoveAsync(context, actor, subject, DuoAuditEvent.LinkReset, cancellationToken);
+    }
+
+    private async ValueTask<DuoLinkResult> RemoveAsync(
+        HttpContext context, LinkActor actor, string subject, DuoAuditEvent @event, CancellationToken cancellationToken)
+    {
+        if (await _trip.FindStaleAsync(context) is not null)
+        {
+            await _audit.WriteAsync(DuoAuditEvent.Refused, actor.TenantId, subject, actor.Subject, null, DuoFailureReason.StepUpRequired);
+            return DuoLinkResult.Refused(DuoFailureReason.StepUpRequired);
+        }
+
+        if (await _links.FindAsync(actor.TenantId, subject, cancellationToken) is not { } link)
+        {
+            return DuoLinkResult.Refused(DuoFailureReason.UserNotLinked);
+        }
+
+        var removed = await Writer.DeleteAsync(actor.TenantId, subject, link.Revision, cancellationToken);
+        if (removed is not DuoStoreResult.Saved)
+        {
+            return DuoLinkResult.Refused(removed == DuoStoreResult.NotFound ? DuoFailureReason.UserNotLinked : DuoFailureReason.Conflict);
+        }
+
+        await _audit.WriteAsync(@event, actor.TenantId, subject, actor.Subject, link.IntegrationId);   // first: nothing later may keep it back
+        await _transactions.BurnAllAsync(actor.TenantId, subject, cancellationToken);   // T08: logins on their way end with the link
+        return DuoLinkResult.Done;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.Events;
+using MspProcess.DuoAuth.Failures;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Telemetry;
+
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>Tells the host of a refusal, and lets it answer. The refusal stands whatever the host does.</summary>
+internal static class FailureEvent
+{
+    /// <returns>Whether the host has answered.</returns>
+    public static async Task<bool> AnswerAsync(HttpContext context, SignInFailure refusal, DuoFailureInfo failure, bool isApi, ILogger logger)
+    {
+        if (!context.Items.TryAdd(typeof(FailureEvent), null))
+        {
+            return false;   // the event itself has led to this refusal; being told of it as well could go on for ever
+        }
+
+        var before = new ResponseSnapshot(context.Response);
+        try
+        {
+            var source = await EventDispatcher.FindAsync(context);
+            var told = new DuoRemoteFailureContext(context, source.Scheme, source.Options)
+            {
+                Failure = failure,
+                TenantId = refusal.TenantId,
+                Subject = refusal.Subject,
+                IsApi = isApi,
+            };
+            await source.Events.RemoteFailure(told);
+            return told.IsHandled || context.Response.HasStarted;
+        }
+#pragma warning disable CA1031 // The event is the host's, and the person is owed an answer: a refusal must not end in a bare 500.
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.EventFailed(logger, exception, nameof(DuoSecondFactorEvents.RemoteFailure));
+            before.Restore();
+            return false;
+        }
+        finally
+        {
+            context.Items.Remove(typeof(FailureEvent));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Failures;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Telemetry;
+
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>Explains a refusal and shows the ways on: try again, log in, another account, home.</summary>
+internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monitor, FailureCookie cookie)
+{
+    /// <summary>The form field by which the page proves that it was read in this browser: the reference, which the cookie holds as well.</summary>
+    private const string ReferenceField = "reference";
+
+    /// <param name="context">The request.</param>
+    /// <param name="loginPath">The host's login page, if it has one.</param>
+    public Task WriteAsync(HttpContext context, PathString loginPath) => WriteAsync(context, loginPath, cookie.Read(context));
+
+    public Task WriteAsync(HttpContext context, PathString loginPath, DuoFailureInfo? failure)
+    {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        var reason = failure?.Reason ?? DuoFailureReason.Unspecified;
+        var reference = failure is null ? "" : $"""<p class="soft">Reference: <code>{Html.Encode(failure.ReferenceId)}</code></p>""";
+        var body = $"""
+            <p>{Html.Encode(FailureMessages.Message(reason))}</p>
+            {reference}
+            <div class="actions">{First(context, loginPath, failure)}
+            {Leave(context, options, failure)}
+            <a class="button quiet" href="{Html.Encode(EndpointPaths.Full(context, "/"))}">Home</a></div>
+            """;
+        return Html.WriteAsync(context, options, StatusCodes.Status403Forbidden, FailureMessages.Title(reason), body);
+    }
+
+    /// <summary>Tells whether a form came from a page that was read in this browser (T29).</summary>
+    public async ValueTask<bool> IsOursAsync(HttpContext context)
+        => context.Request.HasFormContentType
+            && cookie.Read(context) is { } failure
+            && string.Equals((await context.Request.ReadFormAsync(context.RequestAborted))[ReferenceField], failure.ReferenceId, StringComparison.Ordinal);
+
+    private static string First(HttpContext context, PathString loginPath, DuoFailureInfo? failure)
+        => failure?.RetryUrl is { } retry
+            ? Link(retry, "Try again")
+            : Link(EndpointPaths.Full(context, loginPath.HasValue ? loginPath : "/"), "Log in");
+
+    private static string Link(string address, string words) => $"""<a class="button" href="{Html.Encode(address)}">{words}</a>""";
+
+    private static string Leave(HttpContext context, DuoSecondFactorOptions options, DuoFailureInfo? failure) => failure is null ? "" : $"""
+        <form method="post" action="{Html.Encode(EndpointPaths.Full(context, EndpointPaths.LeavePath(options)))}">
+        <input type="hidden" name="{ReferenceField}" value="{Html.Encode(failure.ReferenceId)}">
+        <button class="button quiet" type="submit">Use another account</button></form>
+        """;
+}

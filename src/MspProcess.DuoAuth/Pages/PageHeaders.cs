@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>What every answer of the trip says: keep no copy, and tell nobody where the browser came from.</summary>
+internal static class PageHeaders
+{
+    public static void Set(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Pragma = "no-cache";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+    }
+}

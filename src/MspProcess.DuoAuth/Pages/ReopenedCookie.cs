@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Requests;
+
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>Remembers for a minute that a callback was opened a second time, so that it is not opened a third time. It proves nothing.</summary>
+internal static class ReopenedCookie
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    public static void Append(HttpContext context, string trip)
+        => context.Response.Cookies.Append(Name(context), trip, LibraryCookie.Options(context, Lifetime));
+
+    /// <summary>Tells whether this trip's callback was opened already, and forgets it.</summary>
+    public static bool Take(HttpContext context, string trip)
+    {
+        if (!string.Equals(context.Request.Cookies[Name(context)], trip, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        context.Response.Cookies.Delete(Name(context), LibraryCookie.Options(context));
+        return true;
+    }
+
+    private static string Name(HttpContext context) => LibraryCookie.Name(context, "DuoReopened");
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>Sends the caller on to the start page, or tells a program where it is.</summary>
+internal static class StartRedirect
+{
+    public static Task WriteAsync(HttpContext context, string startUrl, bool isApi)
+    {
+        PageHeaders.Set(context.Response);
+        var headers = context.Request.Headers;
+        if (isApi)
+        {
+            if (string.Equals(headers["HX-Request"], "true", StringComparison.Ordinal))
+            {
+                context.Response.Headers["HX-Redirect"] = startUrl;   // htmx opens it in the whole window, whatever the status
+            }
+
+            return ProblemResponse.WriteAsync(context, new ProblemResponse
+            {
+                Type = "urn:mspprocess:duo:second-factor-required",
+                Title = "A second factor is required.",
+                Status = StatusCodes.Status401Unauthorized,
+                Detail = "Open the start URL in a browser window to go on.",
+                StartUrl = startUrl,
+            });
+        }
+
+        if (headers.Accept.ToString().Contains("blazor-enhanced-nav=on", StringComparison.Ordinal))
+        {
+            // Blazor sent the form with a script, which could not follow to Duo: this is how it is told to leave the page.
+            context.Response.ContentType = "text/html; charset=utf-8";
+            context.Response.Headers["blazor-enhanced-nav"] = "allow";
+            context.Response.Headers["blazor-enhanced-nav-redirect-location"] = startUrl;
+            return Task.CompletedTask;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status302Found;
+        context.Response.Headers.Location = startUrl;
+        return Task.CompletedTask;
+    }
+}

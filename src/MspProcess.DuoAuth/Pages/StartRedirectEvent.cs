@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Events;
+using MspProcess.DuoAuth.Failures;
+using MspProcess.DuoAuth.Requests;
+
+namespace MspProcess.DuoAuth.Pages;
+
+/// <summary>Lets the host answer a held login or a step-up. What it throws ends in a refusal, as everything else there does.</summary>
+internal sealed class StartRedirectEvent(FailureResponder refusals)
+{
+    public async Task AnswerAsync(
+        HttpContext context, string startUrl, DuoTransactionPurpose purpose, SignInFailure refusal, bool isApi, Func<Task>? builtIn = null)
+    {
+        PageHeaders.Set(context.Response);
+        var before = new ResponseSnapshot(context.Response);
+        try
+        {
+            var source = await EventDispatcher.FindAsync(context);
+            await source.Events.RedirectToStart(new DuoRedirectToStartContext(context, source.Scheme, source.Options)
+            {
+                RedirectUri = startUrl,
+                IsApi = isApi,
+                Purpose = purpose,
+                BuiltInAnswer = builtIn,
+            });
+        }
+#pragma warning disable CA1031 // T31: the edge. The trip waits in its record; nobody is signed in here.
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            before.Restore();
+            await refusals.RefuseAsync(context, refusal with { Reason = DuoFailureReason.InternalError, Exception = exception }, isApi);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MspProcess.DuoAuth.Protocol;
+
+/// <summary>Names the failures that an HTTP answer states, in OAuth's form or in Duo's.</summary>
+internal static class ErrorResponse
+{
+    private const string InvalidClient = "invalid_client";
+    private const string InvalidGrant = "invalid_grant";
+    private const string UnauthorizedRequest = "unauthorized_request";
+    private const string SignatureFailed = "Failed to verify signature.";
+    private const int InvalidParametersCode = 40002;
+    private const int WrongTypeCode = 40301;
+    private const int RateLimitCode = 42901;
+
+    // "Network Authentication Required" is said by a network that wants a login, never by Duo.
+    private const int NetworkLogin = 511;
+
+    /// <summary>Finds the failure in an answer; <see langword="null"/> if it states none.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="now">Our own clock.</param>
+    /// <param name="sent">Values that must not be quoted from it.</param>
+    public static ProtocolFailure? Find(DuoResponse answer, DateTimeOffset now, params ReadOnlySpan<string> sent)
+    {
+        var error = ErrorOf(answer.Body);
+        var code = CodeOf(answer.Body);
+        if (Name(answer, error, code) is not { } reason)
+        {
+            return null;
+        }
+
+        var isTheClock = reason == DuoFailureReason.DuoInvalidClient && !IsTheSecret(answer.Body) && ClockComparison.IsOff(answer.ServerTime, now);
+        return new ProtocolFailure(isTheClock ? DuoFailureReason.DuoClockDrift : reason, Describe(answer, now, error, sent));
+    }
+
+    private static DuoFailureReason? Name(DuoResponse answer, string? error, int? code) => (error, code, answer.Status) switch
+    {
+        // First, whatever the status: a wrong secret must never look like an outage, which a host may let pass (T06).
+        (InvalidClient, _, _) or (_, InvalidParametersCode, _) => DuoFailureReason.DuoInvalidClient,
+        (UnauthorizedRequest, _, _) or (_, WrongTypeCode, _) => DuoFailureReason.DuoWrongApplicationType,
+        (_, RateLimitCode, _) or (_, _, 429) => DuoFailureReason.DuoRateLimited,
+        (_, >= 50000 and <= 59999, _) or (_, _, >= 500 and <= 599 and not NetworkLogin) => DuoFailureReason.DuoServerError,
+        (InvalidGrant, _, _) => DuoFailureReason.DuoInvalidGrant,
+        (not null, _, _) => DuoFailureReason.DuoRequestRefused,
+        _ when !answer.IsSuccess => DuoFailureReason.DuoResponseUnreadable,
+        _ => null,
+    };
+
+    private static string? ErrorOf(JsonElement? body)
+    {
+        if (body?.Member("error") is { } error)
+        {
+            return error.AsText() ?? string.Empty;
+        }
+
+        return HasFailed(body) ? body!.Value.Text("message") ?? string.Empty : null;
+    }
+
+    private static int? CodeOf(JsonElement? body) =>
+        HasFailed(body) && body!.Value.Member("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number)
+            ? number
+            : null;
+
+    private static bool HasFailed(JsonElement? body) => string.Equals(body?.Text("stat"), "FAIL", StringComparison.Ordinal);
+
+    /// <summary>A signature that does not fit is never the clock's fault.</summary>
+    private static bool IsTheSecret(JsonElement? body) => string.Equals(DescriptionOf(body), SignatureFailed, StringComparison.Ordinal);
+
+    private static string? DescriptionOf(JsonElement? body) => body?.Text("error_description") ?? body?.Text("message_detail");
+
+    private static string Describe(DuoResponse answer, DateTimeOffset now, string? error, ReadOnlySpan<string> sent)
+    {
+        var text = string.Join(": ", new[] { error, DescriptionOf(answer.Body) }.Where(static part => !string.IsNullOrWhiteSpace(part)));
+
+        // A wrong clock is refused like a wrong secret; Duo's own tells them apart.
+        var clock = answer.ServerTime is { } theirs
+            ? string.Create(CultureInfo.InvariantCulture, $"; Duo's clock {theirs.UtcDateTime:s}Z, ours {now.UtcDateTime:s}Z")
+            : string.Empty;
+
+        return (text.Length == 0 ? $"HTTP {answer.Status}" : $"HTTP {answer.Status}, {LogText.ForOperators(text, sent)}") + clock;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Requests;
+
+/// <summary>The addresses of the trip's own pages, all below the callback path.</summary>
+internal static class EndpointPaths
+{
+    /// <summary>The query parameter that names a transaction on the start and link pages. It proves nothing.</summary>
+    public const string IdParameter = "t";
+
+    public static PathString StartPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/start");
+
+    public static PathString FailedPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/failed");
+
+    public static PathString LinkPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/link");
+
+    public static PathString LeavePath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/leave");
+
+    public static PathString StylePath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/style.css");
+
+    public static string Start(HttpContext context, DuoSecondFactorOptions options, string id)
+        => Full(context, StartPath(options)) + "?" + IdParameter + "=" + id;
+
+    public static string Link(HttpContext context, DuoSecondFactorOptions options, string id)
+        => Full(context, LinkPath(options)) + "?" + IdParameter + "=" + id;
+
+    public static string Failed(HttpContext context, DuoSecondFactorOptions options)
+        => Full(context, options.FailurePath.HasValue ? options.FailurePath : FailedPath(options));
+
+    public static string Full(HttpContext context, PathString path) => Base(context).Add(path).ToUriComponent();
+
+    /// <summary>Gives the path base of the place in the pipeline where the trip's pages are served: that of the authentication middleware.</summary>
+    /// <remarks>A branch of the pipeline has another one, and outside of <c>UsePathBase</c>, where held sign-ins are answered, there is none.</remarks>
+    public static PathString Base(HttpContext context)
+        => context.Features.Get<IAuthenticationFeature>()?.OriginalPathBase ?? context.Request.PathBase;
+}

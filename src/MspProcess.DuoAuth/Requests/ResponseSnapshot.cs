@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace MspProcess.DuoAuth.Requests;
+
+/// <summary>What a response said before an event of the host ran: one that fails half-way leaves nothing of its answer behind.</summary>
+internal sealed class ResponseSnapshot(HttpResponse response)
+{
+    private readonly int _status = response.StatusCode;
+    private readonly KeyValuePair<string, StringValues>[] _headers = [.. response.Headers];
+
+    public void Restore()
+    {
+        response.StatusCode = _status;
+        response.Headers.Clear();
+        foreach (var (name, value) in _headers)
+        {
+            response.Headers[name] = value;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Requests;
+
+/// <summary>The resolver of hosts that have one tenant.</summary>
+internal sealed class SingleTenantResolver : IDuoTenantResolver
+{
+    public ValueTask<string?> ResolveAsync(HttpContext context, ClaimsPrincipal principal, CancellationToken cancellationToken)
+        => new(DuoDefaults.SingleTenantId);
+}

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.Telemetry;
+
+namespace MspProcess.DuoAuth.Requests;
+
+/// <summary>Asks the host's resolver. Whatever it throws means that the tenant cannot be told, which lets nobody pass.</summary>
+internal sealed class TenantReader(IDuoTenantResolver tenants, ILogger<TenantReader> logger)
+{
+    public async ValueTask<string?> ReadAsync(HttpContext context, ClaimsPrincipal principal)
+    {
+        try
+        {
+            return await tenants.ResolveAsync(context, principal, context.RequestAborted);
+        }
+#pragma warning disable CA1031 // The resolver is the host's and may throw anything; all of it means "unknown", which denies.
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.TenantUnresolved(logger, exception);
+            return null;
+        }
+    }
+}

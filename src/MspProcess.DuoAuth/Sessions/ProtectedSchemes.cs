@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.SignIn;
+
+namespace MspProcess.DuoAuth.Sessions;
+
+/// <summary>Which schemes stand behind the gate, and which handlers they had before.</summary>
+internal sealed class ProtectedSchemes
+{
+    private readonly ConcurrentDictionary<string, AuthenticationScheme> _guarded = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the protected scheme, once the authentication options have been built.</summary>
+    public string? Protected { get; private set; }
+
+    /// <summary>Gets the schemes that issue tokens in place of sessions.</summary>
+    public IReadOnlyList<string> Tokens => [.. _guarded.Keys.Where(name => !string.Equals(name, Protected, StringComparison.Ordinal))];
+
+    /// <summary>Tells whether a scheme stands behind the gate, be it for sessions or for tokens.</summary>
+    public bool IsGuarded(string scheme) => _guarded.ContainsKey(scheme);
+
+    /// <summary>Puts the gate in front of a scheme that issues the session.</summary>
+    public void Guard(AuthenticationSchemeBuilder scheme)
+    {
+        Protected = scheme.Name;
+        Put<SessionSchemeHandler>(scheme);
+    }
+
+    /// <summary>Puts the gate in front of a scheme that issues tokens.</summary>
+    public void GuardToken(AuthenticationSchemeBuilder scheme) => Put<TokenSchemeHandler>(scheme);
+
+    /// <summary>Makes a new instance of the handler that a guarded scheme had before.</summary>
+    public async Task<IAuthenticationSignInHandler> CreateInnerAsync(string scheme, HttpContext context)
+    {
+        var original = _guarded[scheme];
+        var services = context.RequestServices;
+        var handler = (IAuthenticationSignInHandler)(services.GetService(original.HandlerType)
+            ?? ActivatorUtilities.CreateInstance(services, original.HandlerType));
+        await handler.InitializeAsync(original, context);
+        return handler;
+    }
+
+    private void Put<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TGate>(AuthenticationSchemeBuilder scheme)
+    {
+        if (scheme.HandlerType is { } original && original != typeof(TGate))
+        {
+            _guarded[scheme.Name] = new AuthenticationScheme(scheme.Name, scheme.DisplayName, original);
+            scheme.HandlerType = typeof(TGate);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.PendingSignIns;
+
+namespace MspProcess.DuoAuth.Sessions;
+
+/// <summary>Seals the protected cookie. Registered after the framework's own post-configuration, which it needs to have run.</summary>
+internal sealed class StampedCookieConfiguration(
+    IOptions<Microsoft.AspNetCore.Authentication.AuthenticationOptions> authentication,
+    ProtectedSchemes schemes,
+    IHttpContextAccessor accessor,
+    IOptionsMonitor<DuoSecondFactorOptions> monitor) : IPostConfigureOptions<CookieAuthenticationOptions>
+{
+    public void PostConfigure(string? name, CookieAuthenticationOptions options)
+    {
+        _ = authentication.Value;   // resolves which scheme is protected
+        if (!string.Equals(name, schemes.Protected, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (options.SessionStore is { } store)
+        {
+            options.SessionStore = new StampedTicketStore(store, Options);
+        }
+
+        options.CookieManager = new StampedCookieManager(options.CookieManager);
+        options.TicketDataFormat = new StampedTicketFormat(options.TicketDataFormat, Options, options.SessionStore is null ? null : RealKey);
+    }
+
+    private string RealKey(string key) => accessor.HttpContext is { } context ? SignInRequestFeature.Of(context).TicketKeys.Real(key) : key;
+
+    private DuoSecondFactorOptions Options() => monitor.Get(DuoDefaults.AuthenticationScheme);
+}

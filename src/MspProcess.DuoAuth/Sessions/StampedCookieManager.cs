@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.PendingSignIns;
+
+namespace MspProcess.DuoAuth.Sessions;
+
+/// <summary>Wraps the protected cookie's manager: a session that was refused is not renewed, though the framework's sliding expiration would.</summary>
+internal sealed class StampedCookieManager(ICookieManager inner) : ICookieManager
+{
+    public string? GetRequestCookie(HttpContext context, string key) => inner.GetRequestCookie(context, key);
+
+    public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options)
+    {
+        if (!SignInRequestFeature.Of(context).IsRefusedRenewal)
+        {
+            inner.AppendResponseCookie(context, key, value, options);
+        }
+    }
+
+    public void DeleteCookie(HttpContext context, string key, CookieOptions options) => inner.DeleteCookie(context, key, options);
+}

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Sessions;
+
+namespace MspProcess.DuoAuth.SignIn;
+
+/// <summary>The gate in front of the protected scheme, which issues the session.</summary>
+internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingHandler(schemes)
+{
+    private SignInGate Gatekeeper => Context.RequestServices.GetRequiredService<SignInGate>();
+
+    public override async Task<AuthenticateResult> AuthenticateAsync()
+    {
+        var result = await base.AuthenticateAsync();
+        return SignInRequestFeature.Of(Context).IsSessionClosed && !IsForwarded(result)
+            ? AuthenticateResult.NoResult()   // the contained handler remembers it still, and an error page is executed again with it
+            : result;
+    }
+
+    public override Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
+        => Gatekeeper.SignInAsync(new SessionIssuer(Context, Inner), user, properties);
+
+    public override async Task SignOutAsync(AuthenticationProperties? properties)
+    {
+        await Gatekeeper.SigningOutAsync(Context);
+        await Inner.SignOutAsync(properties);
+    }
+
+    protected override ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
+        => IsForwarded(result) ? new(result) : Context.RequestServices.GetRequiredService<SessionValidator>().CheckAsync(Context, result);
+
+    /// <summary>What the host forwarded elsewhere (an API key, say) is no session of this scheme, and so not ours to judge.</summary>
+    private bool IsForwarded(AuthenticateResult result)
+        => result.Ticket is { } ticket && !string.Equals(ticket.AuthenticationScheme, Scheme.Name, StringComparison.Ordinal);
+}

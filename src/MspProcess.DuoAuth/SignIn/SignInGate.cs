@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.SignIn;
+
+/// <summary>Carries out what the decision table says of a sign-in with the protected scheme.</summary>
+internal sealed class SignInGate(
+    IOptionsMonitor<DuoSecondFactorOptions> monitor,
+    SignInFactsReader asker,
+    SignInDecisionRecorder registrar,
+    PendingTransactionCleanup pending,
+    TenantReader tenants,
+    FailureResponder refusals)
+{
+    public async Task SignInAsync(SessionIssuer door, ClaimsPrincipal user, AuthenticationProperties? passed)
+    {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        var state = SignInRequestFeature.Of(door.Context);
+        var call = ExplicitSignInScope.Take(state);
+        var isStray = state.Grant is null && call is null;
+        if (isStray && options.Mode == DuoEnforcementMode.Off)
+        {
+            await PassAsync(door, options, user, passed);
+            return;
+        }
+
+        if (options.Mode == DuoEnforcementMode.Enforce && state.Takeover is null)
+        {
+            throw new InvalidOperationException("The gate's middleware did not run for this request, so a held login could not be answered.");
+        }
+
+        var attempt = SignInAttempt.Of(door.Context, options, user, passed);
+
+        // With the properties of a tolerated session it is a renewal, though of one without a stamp: decided like a login, and no mistake.
+        var isMistake = isStray && options.Mode == DuoEnforcementMode.Verify && !(passed is not null && SessionStampSerializer.IsTolerated(passed));
+        var question = await asker.AskAsync(attempt, isMistake);
+        var decision = registrar.Decide(question);
+        if (state.Grant is { } grant && decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen, IsCarried: false })
+        {
+            // What Duo proved does not stand any more, or cannot be told to: the trip explains it, and the current session stays.
+            grant.Refusal = decision is SignInDecision.Deny refused ? refused.Reason : DuoFailureReason.LinkChanged;
+            return;
+        }
+
+        switch (decision)
+        {
+            case SignInDecision.Issue issue:
+                await GiveUpHeldAsync(door.Context);
+                var stamp = await registrar.StampAsync(attempt, question, issue);
+                call?.Issued = stamp;
+                await (issue.IsCarried ? door.IssueAsync(attempt.Principal, attempt.Properties) : door.IssueNewAsync(attempt.Principal, attempt.Properties));
+                break;
+            case SignInDecision.Throw:
+                throw new InvalidOperationException(
+                    $"A sign-in with the protected scheme went round {nameof(IDuoSignIn)}, and {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.Mode)} "
+                    + $"is {nameof(DuoEnforcementMode.Verify)}. Sign in with {nameof(IDuoSignIn)}, or let the gate do it: {nameof(DuoEnforcementMode.Enforce)}.");
+            default:
+                // The session of whoever used the browser before must not be what the person sees after entering another password.
+                await door.CloseAsync();
+                await pending.ForgetStartedAsync(door.Context);
+                var held = PendingSignIn.Of(attempt, question, decision);
+                if (decision is SignInDecision.Deny && !state.IsAnsweredByGate(call))
+                {
+                    // Whether and how the host answers is its own affair; the refusal has happened.
+                    held = held with { Failure = await refusals.RecordAsync(door.Context, held.Rejection) };
+                }
+
+                state.Hold(door.Context, held, options, call);
+                break;
+        }
+    }
+
+    public async ValueTask SigningOutAsync(HttpContext context)
+    {
+        var state = SignInRequestFeature.Of(context);
+        state.SignedOut = true;
+        state.HasIssued = false;
+        state.Grant = null;
+        await GiveUpHeldAsync(context);
+        await pending.ForgetAsync(context);
+    }
+
+    /// <summary>Without the gate a host signs in whom it likes. A session that it renews keeps what it was; no other sign-in gets anything of it.</summary>
+    private async Task PassAsync(SessionIssuer door, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
+    {
+        var own = (await CurrentSession.ReadAsync(door.Context))?.Stamp;
+        var (properties, _) = SignInAttempt.Free(passed);
+        if (own is not null
+            && string.Equals(own.SessionId, SessionStampSerializer.ReadSessionId(passed), StringComparison.Ordinal)
+            && string.Equals(own.Subject, options.SubjectSelector(user), StringComparison.Ordinal)
+            && string.Equals(own.TenantId, await tenants.ReadAsync(door.Context, user), StringComparison.Ordinal))
+        {
+            SessionStampSerializer.Write(properties, own);
+        }
+
+        await GiveUpHeldAsync(door.Context);
+        await door.IssueAsync(SessionClaimsIdentity.Strip(user), properties);
+    }
+
+    /// <summary>Another sign-in, or a sign-out, has taken the place of one that was held in this request.</summary>
+    private async ValueTask GiveUpHeldAsync(HttpContext context)
+    {
+        SignInRequestFeature.Of(context).Release();
+        await pending.ForgetStartedAsync(context);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Pages;
+using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Sessions;
+
+namespace MspProcess.DuoAuth.SignIn;
+
+/// <summary>Carries out what the decision table says of a token.</summary>
+internal sealed class TokenSignInGate(
+    IOptionsMonitor<DuoSecondFactorOptions> monitor, SignInFactsReader asker, SignInDecisionRecorder registrar, FailureResponder refusals)
+{
+    public async Task SignInAsync(HttpContext context, IAuthenticationSignInHandler inner, ClaimsPrincipal user, AuthenticationProperties? passed)
+    {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        if (options.Mode == DuoEnforcementMode.Off)
+        {
+            // The token is the host's own affair, but a session's stamp in it would have it taken for a copied session.
+            await inner.SignInAsync(SessionClaimsIdentity.Strip(user), SignInAttempt.Free(passed).Properties);
+            return;
+        }
+
+        var state = SignInRequestFeature.Of(context);
+        var call = ExplicitSignInScope.Take(state);
+        var attempt = SignInAttempt.Of(context, options, user, passed);
+        var question = await asker.AskForTokenAsync(attempt);
+        var decision = registrar.Decide(question);
+        if (decision is SignInDecision.Issue issue)
+        {
+            await registrar.StampAsync(attempt, question, issue);
+            await inner.SignInAsync(attempt.Principal, attempt.Properties);
+            return;
+        }
+
+        var held = PendingSignIn.Of(attempt, question, decision);
+        var isGates = state.IsAnsweredByGate(call);
+        if (!isGates)
+        {
+            held = held with { Failure = await refusals.RecordAsync(context, held.Rejection) };
+        }
+
+        state.Hold(context, held, options, call);
+        if (!isGates && call is null)
+        {
+            // A handler of tokens writes the answer itself, and so the refusal takes its place. Who is told, answers in its own words.
+            await refusals.AnswerAsync(context, held.Rejection, held.Failure!, isApi: true);
+        }
+    }
+}

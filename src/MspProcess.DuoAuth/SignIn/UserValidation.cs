@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.SignIn;
+
+/// <summary>Asks every validator whether the user may still sign in.</summary>
+internal sealed class UserValidation(IEnumerable<IDuoPendingSignInValidator> validators)
+{
+    public async ValueTask<bool> IsStillWelcomeAsync(HttpContext context, ClaimsPrincipal principal)
+    {
+        foreach (var validator in validators)
+        {
+            if (!await validator.ValidateAsync(context, principal, context.RequestAborted))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+
+namespace MspProcess.DuoAuth.Telemetry;
+
+/// <summary>The counters of the meter <see cref="DuoDefaults.TelemetryName"/>. Tags are bounded sets.</summary>
+internal static class SignInMetrics
+{
+    private static readonly Meter Meter = new(DuoDefaults.TelemetryName);
+
+    private static readonly Counter<long> Decisions =
+        Meter.CreateCounter<long>("duo.gate.decisions", "{decision}", "Sign-ins that the gate decided, by outcome.");
+
+    private static readonly Counter<long> Refusals =
+        Meter.CreateCounter<long>("duo.refusals", "{refusal}", "Refusals, by reason and cause.");
+
+    private static readonly Counter<long> Completions =
+        Meter.CreateCounter<long>("duo.completions", "{trip}", "Completed trips to Duo, by purpose and assurance.");
+
+    private static readonly Counter<long> HealthChecks =
+        Meter.CreateCounter<long>("duo.health.checks", "{call}", "Calls of Duo's health check, by what came of them.");
+
+    private static readonly Counter<long> Breaks =
+        Meter.CreateCounter<long>("duo.health.breaks", "{break}", "Times that calls to Duo were stopped for a while, by what went wrong.");
+
+    private static readonly Counter<long> FailOpens =
+        Meter.CreateCounter<long>("duo.fail_open", "{login}", "Logins that passed without Duo during an outage, by what is wrong with Duo.");
+
+    public static void Decided(string outcome) => Decisions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    public static void Refused(DuoFailureReason reason, string cause) => Refusals.Add(
+        1, new KeyValuePair<string, object?>("reason", reason.ToString()), new KeyValuePair<string, object?>("cause", cause));
+
+    public static void FailedOpen(string cause) => FailOpens.Add(1, new KeyValuePair<string, object?>("cause", cause));
+
+    public static void HealthChecked(string cause) => HealthChecks.Add(1, new KeyValuePair<string, object?>("cause", cause));
+
+    public static void Broken(string cause) => Breaks.Add(1, new KeyValuePair<string, object?>("cause", cause));
+
+    public static void Completed(string purpose, DuoAssurance assurance) => Completions.Add(
+        1, new KeyValuePair<string, object?>("purpose", purpose), new KeyValuePair<string, object?>("assurance", assurance.ToString()));
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Requests;
+
+namespace MspProcess.DuoAuth.Transactions;
+
+/// <summary>The cookie that binds one transaction to one browser. It is no authentication scheme and signs nobody in.</summary>
+/// <remarks>
+/// One cookie per transaction, its name ending in the public id, so that two tabs live side by side. Lax is enough and
+/// needed: Duo returns with a top-level GET from another site.
+/// </remarks>
+internal static class PendingCookie
+{
+    /// <summary>How many unfinished trips one browser may carry; more than that are forgotten.</summary>
+    private const int MaximumCookies = 8;
+
+    /// <summary>How long a cookie outlives its transaction: whoever comes late is told so, and not that the trip was started elsewhere.</summary>
+    private static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(10);
+
+    public static void Append(HttpContext context, string id, BrowserSecret secret, TimeSpan lifetime)
+    {
+        var carried = Ids(context).ToArray();
+        if (carried.Length >= MaximumCookies)
+        {
+            foreach (var old in carried)
+            {
+                Delete(context, old);
+            }
+        }
+
+        context.Response.Cookies.Append(Name(context, id), secret.CookieValue, LibraryCookie.Options(context, lifetime + Afterlife));
+    }
+
+    /// <remarks>The framework finds cookies in any case, but browsers protect the prefix in one spelling only; that one counts.</remarks>
+    public static BrowserSecret? Read(HttpContext context, string id)
+        => Ids(context).Contains(id, StringComparer.Ordinal) ? BrowserSecret.Parse(context.Request.Cookies[Name(context, id)]) : null;
+
+    public static void Delete(HttpContext context, string id)
+        => context.Response.Cookies.Delete(Name(context, id), LibraryCookie.Options(context));
+
+    /// <summary>Lists the ids of the transactions whose cookies the browser sent.</summary>
+    public static IEnumerable<string> Ids(HttpContext context)
+    {
+        var prefix = Prefix(context);
+        foreach (var name in context.Request.Cookies.Keys)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && IsId(name[prefix.Length..]))
+            {
+                yield return name[prefix.Length..];
+            }
+        }
+    }
+
+    public static bool IsId(string? id)
+        => id is { Length: 22 } && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static string Name(HttpContext context, string id) => Prefix(context) + id;
+
+    private static string Prefix(HttpContext context) => LibraryCookie.Name(context, "Duo.");
+}

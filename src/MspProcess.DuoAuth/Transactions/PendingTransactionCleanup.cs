@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Telemetry;
+
+namespace MspProcess.DuoAuth.Transactions;
+
+/// <summary>Ends the unfinished trips of a browser: logging out means out, also of what is still on its way.</summary>
+internal sealed class PendingTransactionCleanup(IDuoTransactionStore transactions, TimeProvider timeProvider, ILogger<PendingTransactionCleanup> logger)
+{
+    public async ValueTask ForgetAsync(HttpContext context)
+    {
+        foreach (var id in PendingCookie.Ids(context).ToArray())
+        {
+            await EndAsync(context, id, isOfThisRequest: false);
+        }
+    }
+
+    /// <summary>Ends the trip that a sign-in of this very request has started, if there is one.</summary>
+    public async ValueTask ForgetStartedAsync(HttpContext context)
+    {
+        var state = SignInRequestFeature.Of(context);
+        if (state.StartedId is not { } id)
+        {
+            return;
+        }
+
+        state.StartedId = null;
+        await EndAsync(context, id, isOfThisRequest: true);
+    }
+
+    private async ValueTask EndAsync(HttpContext context, string id, bool isOfThisRequest)
+    {
+        try
+        {
+            if (isOfThisRequest || await IsOfBrowserAsync(context, id))
+            {
+                await transactions.RedeemAsync(id, timeProvider.GetUtcNow(), context.RequestAborted);
+            }
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody must stay signed in because of it: the cookie goes, and the record ends by itself.
+            Log.PendingNotForgotten(logger, exception);
+        }
+
+        if (!context.Response.HasStarted)
+        {
+            PendingCookie.Delete(context, id);
+        }
+    }
+
+    private async ValueTask<bool> IsOfBrowserAsync(HttpContext context, string id)
+        => PendingCookie.Read(context, id) is { } secret
+            && await transactions.FindAsync(id, context.RequestAborted) is { } transaction
+            && secret.Opens(transaction);
+}
