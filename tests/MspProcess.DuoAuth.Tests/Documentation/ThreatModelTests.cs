@@ -10,7 +10,7 @@ public sealed partial class ThreatModelTests
     private const int Attacks = 51;
     private const string NotYet = "not yet";
 
-    private static readonly IReadOnlyList<string[]> Table = MarkdownTable.Read(Document, "id", "attack", "defence", "test");
+    private static readonly IReadOnlyList<string[]> Table = MarkdownTable.Read(Document, "id", "attack", "defense", "test");
     private static readonly Lazy<string> Tests = new(static () => AllText("tests") + AllText("src/MspProcess.DuoAuth.Testing"));
     private static readonly Lazy<string> Sources = new(static () => AllText("src"));
 
@@ -52,6 +52,7 @@ public sealed partial class ThreatModelTests
     private static string AllText(string folder)
         => string.Join('\n', Repository.Files(folder, "*.cs").Where(static file => !file.Contains("Documentation", StringComparison.Ordinal)).Select(File.ReadAllText));
 
-    [GeneratedRegex(@"^I?Duo[A-Z]\w+$")]
+    // Two words at least, such as SessionValidator: a single one may be a value of an option.
+    [GeneratedRegex(@"^[A-Z][a-z]*[A-Z]\w+$")]
     private static partial Regex TypeName();
 }
