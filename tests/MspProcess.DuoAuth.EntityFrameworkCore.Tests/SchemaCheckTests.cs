@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Moq;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 
@@ -55,10 +56,56 @@ public sealed class SchemaCheckTests : IAsyncDisposable
         Assert.Contains("connection string", Assert.Single(log.Errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Start_ModelWithoutTheTables_StopsAndNamesTheCall()
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddDbContext<UnmappedContext>(static options => options.UseSqlite("Data Source=:memory:"))
+            .AddDuoEntityFrameworkStores<UnmappedContext>()
+            .BuildServiceProvider();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(services));
+
+        Assert.Contains("modelBuilder.UseDuo()", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ModelWithoutTheTransactions_StopsAndNamesTheCall()
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddDbContext<LinksOnlyContext>(static options => options.UseSqlite("Data Source=:memory:"))
+            .AddDuoEntityFrameworkTransactionStore<LinksOnlyContext>()
+            .BuildServiceProvider();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(services));
+
+        Assert.Contains("lacks the tables of Duo", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_LinksTiedToIntegrationsThatAreKeptElsewhere_StopsAndNamesTheCalls(bool elsewhereFirst)
+    {
+        var collection = new ServiceCollection().AddLogging().AddDbContext<HostContext>(static options => options.UseSqlite("Data Source=:memory:"));
+        collection = elsewhereFirst
+            ? collection.AddSingleton(Mock.Of<IDuoIntegrationStore>()).AddDuoEntityFrameworkStores<HostContext>()
+            : collection.AddDuoEntityFrameworkStores<HostContext>().AddSingleton(Mock.Of<IDuoIntegrationStore>());
+        await using var services = collection.BuildServiceProvider();
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(services));
+
+        Assert.Contains("AddDuoEntityFrameworkUserLinkStore", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("modelBuilder.UseDuoUserLinks()", exception.Message, StringComparison.Ordinal);
+    }
+
     private static async Task StartAsync(IServiceProvider services)
     {
         foreach (var check in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
         {
+            await check.StartingAsync(CancellationToken.None);
             await check.StartedAsync(CancellationToken.None);
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
@@ -50,6 +51,36 @@ public sealed class TransactionPurgeTests : IAsyncDisposable
 
         await UntilAsync(async () => await _host.Transactions.FindAsync(Id("long-over"), CancellationToken.None) is null);
         await Purge.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>An exhausted pool, a context that the host configured wrongly: none of them is a database error by its type.</summary>
+    [Theory]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(ObjectDisposedException))]
+    [InlineData(typeof(OperationCanceledException))]
+    [InlineData(typeof(NullReferenceException))]
+    public async Task Purge_ContextThrowsAnything_GoesOnAtTheNextTick(Type exception)
+    {
+        var log = new ErrorLog();
+        var isBroken = false;
+        var calls = 0;
+        await using var host = new SqliteHost<HostContext>(addStores: services => services
+            .AddLogging(logging => logging.AddProvider(log))
+            .AddSingleton<TimeProvider>(_clock)
+            .AddDuoEntityFrameworkStores<HostContext>()
+            .AddScoped(provider => isBroken && calls++ < 2
+                ? throw (Exception)Activator.CreateInstance(exception, "the pool is exhausted")!
+                : new HostContext(provider.GetRequiredService<DbContextOptions<HostContext>>())));
+        isBroken = true;
+        var purge = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single();
+
+        await purge.StartAsync(CancellationToken.None);
+        await UntilAsync(() => Task.FromResult(calls > 3));
+
+        Assert.False(purge.ExecuteTask!.IsCompleted);
+        Assert.Equal(2, log.Errors.Count);
+        await purge.StopAsync(CancellationToken.None);
     }
 
     private static string Id(string name) => name.PadRight(22, '-');

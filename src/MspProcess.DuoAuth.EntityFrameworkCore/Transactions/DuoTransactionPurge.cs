@@ -50,7 +50,9 @@ internal sealed class DuoTransactionPurge<TContext>(
             {
                 await PurgeAsync(stoppingToken);
             }
-            catch (Exception exception) when (DuoDatabaseError.In(exception) is not null)
+#pragma warning disable CA1031 // An exception out of a background service ends the host, and the host's context may throw anything.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
             {
                 DuoEntityFrameworkLog.PurgeFailed(logger, exception);   // the next tick tries again
             }
