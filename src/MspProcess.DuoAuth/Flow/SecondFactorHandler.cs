@@ -35,6 +35,14 @@ internal sealed class SecondFactorHandler(
             return false;
         }
 
+        if (RequestKind.IsPrefetch(Request))
+        {
+            // A transaction is worth one use, which belongs to the person. A browser asks again when the person comes.
+            PageHeaders.Set(Response);
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return true;
+        }
+
         switch (rest.Value)
         {
             case "" or null:

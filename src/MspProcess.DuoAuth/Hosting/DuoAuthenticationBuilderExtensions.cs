@@ -28,6 +28,8 @@ public static class DuoAuthenticationBuilderExtensions
         }
 
         ServiceRegistration.Add(builder.Services);
-        return builder.AddScheme<DuoSecondFactorOptions, SecondFactorHandler>(DuoDefaults.AuthenticationScheme, "Duo", configure);
+
+        // Without a display name: login pages offer a button for every scheme that has one, and Duo is no external provider.
+        return builder.AddScheme<DuoSecondFactorOptions, SecondFactorHandler>(DuoDefaults.AuthenticationScheme, displayName: null, configure);
     }
 }

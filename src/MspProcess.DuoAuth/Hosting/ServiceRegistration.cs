@@ -83,6 +83,7 @@ internal sealed class ServiceRegistration
         services.AddScoped<PendingSignInResponder>();
         services.AddScoped<StartRedirectEvent>();
         services.AddScoped<TransactionFactory>();
+        services.AddScoped<PendingCookiePruning>();
         services.AddScoped<DuoUserNameResolver>();
         services.AddScoped<UserValidation>();
         services.AddScoped<VerifiedSignIn>();

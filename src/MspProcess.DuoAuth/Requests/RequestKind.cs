@@ -7,6 +7,9 @@ namespace MspProcess.DuoAuth.Requests;
 /// <summary>Tells callers that can follow a person to Duo from those that cannot.</summary>
 internal static class RequestKind
 {
+    private static readonly string[] PrefetchHeaders = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"];
+    private static readonly string[] PrefetchValues = ["prefetch", "prerender", "preview"];
+
     /// <remarks>Accept comes before Sec-Fetch-Dest: enhanced forms fetch HTML.</remarks>
     public static bool IsApi(HttpContext context, Endpoint? endpoint)
     {
@@ -35,4 +38,10 @@ internal static class RequestKind
             ? string.Equals(destination, "empty", StringComparison.OrdinalIgnoreCase)
             : headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Tells whether the browser, or a page in its name, fetches ahead of a person who may never come.</summary>
+    /// <remarks>Sec-Purpose is the standard's header; the older ones are still sent.</remarks>
+    public static bool IsPrefetch(HttpRequest request)
+        => PrefetchHeaders.Any(name => request.Headers[name].ToString() is { Length: > 0 } value
+            && PrefetchValues.Any(kind => value.Contains(kind, StringComparison.OrdinalIgnoreCase)));
 }

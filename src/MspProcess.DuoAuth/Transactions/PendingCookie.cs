@@ -10,25 +10,14 @@ namespace MspProcess.DuoAuth.Transactions;
 /// </remarks>
 internal static class PendingCookie
 {
-    /// <summary>How many unfinished trips one browser may carry; more than that are forgotten.</summary>
-    private const int MaximumCookies = 8;
+    /// <summary>How many of a browser's cookies are looked up, and so how many transactions a browser can have at once.</summary>
+    public const int Maximum = 8;
 
     /// <summary>How long a cookie outlives its transaction: whoever comes late is told so, and not that the trip was started elsewhere.</summary>
     private static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(10);
 
     public static void Append(HttpContext context, string id, BrowserSecret secret, TimeSpan lifetime)
-    {
-        var carried = Ids(context).ToArray();
-        if (carried.Length >= MaximumCookies)
-        {
-            foreach (var old in carried)
-            {
-                Delete(context, old);
-            }
-        }
-
-        context.Response.Cookies.Append(Name(context, id), secret.CookieValue, LibraryCookie.Options(context, lifetime + Afterlife));
-    }
+        =>         context.Response.Cookies.Append(Name(context, id), secret.CookieValue, LibraryCookie.Options(context, lifetime + Afterlife));
 
     /// <remarks>The framework finds cookies in any case, but browsers protect the prefix in one spelling only; that one counts.</remarks>
     public static BrowserSecret? Read(HttpContext context, string id)

@@ -10,7 +10,7 @@ internal sealed class PendingTransactionCleanup(IDuoTransactionStore transaction
 {
     public async ValueTask ForgetAsync(HttpContext context)
     {
-        foreach (var id in PendingCookie.Ids(context).ToArray())
+        foreach (var id in PendingCookie.Ids(context).Take(PendingCookie.Maximum).ToArray())
         {
             await EndAsync(context, id, isOfThisRequest: false);
         }

@@ -9,7 +9,7 @@ internal sealed class PendingTransactionReader(IDuoTransactionStore transactions
     public async ValueTask<DuoTransaction?> FindAsync(
         HttpContext context, SessionStamp session, DuoTransactionPurpose purpose, Func<DuoTransaction, bool>? condition = null)
     {
-        foreach (var id in PendingCookie.Ids(context).ToArray())
+        foreach (var id in PendingCookie.Ids(context).Take(PendingCookie.Maximum).ToArray())
         {
             if (await transactions.FindAsync(id, context.RequestAborted) is { IsRedeemed: false, Proved: not null } pending
                 && pending.Purpose == purpose

@@ -11,6 +11,7 @@ internal sealed class TransactionFactory(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     OriginResolver origins,
     PendingTicketProtector tickets,
+    PendingCookiePruning cookies,
     TimeProvider timeProvider)
 {
     public async ValueTask<TransactionCreation> StartAsync(HttpContext context, TransactionRequest plan)
@@ -51,6 +52,7 @@ internal sealed class TransactionFactory(
             Proved = plan.Proved,
         };
         await store.CreateAsync(transaction, options.MaxPendingTransactions, context.RequestAborted);
+        await cookies.MakeRoomAsync(context);
         PendingCookie.Append(context, id, secret, options.TransactionLifetime);
         return new TransactionCreation(null, EndpointPaths.Start(context, options, id), id);
     }
