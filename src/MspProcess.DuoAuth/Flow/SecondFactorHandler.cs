@@ -37,7 +37,7 @@ internal sealed class SecondFactorHandler(
 
         if (RequestKind.IsPrefetch(Request))
         {
-            // A transaction is worth one use, which belongs to the person. A browser asks again when the person comes.
+            // A transaction is good for one use, which belongs to the user. The browser asks again when the user opens the page.
             PageHeaders.Set(Response);
             Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return true;

@@ -39,7 +39,7 @@ internal static class RequestKind
             : headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Tells whether the browser, or a page in its name, fetches ahead of a person who may never come.</summary>
+    /// <summary>Tells whether the browser, or a page in its name, fetches a page ahead of a user who may never open it.</summary>
     /// <remarks>Sec-Purpose is the standard's header; the older ones are still sent.</remarks>
     public static bool IsPrefetch(HttpRequest request)
         => PrefetchHeaders.Any(name => request.Headers[name].ToString() is { Length: > 0 } value
