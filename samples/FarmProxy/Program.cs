@@ -27,7 +27,7 @@ builder.Services.AddReverseProxy().LoadFromMemory([route], [cluster]);
 var app = builder.Build();
 app.MapReverseProxy(pipeline =>
 {
-    pipeline.UseMiddleware<OtherNodeMiddleware>();
+    pipeline.UseMiddleware<FailoverMiddleware>();
     pipeline.UseLoadBalancing();
 });
 await app.RunAsync();

@@ -12,9 +12,9 @@ builder.Services.AddScoped<ActivityLog>();
 builder.Services.AddRazorPages(options => options.Conventions.AddPortalConventions());
 
 var app = builder.Build();
-if (NewAdministrator.IsWanted(args))
+if (AddAdministratorCommand.IsWanted(args))
 {
-    return await NewAdministrator.RunAsync(app, Console.In, Console.Out, Console.Error);
+    return await AddAdministratorCommand.RunAsync(app, Console.In, Console.Out, Console.Error);
 }
 
 await app.PrepareDatabaseAsync();

@@ -45,7 +45,7 @@ public sealed class DatabaseStartTests : IDisposable
         PostgresRequirement.SkipUnlessThere();
         await using var database = await FarmDatabase.CreateAsync(TestContext.Current.CancellationToken);
         var (made, _) = await StartAsync("PostgreSql", database.ConnectionString);
-        await database.RunAsync("COMMENT ON TABLE \"Accounts\" IS 'another'", TestContext.Current.CancellationToken);
+        await database.RunAsync("COMMENT ON TABLE \"Tenants\" IS 'another'", TestContext.Current.CancellationToken);
 
         var (exitCode, output) = await StartAsync("PostgreSql", database.ConnectionString);
 
@@ -56,7 +56,7 @@ public sealed class DatabaseStartTests : IDisposable
 
     private Task<(int ExitCode, string Output)> StartAsync(string database, string? connectionString) => PortalProgram.RunAsync(
         [
-            "add-admin", "--account", "northwind", "--email", "admin@northwind.example", "--name", "Nora", "--environment", "Development",
+            "add-admin", "--tenant", "northwind", "--email", "admin@northwind.example", "--name", "Nora", "--environment", "Development",
             "--Portal:DataDirectory", _data.Path, "--Portal:Database", database,
         ],
         connectionString is null ? null : new Dictionary<string, string> { ["ConnectionStrings__Portal"] = connectionString });

@@ -93,7 +93,7 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
 
         var (exitCode, output) = await PortalProgram.RunAsync(
             [
-                "add-admin", "--account", "account0", "--email", "thief@account0.example", "--name", "Thief", "--environment", "Production",
+                "add-admin", "--tenant", "account0", "--email", "thief@account0.example", "--name", "Thief", "--environment", "Production",
                 "--Portal:Database", "PostgreSql", "--Portal:DataDirectory", thief.Path, "--Portal:KeyRing:Certificate", FarmCertificate.Write(thief.Path),
             ],
             new Dictionary<string, string> { ["ConnectionStrings__Portal"] = Farm.Database.ConnectionString },

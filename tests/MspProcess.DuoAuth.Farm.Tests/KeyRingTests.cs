@@ -90,7 +90,7 @@ public sealed class KeyRingTests : IDisposable
 
     private IEnumerable<string> Arguments(string environment, string? certificate, string email) =>
     [
-        "add-admin", "--account", "northwind", "--account-name", "Northwind MSP", "--email", email, "--name", "Nora",
+        "add-admin", "--tenant", "northwind", "--tenant-name", "Northwind MSP", "--email", email, "--name", "Nora",
         "--environment", environment, "--Portal:DataDirectory", _data.FullName, "--Portal:KeyRing:Certificate=" + certificate,
     ];
 }

@@ -44,7 +44,7 @@ public sealed class NewAdministratorTests : IDisposable
     }
 
     private Task<(int ExitCode, string Output)> AddAsync(string email, string password) => PortalProgram.RunAsync(
-        ["add-admin", "--account", "northwind", "--email", email, "--name", "Nora", .. Settings()], input: password);
+        ["add-admin", "--tenant", "northwind", "--email", email, "--name", "Nora", .. Settings()], input: password);
 
     private IEnumerable<string> Settings() =>
     [

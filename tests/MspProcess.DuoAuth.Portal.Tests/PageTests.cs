@@ -11,7 +11,7 @@ public sealed class PageTests(PortalHost host) : IClassFixture<PortalHost>
     public static TheoryData<string> Pages { get; } =
     [
         "/", "/Profile", "/People", "/Activity", "/Integrations", "/Integrations/Security", "/Integrations/Security/Add",
-        "/Integrations/Security/AddDuo", "/Refused", "/Error", "/Error?code=403",
+        "/Integrations/Security/AddDuo", "/DuoFailure", "/Error", "/Error?code=403",
     ];
 
     [Theory]

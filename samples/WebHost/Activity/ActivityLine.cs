@@ -2,7 +2,7 @@ using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Activity;
 
-/// <summary>An entry of the activity as a person reads it.</summary>
+/// <summary>An entry of the activity as the page shows it.</summary>
 public sealed record ActivityLine(string Text, string Who, string? Detail, ActivityTone Tone, string? ReferenceId, DateTimeOffset At)
 {
     internal static ActivityLine From(AuditEntry entry, IReadOnlyDictionary<string, string> names)

@@ -8,10 +8,10 @@ internal static partial class ActivityText
 {
     public static (string Text, ActivityTone Tone) Of(string happened) => happened switch
     {
-        PortalEvents.PasswordAccepted => ("Password accepted", ActivityTone.Neutral),
-        PortalEvents.PasswordRefused => ("Wrong password", ActivityTone.Bad),
-        PortalEvents.AccountLocked => ("Locked after too many wrong passwords", ActivityTone.Bad),
-        PortalEvents.LoggedOut => ("Logged out", ActivityTone.Neutral),
+        PortalAuditEvent.PasswordAccepted => ("Password accepted", ActivityTone.Neutral),
+        PortalAuditEvent.PasswordRefused => ("Wrong password", ActivityTone.Bad),
+        PortalAuditEvent.AccountLocked => ("Locked after too many wrong passwords", ActivityTone.Bad),
+        PortalAuditEvent.LoggedOut => ("Logged out", ActivityTone.Neutral),
         nameof(DuoAuditEvent.LoginVerified) => ("Logged in with Duo", ActivityTone.Good),
         nameof(DuoAuditEvent.Refused) => ("Refused", ActivityTone.Bad),
         nameof(DuoAuditEvent.LoginFailedOpen) => ("Let in without Duo during an outage", ActivityTone.Bad),

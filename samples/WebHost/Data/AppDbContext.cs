@@ -6,7 +6,7 @@ namespace MspProcess.Portal.Data;
 
 public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : IdentityDbContext<AppUser>(options), IDataProtectionKeyContext
 {
-    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Tenant> Tenants => Set<Tenant>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -18,22 +18,22 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
         base.OnModelCreating(builder);
         builder.UseDuo();
 
-        builder.Entity<Account>(account =>
+        builder.Entity<Tenant>(tenant =>
         {
-            account.Property(a => a.Id).HasMaxLength(128);
-            account.Property(a => a.Name).HasMaxLength(100);
+            tenant.Property(t => t.Id).HasMaxLength(128);
+            tenant.Property(t => t.Name).HasMaxLength(100);
         });
         builder.Entity<AppUser>(user =>
         {
             user.Property(u => u.DisplayName).HasMaxLength(100);
-            user.HasOne(u => u.Account).WithMany().HasForeignKey(u => u.AccountId).OnDelete(DeleteBehavior.Restrict);
+            user.HasOne(u => u.Tenant).WithMany().HasForeignKey(u => u.TenantId).OnDelete(DeleteBehavior.Restrict);
         });
         builder.Entity<AuditEntry>(entry =>
         {
             entry.Property(e => e.Event).HasMaxLength(100);
             entry.Property(e => e.Reason).HasMaxLength(100);
             entry.Property(e => e.ReferenceId).HasMaxLength(128);
-            entry.HasIndex(e => new { e.AccountId, e.Id });
+            entry.HasIndex(e => new { e.TenantId, e.Id });
         });
     }
 }

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Identity;
 
 namespace MspProcess.Portal.Data;
 
-/// <summary>A person of one account.</summary>
+/// <summary>A user of one tenant.</summary>
 public sealed class AppUser : IdentityUser
 {
-    public required string AccountId { get; init; }
+    public required string TenantId { get; init; }
 
-    public Account? Account { get; init; }
+    public Tenant? Tenant { get; init; }
 
     public required string DisplayName { get; set; }
 }

@@ -4,7 +4,7 @@ using MspProcess.Portal.Security;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Where the portal keeps what it must not forget: the database, with the key ring inside.</summary>
+/// <summary>Registers and prepares the database, which also holds the key ring.</summary>
 internal static class DatabaseExtensions
 {
     /// <summary>Gets what the configuration says about the database; paths are relative to the content root, whatever the working directory is.</summary>
@@ -22,14 +22,14 @@ internal static class DatabaseExtensions
         return builder;
     }
 
-    /// <summary>Makes the database ready, one node at a time: nodes that start together wait for each other.</summary>
+    /// <summary>Creates the database and what it must hold, one node at a time: nodes that start together wait for each other.</summary>
     public static async Task PrepareDatabaseAsync(this WebApplication app, CancellationToken cancellationToken = default)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var settings = scope.ServiceProvider.GetRequiredService<DatabaseSettings>();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
 
-        await using var turn = await StartLock.TakeAsync(settings, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
+        await using var turn = await DatabaseStartupLock.TakeAsync(settings, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
         await SchemaVersion.EnsureAsync(db, settings, cancellationToken);
         await KeyRingCheck.RunAsync(scope.ServiceProvider, cancellationToken);
         if (app.Environment.IsDevelopment())

@@ -16,13 +16,13 @@ internal static class SchemaVersion
         if (await db.Database.EnsureCreatedAsync(cancellationToken))
         {
             // Where each database has room for it: SQLite's own field, and the comment of a table.
-            var mark = isServer ? $"COMMENT ON TABLE \"Accounts\" IS '{expected}'" : $"PRAGMA user_version = {expected}";
+            var mark = isServer ? $"COMMENT ON TABLE \"Tenants\" IS '{expected}'" : $"PRAGMA user_version = {expected}";
             await db.Database.ExecuteSqlRawAsync(mark, cancellationToken);
             return;
         }
 
         var found = isServer
-            ? db.Database.SqlQuery<string?>($"SELECT obj_description(to_regclass('\"Accounts\"'), 'pg_class') AS \"Value\"")
+            ? db.Database.SqlQuery<string?>($"SELECT obj_description(to_regclass('\"Tenants\"'), 'pg_class') AS \"Value\"")
             : db.Database.SqlQuery<string?>($"SELECT CAST(user_version AS TEXT) AS Value FROM pragma_user_version");
         if (await found.SingleAsync(cancellationToken) != expected)
         {

@@ -4,14 +4,14 @@ using MspProcess.Portal.Security;
 
 namespace MspProcess.Portal.Data;
 
-/// <summary>The accounts and people of a developer's machine. Applied in Development only.</summary>
+/// <summary>The tenants and users of a developer's machine. Applied in Development only.</summary>
 internal static class Seed
 {
-    /// <summary>The password of every seeded person.</summary>
+    /// <summary>The password of every seeded user.</summary>
     public const string Password = "Pass@word1";
 
-    /// <summary>The seeded people: e-mail, name, account id, account name and role.</summary>
-    public static readonly IReadOnlyList<SeedPerson> People =
+    /// <summary>The seeded users: email, name, tenant ID, tenant name and role.</summary>
+    public static readonly IReadOnlyList<SeedUser> Users =
     [
         new("admin@northwind.example", "Nora Lindqvist", "northwind", "Northwind MSP", PortalRoles.Administrator),
         new("tech@northwind.example", "Theo Marsh", "northwind", "Northwind MSP", PortalRoles.Technician),
@@ -22,46 +22,46 @@ internal static class Seed
     public static async Task ApplyAsync(IServiceProvider services)
     {
         var users = services.GetRequiredService<UserManager<AppUser>>();
-        foreach (var person in People)
+        foreach (var user in Users)
         {
-            if (await users.FindByNameAsync(person.Email) is null)
+            if (await users.FindByNameAsync(user.Email) is null)
             {
-                Require(await AddAsync(services, person, Password));
+                Require(await AddAsync(services, user, Password));
             }
         }
     }
 
-    /// <summary>Adds a person, with their account and role where these do not exist; all of it or nothing.</summary>
-    public static async Task<IdentityResult> AddAsync(IServiceProvider services, SeedPerson person, string password)
+    /// <summary>Adds a user, with their tenant and role where these do not exist; all of it or nothing.</summary>
+    public static async Task<IdentityResult> AddAsync(IServiceProvider services, SeedUser newUser, string password)
     {
         var db = services.GetRequiredService<AppDbContext>();
         var users = services.GetRequiredService<UserManager<AppUser>>();
         var roles = services.GetRequiredService<RoleManager<IdentityRole>>();
 
         await using var all = await db.Database.BeginTransactionAsync();
-        if (!await db.Accounts.AnyAsync(account => account.Id == person.AccountId))
+        if (!await db.Tenants.AnyAsync(tenant => tenant.Id == newUser.TenantId))
         {
-            db.Accounts.Add(new Account { Id = person.AccountId, Name = person.AccountName });
+            db.Tenants.Add(new Tenant { Id = newUser.TenantId, Name = newUser.TenantName });
             await db.SaveChangesAsync();
         }
 
-        if (!await roles.RoleExistsAsync(person.Role))
+        if (!await roles.RoleExistsAsync(newUser.Role))
         {
-            Require(await roles.CreateAsync(new IdentityRole(person.Role)));
+            Require(await roles.CreateAsync(new IdentityRole(newUser.Role)));
         }
 
         var user = new AppUser
         {
-            UserName = person.Email,
-            Email = person.Email,
+            UserName = newUser.Email,
+            Email = newUser.Email,
             EmailConfirmed = true,
-            AccountId = person.AccountId,
-            DisplayName = person.DisplayName,
+            TenantId = newUser.TenantId,
+            DisplayName = newUser.DisplayName,
         };
         var result = await users.CreateAsync(user, password);
         if (result.Succeeded)
         {
-            Require(await users.AddToRoleAsync(user, person.Role));
+            Require(await users.AddToRoleAsync(user, newUser.Role));
             await all.CommitAsync();
         }
 
@@ -72,7 +72,7 @@ internal static class Seed
     {
         if (!result.Succeeded)
         {
-            throw new InvalidOperationException($"The person could not be added: {result}");
+            throw new InvalidOperationException($"The user could not be added: {result}");
         }
     }
 }

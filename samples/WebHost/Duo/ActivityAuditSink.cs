@@ -3,23 +3,23 @@ using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Duo;
 
-/// <summary>Keeps Duo's security history in the account's activity.</summary>
+/// <summary>Stores the library's audit entries in the tenant's activity.</summary>
 internal sealed class ActivityAuditSink(IServiceScopeFactory scopes) : IDuoAuditSink
 {
     public async ValueTask WriteAsync(DuoAuditEntry entry, CancellationToken cancellationToken)
     {
-        // What belongs to no account has no reader here; the log has it.
-        if (entry.TenantId is not { } account)
+        // An entry without a tenant has no reader here; it is in the log.
+        if (entry.TenantId is not { } tenant)
         {
             return;
         }
 
-        // A context of its own: what the request has not saved is none of the history's business.
+        // A context of its own, so that changes which the request has not saved stay out of it.
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         db.AuditEntries.Add(new AuditEntry
         {
-            AccountId = account,
+            TenantId = tenant,
             SubjectId = entry.Subject,
             ActorId = entry.Actor,
             Event = entry.Event.ToString(),

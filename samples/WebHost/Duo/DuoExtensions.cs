@@ -4,7 +4,7 @@ using MspProcess.Portal.Duo;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Duo behind the login: nothing of Identity, of the cookie or of the login page changes for it.</summary>
+/// <summary>Adds Duo to the login. Identity, the cookie and the login page stay as they are.</summary>
 internal static class DuoExtensions
 {
     public static WebApplicationBuilder AddPortalDuo(this WebApplicationBuilder builder)
@@ -13,13 +13,13 @@ internal static class DuoExtensions
         builder.Services.AddAuthentication().AddDuoSecondFactor(options =>
         {
             options.PublicOrigin ??= builder.Configuration["Portal:PublicOrigin"];
-            options.FailurePath = "/Refused";
+            options.FailurePath = "/DuoFailure";
         });
         builder.Services.AddDuoEntityFrameworkStores<AppDbContext>();
         builder.Services.AddDuoIdentity<AppUser>();
-        builder.Services.AddSingleton<IDuoTenantResolver, AccountTenantResolver>();
+        builder.Services.AddSingleton<IDuoTenantResolver, ClaimTenantResolver>();
         builder.Services.AddSingleton<IDuoAuditSink, ActivityAuditSink>();
-        builder.Services.AddSingleton<IDuoFailOpenPolicy, AdministratorsStayOut>();
+        builder.Services.AddSingleton<IDuoFailOpenPolicy, DenyFailOpenForAdministrators>();
 
         if (builder.Environment.IsDevelopment())
         {

@@ -5,7 +5,7 @@ using MspProcess.Portal.Activity;
 
 namespace MspProcess.Portal.Pages;
 
-/// <summary>The account's security activity; a technician sees the own part of it.</summary>
+/// <summary>The tenant's security activity; technicians see only their own.</summary>
 public sealed class ActivityModel : PageModel
 {
     private const int Newest = 100;
@@ -15,6 +15,6 @@ public sealed class ActivityModel : PageModel
     public async Task OnGetAsync([FromServices] ActivityLog activity, CancellationToken cancellationToken)
     {
         var whose = User.IsAdministrator() ? null : User.GetUserId();
-        Lines = await activity.ReadAsync(User.GetAccountId(), whose, Newest, cancellationToken);
+        Lines = await activity.ReadAsync(User.GetTenantId(), whose, Newest, cancellationToken);
     }
 }

@@ -21,7 +21,7 @@ public sealed class IndexModel : PageModel
 
     public IReadOnlyList<ActivityLine> Recent { get; private set; } = [];
 
-    public NextStep Next => NextStep.For(User.IsAdministrator(), Integration is not null, Link?.State);
+    public SuggestedAction Next => SuggestedAction.For(User.IsAdministrator(), Integration is not null, Link?.State);
 
     public async Task OnGetAsync(
         [FromServices] DuoIntegrationManager integrations,
@@ -30,12 +30,12 @@ public sealed class IndexModel : PageModel
         [FromServices] ActivityLog activity,
         CancellationToken cancellationToken)
     {
-        var account = User.GetAccountId();
-        var all = await integrations.ListAsync(account, cancellationToken);
+        var tenant = User.GetTenantId();
+        var all = await integrations.ListAsync(tenant, cancellationToken);
         Integration = all.FirstOrDefault(integration => integration.State == DuoIntegrationState.Active);
         Link = await links.FindAsync(HttpContext, cancellationToken);
-        LinkedPeople = (await links.ListAsync(account, cancellationToken)).Count(link => link.State == DuoLinkState.Active);
-        People = await db.Users.CountAsync(user => user.AccountId == account, cancellationToken);
-        Recent = await activity.ReadAsync(account, User.IsAdministrator() ? null : User.GetUserId(), 5, cancellationToken);
+        LinkedPeople = (await links.ListAsync(tenant, cancellationToken)).Count(link => link.State == DuoLinkState.Active);
+        People = await db.Users.CountAsync(user => user.TenantId == tenant, cancellationToken);
+        Recent = await activity.ReadAsync(tenant, User.IsAdministrator() ? null : User.GetUserId(), 5, cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ public sealed class LoginModel : PageModel
 
     public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Target()) : Page();
 
-    public async Task<IActionResult> OnPostAsync([FromServices] PasswordLogin login, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync([FromServices] PasswordSignIn login, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
         {

@@ -16,7 +16,7 @@ public sealed class LogoutModel : PageModel
     {
         if (await signIn.UserManager.GetUserAsync(User) is { } user)
         {
-            await activity.WriteAsync(user, PortalEvents.LoggedOut, cancellationToken);
+            await activity.WriteAsync(user, PortalAuditEvent.LoggedOut, cancellationToken);
         }
 
         await signIn.SignOutAsync();

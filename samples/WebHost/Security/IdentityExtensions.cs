@@ -5,7 +5,7 @@ using MspProcess.Portal.Security;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Who may log in, and how: ASP.NET Core Identity with a cookie, as any host has it.</summary>
+/// <summary>ASP.NET Core Identity with a cookie, as in any host, and the policies of the pages.</summary>
 internal static class IdentityExtensions
 {
     public static WebApplicationBuilder AddPortalIdentity(this WebApplicationBuilder builder)
@@ -49,13 +49,13 @@ internal static class IdentityExtensions
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(PortalRoles.Administrator, policy => policy.RequireRole(PortalRoles.Administrator))
             .AddPolicy(PortalRoles.Operator, policy => policy.RequireAssertion(context => builder.Configuration.IsOperator(context.User)));
-        builder.Services.AddScoped<PasswordLogin>();
+        builder.Services.AddScoped<PasswordSignIn>();
         return builder;
     }
 
-    // Fewer make passwords cheap to guess for whoever steals the database; loads on a developer's machine want just that.
+    // Fewer iterations make passwords cheap to guess for a thief of the database. Load tests on a developer's machine want that.
     private static int Checked(int iterations, PasswordHasherOptions options, IHostEnvironment environment) =>
         iterations >= options.IterationCount || environment.IsDevelopment()
             ? iterations
-            : throw new InvalidOperationException($"Portal:PasswordIterations is {iterations}. Outside Development it has to be {options.IterationCount} or more.");
+            : throw new InvalidOperationException($"Portal:PasswordIterations is {iterations}. Outside Development use {options.IterationCount} or more.");
 }

@@ -6,13 +6,13 @@ using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Security;
 
-/// <summary>Reads the key ring before anybody depends on it.</summary>
+/// <summary>Checks the key ring before the first request.</summary>
 internal static class KeyRingCheck
 {
     // How data protection marks a key that it has written down as it is.
     private const string Unwrapped = "requiresEncryption=\"true\"";
 
-    /// <summary>Refuses a ring that this node cannot read, or that lies open; makes the first key, so that nodes that start together share it.</summary>
+    /// <summary>Rejects a key ring that this node cannot read or that is not encrypted, and creates the first key, so that nodes that start together share it.</summary>
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<AppDbContext>();
@@ -20,7 +20,7 @@ internal static class KeyRingCheck
         if (isOpen && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             throw new InvalidOperationException(
-                "The database holds keys that no certificate wraps, as Development writes them. Whoever has a copy of it can read every secret in it. "
+                "The database holds keys that no certificate wraps, as Development writes them. A copy of the database is enough to read every secret in it. "
                 + "Begin with a new database, or delete the rows of DataProtectionKeys and enter the Secret Key of each integration again.");
         }
 

@@ -5,7 +5,7 @@ using MspProcess.Portal.Security;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>The keys behind cookies, held tickets and stored client secrets: in the database for all nodes, wrapped by a certificate outside of it.</summary>
+/// <summary>The keys for cookies, pending sign-ins and stored client secrets: in the database for all nodes, encrypted with a certificate that is not in it.</summary>
 internal static class KeyRingExtensions
 {
     private const string Section = "Portal:KeyRing";

@@ -6,17 +6,17 @@ using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Security;
 
-/// <summary>Adds to a signing-in user's claims the account to which they belong; the roles come with the base.</summary>
+/// <summary>Adds the user's tenant and display name to the claims; the base class adds the roles.</summary>
 internal sealed class PortalClaimsFactory(
     UserManager<AppUser> users, RoleManager<IdentityRole> roles, IOptions<IdentityOptions> options, AppDbContext db)
     : UserClaimsPrincipalFactory<AppUser, IdentityRole>(users, roles, options)
 {
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(AppUser user)
     {
-        var account = await db.Accounts.SingleAsync(a => a.Id == user.AccountId);
+        var tenant = await db.Tenants.SingleAsync(t => t.Id == user.TenantId);
         var identity = await base.GenerateClaimsAsync(user);
-        identity.AddClaim(new Claim(PortalClaims.AccountId, account.Id));
-        identity.AddClaim(new Claim(PortalClaims.AccountName, account.Name));
+        identity.AddClaim(new Claim(PortalClaims.TenantId, tenant.Id));
+        identity.AddClaim(new Claim(PortalClaims.TenantName, tenant.Name));
         identity.AddClaim(new Claim(PortalClaims.DisplayName, user.DisplayName));
         return identity;
     }

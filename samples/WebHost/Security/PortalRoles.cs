@@ -6,6 +6,6 @@ internal static class PortalRoles
 
     public const string Technician = "Technician";
 
-    /// <summary>Whoever runs the host: no role of an account, but named by <c>Portal:Operators</c>.</summary>
+    /// <summary>Operators of the host: not a role of a tenant, but the emails in <c>Portal:Operators</c>.</summary>
     public const string Operator = "Operator";
 }

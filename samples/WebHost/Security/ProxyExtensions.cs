@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>What stands in front of the portal: only proxies that the configuration names are believed.</summary>
+/// <summary>Trusts forwarded headers from the proxies in the configuration, and from nothing else.</summary>
 internal static class ProxyExtensions
 {
     /// <summary>Takes the client's address and scheme from the proxies in <c>Portal:Proxies</c>, and sets <c>Portal:PathBase</c>.</summary>
@@ -12,7 +12,7 @@ internal static class ProxyExtensions
         var proxies = app.Configuration.GetSection("Portal:Proxies").GetChildren().Select(proxy => proxy.Value ?? string.Empty).ToArray();
         if (proxies.Length > 0)
         {
-            app.UseForwardedHeaders(Believe(proxies));
+            app.UseForwardedHeaders(Trust(proxies));
         }
 
         if (app.Configuration["Portal:PathBase"] is { Length: > 0 } pathBase)
@@ -23,7 +23,7 @@ internal static class ProxyExtensions
         return app;
     }
 
-    private static ForwardedHeadersOptions Believe(string[] proxies)
+    private static ForwardedHeadersOptions Trust(string[] proxies)
     {
         // Not the host: links and cookies need none, and Duo is told Portal:PublicOrigin.
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };

@@ -4,7 +4,7 @@ namespace Microsoft.AspNetCore.Http;
 
 internal static class HttpContextExtensions
 {
-    /// <summary>Gets what a person can quote to support, and what the log lines of the request carry.</summary>
+    /// <summary>Gets the ID that a user can quote to support, and that the log lines of the request have.</summary>
     public static string GetReferenceId(this HttpContext? context) =>
         System.Diagnostics.Activity.Current?.TraceId.ToHexString() ?? context?.TraceIdentifier ?? ActivityTraceId.CreateRandom().ToHexString();
 }

@@ -1,6 +1,6 @@
 namespace MspProcess.Portal.Ui;
 
-/// <summary>The letters in a person's avatar.</summary>
+/// <summary>The letters in a user's avatar.</summary>
 internal static class Initials
 {
     public static string Of(string name) =>

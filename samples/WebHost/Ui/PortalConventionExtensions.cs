@@ -3,7 +3,7 @@ using MspProcess.Portal.Security;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Which pages are for whom. Whatever is not named here needs a login.</summary>
+/// <summary>Which pages need which role. Pages that are not named here need a login.</summary>
 internal static class PortalConventionExtensions
 {
     public static void AddPortalConventions(this PageConventionCollection conventions)
@@ -13,6 +13,6 @@ internal static class PortalConventionExtensions
         conventions.AuthorizePage("/People/Reset", PortalRoles.Administrator);
         conventions.AllowAnonymousToPage("/Login");
         conventions.AllowAnonymousToPage("/Error");
-        conventions.AllowAnonymousToPage("/Refused");
+        conventions.AllowAnonymousToPage("/DuoFailure");
     }
 }

@@ -24,7 +24,7 @@ internal static class FarmPeople
         for (var account = 0; account < plan.Accounts; account++)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"account{account}");
-            db.Accounts.Add(new Account { Id = id, Name = id });
+            db.Tenants.Add(new Tenant { Id = id, Name = id });
             db.UserRoles.Add(new IdentityUserRole<string> { RoleId = role.Id, UserId = Add($"admin@{id}.example", id, administrators).Id });
             for (var person = 0; person < plan.PeoplePerAccount + (account == 0 ? plan.PeopleOfFirstAccount : 0); person++)
             {
@@ -46,7 +46,7 @@ internal static class FarmPeople
                 EmailConfirmed = true,
                 SecurityStamp = email,
                 LockoutEnabled = true,
-                AccountId = account,
+                TenantId = account,
                 DisplayName = email,
             };
             user.PasswordHash = hash ??= hasher.HashPassword(user, FarmPerson.Password);

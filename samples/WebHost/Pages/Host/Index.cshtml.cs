@@ -4,12 +4,12 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Host;
 
-/// <summary>What the doctor finds about the host itself, for whoever runs it. A post, as the browser then says at which address it is.</summary>
+/// <summary>Checks the host for its operators. A POST, because the browser then sends its origin.</summary>
 [ResponseCache(NoStore = true)]
 public sealed class HostModel : PageModel
 {
     public IReadOnlyList<DuoDiagnosticResult> Findings { get; private set; } = [];
 
-    public async Task OnPostAsync([FromServices] IDuoDiagnostics doctor, CancellationToken cancellationToken) =>
-        Findings = await doctor.ExamineHostAsync(cancellationToken);
+    public async Task OnPostAsync([FromServices] IDuoDiagnostics diagnostics, CancellationToken cancellationToken) =>
+        Findings = await diagnostics.ExamineHostAsync(cancellationToken);
 }

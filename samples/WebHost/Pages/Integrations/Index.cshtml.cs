@@ -11,7 +11,7 @@ public sealed class IntegrationsModel : PageModel
 
     public async Task OnGetAsync([FromServices] DuoIntegrationManager integrations, CancellationToken cancellationToken)
     {
-        var all = await integrations.ListAsync(User.GetAccountId(), cancellationToken);
+        var all = await integrations.ListAsync(User.GetTenantId(), cancellationToken);
         Active = all.Count(integration => integration.State == DuoIntegrationState.Active);
     }
 }

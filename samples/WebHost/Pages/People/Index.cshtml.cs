@@ -8,29 +8,29 @@ using MspProcess.Portal.Security;
 
 namespace MspProcess.Portal.Pages.People;
 
-/// <summary>Who belongs to the account, and who has Duo behind their login.</summary>
+/// <summary>Lists the users of the tenant and their link status.</summary>
 public sealed class PeopleModel : PageModel
 {
-    public IReadOnlyList<Person> People { get; private set; } = [];
+    public IReadOnlyList<UserRow> People { get; private set; } = [];
 
     public async Task OnGetAsync(
         [FromServices] AppDbContext db, [FromServices] DuoLinkManager links, CancellationToken cancellationToken)
     {
-        var account = User.GetAccountId();
-        var byUser = (await links.ListAsync(account, cancellationToken)).ToDictionary(link => link.Subject, StringComparer.Ordinal);
+        var tenant = User.GetTenantId();
+        var byUser = (await links.ListAsync(tenant, cancellationToken)).ToDictionary(link => link.Subject, StringComparer.Ordinal);
         var administrators =
             from userRole in db.UserRoles
             join role in db.Roles on userRole.RoleId equals role.Id
             where role.Name == PortalRoles.Administrator
             select userRole.UserId;
         var users = await db.Users
-            .Where(user => user.AccountId == account)
+            .Where(user => user.TenantId == tenant)
             .OrderBy(user => user.DisplayName)
             .Select(user => new { user.Id, user.DisplayName, user.Email, Administrator = administrators.Contains(user.Id) })
             .ToListAsync(cancellationToken);
         People =
         [
-            .. users.Select(user => new Person(
+            .. users.Select(user => new UserRow(
                 user.Id,
                 user.DisplayName,
                 user.Email ?? string.Empty,

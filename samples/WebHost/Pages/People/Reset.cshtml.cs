@@ -18,9 +18,9 @@ public sealed class ResetModel : PageModel
     {
         var db = HttpContext.RequestServices.GetRequiredService<AppDbContext>();
         var id = RouteData.Values["id"] as string;
-        var account = User.GetAccountId();
+        var tenant = User.GetTenantId();
         var person = await db.Users.AsNoTracking()
-            .SingleOrDefaultAsync(user => user.Id == id && user.AccountId == account, HttpContext.RequestAborted);
+            .SingleOrDefaultAsync(user => user.Id == id && user.TenantId == tenant, HttpContext.RequestAborted);
         if (person is null)
         {
             context.Result = NotFound();
@@ -41,7 +41,7 @@ public sealed class ResetModel : PageModel
         var result = await links.ResetAsync(HttpContext, Person.Id, cancellationToken);
         if (result.Succeeded)
         {
-            this.Tell($"The link of {Person.DisplayName} was removed.");
+            this.ShowNotice($"The link of {Person.DisplayName} was removed.");
             return RedirectToPage("Index");
         }
 

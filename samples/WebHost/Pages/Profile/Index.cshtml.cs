@@ -49,14 +49,14 @@ public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager int
             return await AskAgainAsync(string.Empty, result.Message!, cancellationToken);
         }
 
-        this.Tell("Your account is linked. From now on every login asks Duo.");
+        this.ShowNotice("Your account is linked. From now on every login asks Duo.");
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
     {
         await links.CancelAsync(HttpContext, cancellationToken);
-        this.Tell("Cancelled. Nothing was stored.");
+        this.ShowNotice("Cancelled. Nothing was stored.");
         return RedirectToPage();
     }
 
@@ -70,10 +70,10 @@ public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager int
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var all = await integrations.ListAsync(User.GetAccountId(), cancellationToken);
+        var all = await integrations.ListAsync(User.GetTenantId(), cancellationToken);
         Available = all.Any(integration => integration.State == DuoIntegrationState.Active);
         Link = await links.FindAsync(HttpContext, cancellationToken);
         Pending = await links.GetPendingAsync(HttpContext, cancellationToken);
-        History = await activity.ReadLinkHistoryAsync(User.GetAccountId(), User.GetUserId(), cancellationToken);
+        History = await activity.ReadLinkHistoryAsync(User.GetTenantId(), User.GetUserId(), cancellationToken);
     }
 }

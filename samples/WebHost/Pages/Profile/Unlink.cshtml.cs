@@ -16,7 +16,7 @@ public sealed class UnlinkModel : PageModel
         var result = await links.UnlinkAsync(HttpContext, cancellationToken);
         if (result.Succeeded)
         {
-            this.Tell("Duo no longer stands behind your login.");
+            this.ShowNotice("Duo no longer stands behind your login.");
             return RedirectToPage("/Profile/Index");
         }
 

@@ -22,13 +22,13 @@ public sealed class AddDuoModel : PageModel
             return Page();
         }
 
-        var result = await integrations.AddAsync(User.GetAccountId(), Form.ToInput(), cancellationToken);
+        var result = await integrations.AddAsync(User.GetTenantId(), Form.ToInput(), cancellationToken);
         if (!result.Succeeded)
         {
             return this.ShowErrors(result);
         }
 
-        this.Tell(result.Integration!.State == DuoIntegrationState.Active
+        this.ShowNotice(result.Integration!.State == DuoIntegrationState.Active
             ? $"“{Form.Name}” is connected. People can now link their Duo identity."
             : $"“{Form.Name}” was saved as a draft, so nothing changes for anybody. Enable it to put it in force.");
         return RedirectToPage("Index");

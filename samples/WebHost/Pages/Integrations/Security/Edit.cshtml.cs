@@ -4,7 +4,7 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
-public sealed class EditModel(DuoIntegrationManager integrations) : ChangePageModel(integrations)
+public sealed class EditModel(DuoIntegrationManager integrations) : IntegrationPageModel(integrations)
 {
     protected override bool IsSensitive => true;
 
@@ -27,7 +27,7 @@ public sealed class EditModel(DuoIntegrationManager integrations) : ChangePageMo
             return Page();
         }
 
-        var result = await Integrations.EditAsync(AccountId, Id, Form.Revision ?? string.Empty, Form.ToInput(), cancellationToken);
+        var result = await Integrations.EditAsync(TenantId, Id, Form.Revision ?? string.Empty, Form.ToInput(), cancellationToken);
         if (result.Errors.Any(error => error.Reason == DuoFailureReason.Conflict) && await ReloadAsync(cancellationToken))
         {
             // Submitting once more is then a decision about what the other one saved, and no accident.

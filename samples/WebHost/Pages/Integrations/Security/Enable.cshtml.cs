@@ -7,7 +7,7 @@ using MspProcess.DuoAuth;
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
 /// <summary>Puts an integration in force: at once where nobody is linked, else after a Duo login of the administrator's own with it.</summary>
-public sealed class EnableModel(DuoIntegrationManager integrations) : ChangePageModel(integrations)
+public sealed class EnableModel(DuoIntegrationManager integrations) : IntegrationPageModel(integrations)
 {
     [BindProperty]
     [Display(Name = "Password")]
@@ -17,7 +17,7 @@ public sealed class EnableModel(DuoIntegrationManager integrations) : ChangePage
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (await Integrations.FindActivationAsync(AccountId, Id, HttpContext.RequestAborted) is { } activation)
+        if (await Integrations.FindActivationAsync(TenantId, Id, HttpContext.RequestAborted) is { } activation)
         {
             Activation = activation;
         }
@@ -30,7 +30,7 @@ public sealed class EnableModel(DuoIntegrationManager integrations) : ChangePage
 
     public async Task<IActionResult> OnPostProveAsync(CancellationToken cancellationToken)
     {
-        var login = await Integrations.StartLiveLoginAsync(AccountId, Id, Password, Url.Page("Enable", new { Id }), cancellationToken);
+        var login = await Integrations.StartLiveLoginAsync(TenantId, Id, Password, Url.Page("Enable", new { Id }), cancellationToken);
         return login.Error switch
         {
             null => Redirect(login.RedirectUrl!),
@@ -42,7 +42,7 @@ public sealed class EnableModel(DuoIntegrationManager integrations) : ChangePage
 
     public async Task<IActionResult> OnPostAsync(string? revision, CancellationToken cancellationToken)
     {
-        var result = await Integrations.EnableAsync(AccountId, Id, revision ?? string.Empty, cancellationToken);
+        var result = await Integrations.EnableAsync(TenantId, Id, revision ?? string.Empty, cancellationToken);
         return Finish(
             result,
             Activation.Replaces is { LinkCount: > 0 } replaced

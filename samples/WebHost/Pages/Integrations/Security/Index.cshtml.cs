@@ -10,5 +10,5 @@ public sealed class SecurityModel : PageModel
     public IReadOnlyList<DuoIntegrationSummary> Integrations { get; private set; } = [];
 
     public async Task OnGetAsync([FromServices] DuoIntegrationManager integrations, CancellationToken cancellationToken) =>
-        Integrations = await integrations.ListAsync(User.GetAccountId(), cancellationToken);
+        Integrations = await integrations.ListAsync(User.GetTenantId(), cancellationToken);
 }

@@ -3,13 +3,13 @@ using MspProcess.DuoAuth;
 namespace MspProcess.Portal.Pages;
 
 /// <summary>The one thing that the start page suggests.</summary>
-public sealed record NextStep(string Title, string Text, string? Page = null, string? Action = null)
+public sealed record SuggestedAction(string Title, string Text, string? Page = null, string? Action = null)
 {
     /// <summary>Gets whether nothing is left to do.</summary>
     public bool IsDone { get; private init; }
 
     /// <summary>Chooses the suggestion.</summary>
-    public static NextStep For(bool administrator, bool connected, DuoLinkState? link) => (link, connected, administrator) switch
+    public static SuggestedAction For(bool administrator, bool connected, DuoLinkState? link) => (link, connected, administrator) switch
     {
         (DuoLinkState.Suspended, _, _) => new(
             "Your link is suspended",

@@ -4,7 +4,7 @@ using Npgsql;
 namespace MspProcess.Portal.Data;
 
 /// <summary>Lets one node at a time prepare the database. A node that dies leaves the lock free.</summary>
-internal static class StartLock
+internal static class DatabaseStartupLock
 {
     // Any number will do, as long as every version of the portal takes the same.
     private const long Number = 5_080_5_080;
@@ -23,7 +23,7 @@ internal static class StartLock
         return OfFileAsync(Path.Combine(settings.DataDirectory, "portal.lock"), time, cancellationToken);
     }
 
-    // Held by the connection: the server takes it back when that ends.
+    // The lock belongs to the connection: the server releases it when that ends.
     private static async Task<IAsyncDisposable> OfServerAsync(DatabaseSettings settings, CancellationToken cancellationToken)
     {
         var text = new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false };

@@ -3,8 +3,8 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Duo;
 
-/// <summary>Whoever can change the account waits for Duo, also during an outage.</summary>
-internal sealed class AdministratorsStayOut : IDuoFailOpenPolicy
+/// <summary>Administrators need Duo even during an outage, because they can change the integration.</summary>
+internal sealed class DenyFailOpenForAdministrators : IDuoFailOpenPolicy
 {
     public ValueTask<bool> AllowsAsync(HttpContext context, ClaimsPrincipal principal, string tenantId, CancellationToken cancellationToken)
         => new(!principal.IsAdministrator());

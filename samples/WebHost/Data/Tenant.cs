@@ -1,7 +1,7 @@
 namespace MspProcess.Portal.Data;
 
-/// <summary>An MSP that uses the portal: the tenant of everything its people see.</summary>
-public sealed class Account
+/// <summary>An MSP that uses the portal. Everything that its users see belongs to it.</summary>
+public sealed class Tenant
 {
     public required string Id { get; init; }
 

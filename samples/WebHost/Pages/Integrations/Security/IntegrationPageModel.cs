@@ -7,7 +7,7 @@ using MspProcess.DuoAuth;
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
 /// <summary>A page that changes one integration of the administrator's account.</summary>
-public abstract class ChangePageModel(DuoIntegrationManager integrations) : PageModel
+public abstract class IntegrationPageModel(DuoIntegrationManager integrations) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = string.Empty;
@@ -16,14 +16,14 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
 
     protected DuoIntegrationManager Integrations => integrations;
 
-    protected string AccountId => User.GetAccountId();
+    protected string TenantId => User.GetTenantId();
 
     /// <summary>Whether the change could decide over other people's logins, and so needs a fresh Duo once somebody is linked.</summary>
     protected virtual bool IsSensitive => false;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (await integrations.FindAsync(AccountId, Id, HttpContext.RequestAborted) is not { } found)
+        if (await integrations.FindAsync(TenantId, Id, HttpContext.RequestAborted) is not { } found)
         {
             context.Result = NotFound();
             return;
@@ -33,7 +33,7 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
 
         // Asked before the form is filled in: what is posted cannot be carried to Duo and back.
         if (IsSensitive && HttpMethods.IsGet(Request.Method)
-            && await integrations.RequiresStepUpAsync(AccountId, Id, HttpContext.RequestAborted)
+            && await integrations.RequiresStepUpAsync(TenantId, Id, HttpContext.RequestAborted)
             && !await HttpContext.HasFreshDuoAsync())
         {
             context.Result = Challenge(DuoDefaults.AuthenticationScheme);
@@ -46,7 +46,7 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
     /// <summary>Reads the integration again, as somebody else left it.</summary>
     protected async Task<bool> ReloadAsync(CancellationToken cancellationToken)
     {
-        if (await integrations.FindAsync(AccountId, Id, cancellationToken) is not { } found)
+        if (await integrations.FindAsync(TenantId, Id, cancellationToken) is not { } found)
         {
             return false;
         }
@@ -60,7 +60,7 @@ public abstract class ChangePageModel(DuoIntegrationManager integrations) : Page
     {
         if (result.Succeeded)
         {
-            this.Tell(notice);
+            this.ShowNotice(notice);
             return RedirectToPage("Index");
         }
 

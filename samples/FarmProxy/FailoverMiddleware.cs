@@ -4,14 +4,14 @@ using Yarp.ReverseProxy.Model;
 
 namespace MspProcess.FarmProxy;
 
-/// <summary>Asks the next node where nobody listens at one, and says in a header which node has answered.</summary>
+/// <summary>Tries the next node if one does not accept connections, and names the node that responded in a header.</summary>
 /// <remarks>
-/// A request is sent again only if not a byte of it has reached a node. One that breaks off later ends with 502: a proxy that
-/// sent it again would do twice what may be done once.
+/// A request is sent again only if no byte of it has reached a node. A request that breaks off later ends with 502, because
+/// sending it again could do twice what must be done once.
 /// </remarks>
-internal sealed class OtherNodeMiddleware(RequestDelegate next)
+internal sealed class FailoverMiddleware(RequestDelegate next)
 {
-    /// <summary>In an answer: the number of the node. In a request: which node is wanted, for tests that need a certain one.</summary>
+    /// <summary>In a response: the number of the node. In a request: which node to use, for tests that need a certain one.</summary>
     private const string NodeHeader = "Farm-Node";
 
     public async Task InvokeAsync(HttpContext context)
@@ -35,7 +35,7 @@ internal sealed class OtherNodeMiddleware(RequestDelegate next)
             proxy.AvailableDestinations = untried;
             proxy.ProxiedDestination = null;
             await next(context);
-            if (context.Response.HasStarted || !NobodyListened(context.Features.Get<IForwarderErrorFeature>()))
+            if (context.Response.HasStarted || !IsConnectionRefused(context.Features.Get<IForwarderErrorFeature>()))
             {
                 return;
             }
@@ -44,6 +44,6 @@ internal sealed class OtherNodeMiddleware(RequestDelegate next)
         }
     }
 
-    private static bool NobodyListened(IForwarderErrorFeature? failure) =>
+    private static bool IsConnectionRefused(IForwarderErrorFeature? failure) =>
         failure?.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } };
 }

@@ -1,7 +1,7 @@
 namespace MspProcess.Portal.Ui;
 
-/// <summary>The doctor's findings, as a heading.</summary>
-internal static class FindingNames
+/// <summary>Headings for the results of the diagnostics.</summary>
+internal static class DiagnosticNames
 {
     public static string Of(string id) => id switch
     {

@@ -4,13 +4,13 @@ using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Security;
 
-/// <summary>The first factor. An unknown e-mail, a wrong password and a locked account look the same and take as long.</summary>
-public sealed class PasswordLogin(SignInManager<AppUser> signIn, UserManager<AppUser> users, ActivityLog activity)
+/// <summary>The first factor. An unknown email, a wrong password and a locked user look the same and take the same time.</summary>
+public sealed class PasswordSignIn(SignInManager<AppUser> signIn, UserManager<AppUser> users, ActivityLog activity)
 {
-    private static readonly AppUser Nobody = new() { AccountId = string.Empty, DisplayName = string.Empty };
+    private static readonly AppUser Nobody = new() { TenantId = string.Empty, DisplayName = string.Empty };
     private static readonly string NobodysHash = new PasswordHasher<AppUser>().HashPassword(Nobody, "nobody's password");
 
-    /// <summary>Tries to log in. What follows a success, such as a second factor, is not decided here.</summary>
+    /// <summary>Tries to log in. What follows, such as a second factor, is not decided here.</summary>
     public async Task<bool> TryAsync(string email, string password, CancellationToken cancellationToken)
     {
         var user = await users.FindByEmailAsync(email);
@@ -23,9 +23,9 @@ public sealed class PasswordLogin(SignInManager<AppUser> signIn, UserManager<App
         var result = await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
         var happened = (result.Succeeded, result.IsLockedOut) switch
         {
-            (true, _) => PortalEvents.PasswordAccepted,
-            (_, true) => PortalEvents.AccountLocked,
-            _ => PortalEvents.PasswordRefused,
+            (true, _) => PortalAuditEvent.PasswordAccepted,
+            (_, true) => PortalAuditEvent.AccountLocked,
+            _ => PortalAuditEvent.PasswordRefused,
         };
         await activity.WriteAsync(user, happened, cancellationToken);
         return result.Succeeded;

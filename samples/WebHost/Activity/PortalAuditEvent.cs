@@ -1,7 +1,7 @@
 namespace MspProcess.Portal.Activity;
 
 /// <summary>The portal's own events; Duo's come from its audit sink under their own names.</summary>
-internal static class PortalEvents
+internal static class PortalAuditEvent
 {
     public const string PasswordAccepted = "PasswordAccepted";
 

@@ -5,7 +5,7 @@ namespace MspProcess.Portal.Ui;
 
 /// <summary>A moment, in words and for machines: <c>&lt;when at="link.LinkedAt" /&gt;</c>.</summary>
 [HtmlTargetElement("when", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class WhenTagHelper : TagHelper
+public sealed class LocalTimeTagHelper : TagHelper
 {
     public DateTimeOffset At { get; set; }
 

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MspProcess.Portal.Pages;
 
-/// <summary>Explains why Duo did not let somebody through.</summary>
+/// <summary>Explains why a login with Duo did not work.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class RefusedModel : PageModel
+public sealed class DuoFailureModel : PageModel
 {
-    public string Title { get; private set; } = "Nothing was refused";
+    public string Title { get; private set; } = "Nothing to explain";
 
     public string Message { get; private set; } = "This page explains why a login with Duo did not work. There is nothing to explain at the moment.";
 
