@@ -45,12 +45,12 @@ public abstract partial class DuoTransactionStoreContract
     }
 
     [Fact]
-    public async Task BurnAllAsync_SeveralPending_LeavesNoneRedeemable()
+    public async Task RevokeAllAsync_SeveralPending_LeavesNoneRedeemable()
     {
         await CreateAsync(Transaction(Now, 1));
         await CreateAsync(Transaction(Now, 2) with { Purpose = DuoTransactionPurpose.LinkConfirmation });
 
-        await OpenStore().BurnAllAsync(TenantA, "user-1", CancellationToken.None);
+        await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
 
         AssertSpent(await OpenStore().FindAsync(Transaction(Now, 1).Id, CancellationToken.None));
         AssertSpent(await OpenStore().FindByStateAsync(Transaction(Now, 2).StateHash, CancellationToken.None));
@@ -58,10 +58,10 @@ public abstract partial class DuoTransactionStoreContract
     }
 
     [Fact]
-    public async Task BurnAllAsync_LaterTransaction_CanBeRedeemed()
+    public async Task RevokeAllAsync_LaterTransaction_CanBeRedeemed()
     {
         await CreateAsync(Transaction(Now, 1));
-        await OpenStore().BurnAllAsync(TenantA, "user-1", CancellationToken.None);
+        await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
 
         await CreateAsync(Transaction(Now, 2), maximumPending: 1);
 
@@ -73,30 +73,30 @@ public abstract partial class DuoTransactionStoreContract
     [InlineData("user-1", TenantB)]
     [InlineData("USER-1", TenantA)]
     [InlineData("user-1 ", TenantA)]
-    public async Task T04_BurnAllAsync_OtherUserOrTenant_IsLeftAlone(string subject, string tenantId)
+    public async Task T04_RevokeAllAsync_OtherUserOrTenant_IsLeftAlone(string subject, string tenantId)
     {
         await CreateAsync(Transaction(Now, 1, subject, tenantId));
 
-        await OpenStore().BurnAllAsync(TenantA, "user-1", CancellationToken.None);
+        await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
 
         Assert.Equal([1], await RedeemableAsync([1]));
     }
 
     [Fact]
-    public async Task T02_BurnAllAsync_KeysThatLookAlikeWhenJoined_StayApart()
+    public async Task T02_RevokeAllAsync_KeysThatLookAlikeWhenJoined_StayApart()
     {
         await CreateAsync(Transaction(Now, 1, subject: "b|c", tenantId: "a"));
         await CreateAsync(Transaction(Now, 2, subject: "c", tenantId: "a|b"));
 
-        await OpenStore().BurnAllAsync("a", "b|c", CancellationToken.None);
+        await OpenStore().RevokeAllAsync("a", "b|c", CancellationToken.None);
 
         Assert.Equal([2], await RedeemableAsync([1, 2]));
     }
 
     [Fact]
-    public async Task BurnAllAsync_NothingPending_DoesNothing()
+    public async Task RevokeAllAsync_NothingPending_DoesNothing()
     {
-        await OpenStore().BurnAllAsync(TenantA, "user-1", CancellationToken.None);
+        await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
 
         Assert.Null(await OpenStore().FindAsync(Transaction(Now).Id, CancellationToken.None));
     }
@@ -112,7 +112,7 @@ public abstract partial class DuoTransactionStoreContract
     }
 
     [Fact]
-    public async Task T43_RedeemAsync_WhileAllAreBurnt_LeavesNothingToRedeem()
+    public async Task T43_RedeemAsync_WhileAllAreRevoked_LeavesNothingToRedeem()
     {
         await CreateAsync(Transaction(Now));
 
@@ -123,7 +123,7 @@ public abstract partial class DuoTransactionStoreContract
                 return await RedeemAsync(Transaction(Now));
             }
 
-            await OpenStore().BurnAllAsync(TenantA, "user-1", CancellationToken.None);
+            await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
             return null;
         });
 

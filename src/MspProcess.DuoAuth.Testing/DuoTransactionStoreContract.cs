@@ -33,7 +33,7 @@ public abstract partial class DuoTransactionStoreContract
             Purpose = purpose,
             SessionId = "session-1",
             Restarts = 1,
-            Proved = new DuoVerifiedIdentity("DU1", "duo_push", Now.AddMinutes(-1), DuoAssurance.Interactive),
+            VerifiedIdentity = new DuoVerifiedIdentity("DU1", "duo_push", Now.AddMinutes(-1), DuoAssurance.Interactive),
         };
         await CreateAsync(stored);
 
@@ -90,7 +90,7 @@ public abstract partial class DuoTransactionStoreContract
     [Fact]
     public async Task RedeemAsync_FirstTime_ReturnsTheRecordWithItsTicket()
     {
-        var stored = Transaction(Now) with { Proved = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Unknown) };
+        var stored = Transaction(Now) with { VerifiedIdentity = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Unknown) };
         await CreateAsync(stored);
 
         AssertSame(stored, await RedeemAsync(stored));
@@ -111,7 +111,7 @@ public abstract partial class DuoTransactionStoreContract
     [Fact]
     public async Task Find_Redeemed_HoldsNoTicketAndNoProof()
     {
-        var stored = Transaction(Now) with { Proved = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Interactive) };
+        var stored = Transaction(Now) with { VerifiedIdentity = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Interactive) };
         await CreateAsync(stored);
         await RedeemAsync(stored);
 
@@ -162,7 +162,7 @@ public abstract partial class DuoTransactionStoreContract
         {
             Assert.True(left.IsRedeemed);
             Assert.True(left.PendingTicket.IsEmpty);
-            Assert.Null(left.Proved);
+            Assert.Null(left.VerifiedIdentity);
         }
     }
 }

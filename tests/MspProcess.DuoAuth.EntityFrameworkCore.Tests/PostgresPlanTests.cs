@@ -43,7 +43,7 @@ public sealed class PostgresPlanTests : IAsyncDisposable
         Assert.NotNull(await _host.Transactions.FindAsync(transaction.Id, CancellationToken.None));
         Assert.NotNull(await _host.Transactions.FindByStateAsync(transaction.StateHash, CancellationToken.None));
         Assert.NotNull(await _host.Transactions.RedeemAsync(transaction.Id, now, CancellationToken.None));
-        await _host.Transactions.BurnAllAsync("t-77", "u-770", CancellationToken.None);
+        await _host.Transactions.RevokeAllAsync("t-77", "u-770", CancellationToken.None);
 
         Assert.InRange(_reader.Plans.Count, 10, 20);
         Assert.All(_reader.Plans, static plan => Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal));

@@ -11,7 +11,7 @@ internal sealed class DuoTransactionPurge<TContext>(
     where TContext : DbContext
 {
     /// <summary>How long a row outlives its expiry, for a friendly answer to a late callback.</summary>
-    internal static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan RetentionAfterExpiry = TimeSpan.FromMinutes(10);
 
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -21,7 +21,7 @@ internal sealed class DuoTransactionPurge<TContext>(
     /// <summary>Deletes all that ended long enough ago, batch by batch.</summary>
     internal async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
-        var limit = timeProvider.GetUtcNow() - Afterlife;
+        var limit = timeProvider.GetUtcNow() - RetentionAfterExpiry;
         var total = 0;
         int deleted;
         do

@@ -23,10 +23,10 @@ internal static class DuoTransactionRowMapper
         Restarts = transaction.Restarts,
         State = transaction.IsRedeemed ? DuoTransactionRowState.Redeemed : DuoTransactionRowState.Pending,
         PendingTicket = transaction.PendingTicket.IsEmpty ? null : transaction.PendingTicket.ToArray(),
-        ProvedUserKey = transaction.Proved?.UserKey,
-        ProvedFactor = transaction.Proved?.Factor,
-        ProvedAt = transaction.Proved?.AuthenticatedAt,
-        ProvedAssurance = transaction.Proved?.Assurance,
+        ProvedUserKey = transaction.VerifiedIdentity?.UserKey,
+        ProvedFactor = transaction.VerifiedIdentity?.Factor,
+        ProvedAt = transaction.VerifiedIdentity?.AuthenticatedAt,
+        ProvedAssurance = transaction.VerifiedIdentity?.Assurance,
     };
 
     public static DuoTransaction ToTransaction(DuoTransactionRow row) => new()
@@ -49,7 +49,7 @@ internal static class DuoTransactionRowMapper
         Restarts = row.Restarts,
         IsRedeemed = row.State != DuoTransactionRowState.Pending,
         PendingTicket = row.PendingTicket,
-        Proved = row is { ProvedUserKey: { } key, ProvedAt: { } at, ProvedAssurance: { } assurance }
+        VerifiedIdentity = row is { ProvedUserKey: { } key, ProvedAt: { } at, ProvedAssurance: { } assurance }
             ? new DuoVerifiedIdentity(key, row.ProvedFactor, at, assurance)
             : null,
     };

@@ -65,7 +65,7 @@ internal sealed class EntityFrameworkDuoTransactionStore<TContext>(DuoContextFac
         return changed == 1 ? DuoTransactionRowMapper.ToTransaction(found) : null;
     }
 
-    public async ValueTask BurnAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
+    public async ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenantId);
         ArgumentNullException.ThrowIfNull(subject);

@@ -21,13 +21,13 @@ internal sealed class CallbackEndpoint(
         var (parameters, malformed) = CallbackParameters.Parse(context.Request.Query);
         if (parameters is null)
         {
-            return EndpointResult.Refuse(malformed);
+            return EndpointResult.Fail(malformed);
         }
 
         var transaction = await transactions.FindByStateAsync(BrowserSecret.HashOf(parameters.State), context.RequestAborted);
         if (transaction is null)
         {
-            return EndpointResult.Refuse(DuoFailureReason.TransactionUnknown);
+            return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
         }
 
         var secret = PendingCookie.Read(context, transaction.Id);
@@ -45,7 +45,7 @@ internal sealed class CallbackEndpoint(
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             PendingCookie.Delete(context, transaction.Id);
-            return EndpointResult.Refuse(DuoFailureReason.TransactionExpired, transaction);
+            return EndpointResult.Fail(DuoFailureReason.TransactionExpired, transaction);
         }
 
         if (await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)
@@ -58,10 +58,10 @@ internal sealed class CallbackEndpoint(
         return await ContinueAsync(new TransactionContext(context, redeemed, secret!), parameters);
     }
 
-    private async Task<EndpointResult> ContinueAsync(TransactionContext trip, CallbackParameters parameters)
+    private async Task<EndpointResult> ContinueAsync(TransactionContext flow, CallbackParameters parameters)
     {
         // Purpose, tenant, subject.
-        var (identified, ended) = await start.IdentifyAsync(trip);
+        var (identified, ended) = await start.IdentifyAsync(flow);
         if (ended is not null)
         {
             return ended;
@@ -69,12 +69,12 @@ internal sealed class CallbackEndpoint(
 
         if (parameters.Error is not null)
         {
-            return trip.Refuse(DuoFailureReason.DuoReturnedError);
+            return flow.Fail(DuoFailureReason.DuoReturnedError);
         }
 
         if (parameters.Code is null)
         {
-            return trip.Refuse(DuoFailureReason.CodeMissing);
+            return flow.Fail(DuoFailureReason.CodeMissing);
         }
 
         // Integration, exchange, token, result.
@@ -85,7 +85,7 @@ internal sealed class CallbackEndpoint(
         }
 
         // Link and Duo user key, assurance, the user once more; then the sign-in.
-        return await user.FindRefusalAsync(authenticated!) ?? await end.FinishAsync(authenticated!);
+        return await user.ValidateAsync(authenticated!) ?? await end.CompleteAsync(authenticated!);
     }
 
     /// <summary>
@@ -99,6 +99,6 @@ internal sealed class CallbackEndpoint(
             await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted);
         }
 
-        return EndpointResult.Refuse(DuoFailureReason.BrowserMismatch, transaction);
+        return EndpointResult.Fail(DuoFailureReason.BrowserMismatch, transaction);
     }
 }

@@ -10,65 +10,65 @@ namespace MspProcess.DuoAuth.Flow;
 internal sealed class CodeExchange(
     IDuoIntegrationStore integrations, CredentialsReader reader, IDuoClient client, HealthMonitor health, TransactionRestart restart)
 {
-    public async Task<(TransactionContext? Trip, EndpointResult? Ended)> RunAsync(TransactionContext trip, string code)
+    public async Task<(TransactionContext? Flow, EndpointResult? Ended)> RunAsync(TransactionContext flow, string code)
     {
-        var integration = await ReadAsync(trip);
-        if (!trip.MayUse(integration))
+        var integration = await ReadAsync(flow);
+        if (!flow.MayUse(integration))
         {
-            return (null, trip.Refuse(integration is null ? DuoFailureReason.IntegrationMissing : DuoFailureReason.IntegrationInactive));
+            return (null, flow.Fail(integration is null ? DuoFailureReason.IntegrationMissing : DuoFailureReason.IntegrationInactive));
         }
 
-        if (!IsAsBefore(integration, trip))
+        if (!IsAsBefore(integration, flow))
         {
-            return (null, await restart.RunAsync(trip, integration, "the integration has changed"));
+            return (null, await restart.RunAsync(flow, integration, "the integration has changed"));
         }
 
         if (!reader.TryRead(integration, out var credentials))
         {
-            return (null, trip.Refuse(DuoFailureReason.ApiHostRefused));
+            return (null, flow.Fail(DuoFailureReason.ApiHostRefused));
         }
 
-        var outcome = await ExchangeAsync(trip, credentials, code);
+        var outcome = await ExchangeAsync(flow, credentials, code);
         health.Observe(HealthKeys.Of(integration), outcome.Failure);
         if (outcome.Succeeded)
         {
             var assurance = AssuranceClassifier.Classify(outcome.Value);
-            return (trip with { Integration = integration, Authentication = outcome.Value, Assurance = assurance }, null);
+            return (flow with { Integration = integration, Authentication = outcome.Value, Assurance = assurance }, null);
         }
 
         // A secret that was rotated a moment ago explains a refusal of the old one.
         if (outcome.Failure.Reason == DuoFailureReason.DuoInvalidClient
-            && await ReadAsync(trip) is { } newer
-            && trip.MayUse(newer)
-            && !IsAsBefore(newer, trip))
+            && await ReadAsync(flow) is { } newer
+            && flow.MayUse(newer)
+            && !IsAsBefore(newer, flow))
         {
-            return (null, await restart.RunAsync(trip, newer, "the secret was rotated"));
+            return (null, await restart.RunAsync(flow, newer, "the secret was rotated"));
         }
 
-        return (null, trip.Refuse(outcome.Failure.Reason, outcome.Failure.Detail));
+        return (null, flow.Fail(outcome.Failure.Reason, outcome.Failure.Detail));
     }
 
-    private async Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(TransactionContext trip, DuoCredentials credentials, string code)
+    private async Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(TransactionContext flow, DuoCredentials credentials, string code)
     {
         using var activity = Activities.BeginCall(Activities.Exchange);
-        var outcome = await client.ExchangeAsync(credentials, Request(trip, code), trip.Context.RequestAborted);
+        var outcome = await client.ExchangeAsync(credentials, Request(flow, code), flow.Context.RequestAborted);
         Activities.Conclude(activity, FailureCatalog.TagOf(outcome.Succeeded ? DuoFailureCategory.None : FailureCatalog.CauseOf(outcome.Failure.Reason)));
         return outcome;
     }
 
-    private static CodeExchangeRequest Request(TransactionContext trip, string code) => new()
+    private static CodeExchangeRequest Request(TransactionContext flow, string code) => new()
     {
         Code = code,
-        RedirectUri = trip.Transaction.RedirectUri,
-        Nonce = trip.Secret.Nonce,
-        UserName = trip.Transaction.DuoUserName,
-        FreshSince = trip.MustBeFresh ? trip.Transaction.CreatedAt : null,
+        RedirectUri = flow.Transaction.RedirectUri,
+        Nonce = flow.Secret.Nonce,
+        UserName = flow.Transaction.DuoUserName,
+        FreshSince = flow.MustBeFresh ? flow.Transaction.CreatedAt : null,
     };
 
-    private ValueTask<DuoIntegration?> ReadAsync(TransactionContext trip)
-        => integrations.FindAsync(trip.Transaction.TenantId, trip.Transaction.IntegrationId, trip.Context.RequestAborted);
+    private ValueTask<DuoIntegration?> ReadAsync(TransactionContext flow)
+        => integrations.FindAsync(flow.Transaction.TenantId, flow.Transaction.IntegrationId, flow.Context.RequestAborted);
 
-    private static bool IsAsBefore(DuoIntegration integration, TransactionContext trip)
-        => string.Equals(integration.CredentialRevision, trip.Transaction.CredentialRevision, StringComparison.Ordinal)
-            && string.Equals(integration.TenantId, trip.Transaction.TenantId, StringComparison.Ordinal);
+    private static bool IsAsBefore(DuoIntegration integration, TransactionContext flow)
+        => string.Equals(integration.CredentialRevision, flow.Transaction.CredentialRevision, StringComparison.Ordinal)
+            && string.Equals(integration.TenantId, flow.Transaction.TenantId, StringComparison.Ordinal);
 }

@@ -13,44 +13,44 @@ namespace MspProcess.DuoAuth.Flow;
 internal sealed class CompletionSignIn(
     IOptionsMonitor<DuoSecondFactorOptions> monitor, ReturnUrlPolicy returnUrls, VerifiedSignIn signIn, AuditTrail audit)
 {
-    public async Task<EndpointResult> RunAsync(TransactionContext trip, ClaimsPrincipal principal, AuthenticationProperties properties, SessionStamp stamp)
+    public async Task<EndpointResult> RunAsync(TransactionContext flow, ClaimsPrincipal principal, AuthenticationProperties properties, SessionStamp stamp)
     {
-        var received = await AskHostAsync(trip, principal, properties, stamp);
+        var received = await AskHostAsync(flow, principal, properties, stamp);
         if (received.FailureMessage is { } message)
         {
-            return trip.Refuse(DuoFailureReason.RejectedByHost, message);
+            return flow.Fail(DuoFailureReason.RejectedByHost, message);
         }
 
         // The gate refuses another user as well; here it can be told why.
         if (!string.Equals(monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(received.Principal), stamp.Subject, StringComparison.Ordinal))
         {
-            return trip.Refuse(DuoFailureReason.SubjectMismatch, $"{nameof(DuoSecondFactorEvents.TicketReceived)} set a principal of another subject");
+            return flow.Fail(DuoFailureReason.SubjectMismatch, $"{nameof(DuoSecondFactorEvents.TicketReceived)} set a principal of another subject");
         }
 
-        if (await signIn.SignInAsync(trip.Context, received.Principal, received.Properties, stamp) is { } reason)
+        if (await signIn.SignInAsync(flow.Context, received.Principal, received.Properties, stamp) is { } reason)
         {
-            return trip.Refuse(reason);
+            return flow.Fail(reason);
         }
 
-        var verified = trip.Transaction.Purpose == DuoTransactionPurpose.StepUp ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
+        var verified = flow.Transaction.Purpose == DuoTransactionPurpose.StepUp ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
         await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
-        return new EndpointResult.Redirect(returnUrls.Choose(trip.Context, received.ReturnUri));   // T46
+        return new EndpointResult.Redirect(returnUrls.Choose(flow.Context, received.ReturnUri));   // T46
     }
 
     private static async Task<DuoTicketReceivedContext> AskHostAsync(
-        TransactionContext trip, ClaimsPrincipal principal, AuthenticationProperties properties, SessionStamp stamp)
+        TransactionContext flow, ClaimsPrincipal principal, AuthenticationProperties properties, SessionStamp stamp)
     {
-        var source = await EventDispatcher.FindAsync(trip.Context);
-        var received = new DuoTicketReceivedContext(trip.Context, source.Scheme, source.Options)
+        var source = await EventDispatcher.FindAsync(flow.Context);
+        var received = new DuoTicketReceivedContext(flow.Context, source.Scheme, source.Options)
         {
             // Copies: what the host changes and then refuses is not to be seen by whoever asks for the session later in this request.
             Principal = new ClaimsPrincipal(SessionClaimsIdentity.Strip(principal).Identities.Select(static identity => identity.Clone())),
             Properties = properties.Clone(),
-            ReturnUri = trip.Transaction.ReturnUrl,
+            ReturnUri = flow.Transaction.ReturnUrl,
             Assurance = stamp.Assurance,
             Factor = stamp.Factor,
             TenantId = stamp.TenantId,
-            Purpose = trip.Transaction.Purpose == DuoTransactionPurpose.LoginLinkConfirmation ? DuoTransactionPurpose.LoginLink : trip.Transaction.Purpose,
+            Purpose = flow.Transaction.Purpose == DuoTransactionPurpose.LoginLinkConfirmation ? DuoTransactionPurpose.LoginLink : flow.Transaction.Purpose,
         };
         await source.Events.TicketReceived(received);
         return received;

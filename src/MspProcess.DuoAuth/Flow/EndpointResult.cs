@@ -10,7 +10,7 @@ internal abstract record EndpointResult
     }
 
     /// <summary>Refuses a trip, naming what is known of it.</summary>
-    public static Refused Refuse(DuoFailureReason reason, DuoTransaction? transaction = null, string? detail = null) => new(new SignInFailure(reason)
+    public static Failed Fail(DuoFailureReason reason, DuoTransaction? transaction = null, string? detail = null) => new(new SignInFailure(reason)
     {
         TenantId = transaction?.TenantId,
         Subject = transaction?.Subject,
@@ -18,7 +18,7 @@ internal abstract record EndpointResult
         Detail = detail,
     });
 
-    internal sealed record Refused(SignInFailure Refusal) : EndpointResult;
+    internal sealed record Failed(SignInFailure Failure) : EndpointResult;
 
     internal sealed record Redirect(string Url) : EndpointResult;
 

@@ -22,54 +22,54 @@ internal sealed class FailOpenSignIn(
     ILogger<FailOpenSignIn> logger)
 {
     /// <returns>How the login went on; <see langword="null"/> if it stays closed, with nothing changed.</returns>
-    public async Task<EndpointResult?> TryAsync(TransactionContext trip, DuoIntegration integration, IntegrationHealthReport report)
+    public async Task<EndpointResult?> TryAsync(TransactionContext flow, DuoIntegration integration, IntegrationHealthReport report)
     {
         var now = timeProvider.GetUtcNow();
-        if (!MayPass(trip, integration, report, now) || !await AllAllowAsync(trip))
+        if (!MayPass(flow, integration, report, now) || !await AllAllowAsync(flow))
         {
             return null;
         }
 
-        if (!await users.IsStillWelcomeAsync(trip.Context, trip.Ticket!.Principal))
+        if (!await users.IsStillWelcomeAsync(flow.Context, flow.Ticket!.Principal))
         {
-            return trip.Refuse(DuoFailureReason.UserRejected);
+            return flow.Fail(DuoFailureReason.UserRejected);
         }
 
-        if (await transactions.RedeemAsync(trip.Transaction.Id, now, trip.Context.RequestAborted) is null)
+        if (await transactions.RedeemAsync(flow.Transaction.Id, now, flow.Context.RequestAborted) is null)
         {
-            return new EndpointResult.Redirect(trip.Transaction.ReturnUrl);
+            return new EndpointResult.Redirect(flow.Transaction.ReturnUrl);
         }
 
-        PendingCookie.Delete(trip.Context, trip.Transaction.Id);
-        if (await signIn.SignInAsync(trip.Context, trip.Ticket.Principal, trip.Ticket.Properties, Stamp(trip.Transaction, now)) is { } refused)
+        PendingCookie.Delete(flow.Context, flow.Transaction.Id);
+        if (await signIn.SignInAsync(flow.Context, flow.Ticket.Principal, flow.Ticket.Properties, Stamp(flow.Transaction, now)) is { } refused)
         {
-            return trip.Refuse(refused);
+            return flow.Fail(refused);
         }
 
         var cause = FailureCatalog.TagOf(report.Cause);
         SignInMetrics.FailedOpen(cause);
         Log.FailedOpen(logger, integration.TenantId, integration.Id, cause);
-        await audit.WriteAsync(DuoAuditEvent.LoginFailedOpen, integration.TenantId, trip.Transaction.Subject, null, integration.Id, report.Failure!.Reason);
-        return new EndpointResult.Redirect(trip.Transaction.ReturnUrl);
+        await audit.WriteAsync(DuoAuditEvent.LoginFailedOpen, integration.TenantId, flow.Transaction.Subject, null, integration.Id, report.Failure!.Reason);
+        return new EndpointResult.Redirect(flow.Transaction.ReturnUrl);
     }
 
     /// <summary>A login only: a link or a step-up without Duo would be a contradiction.</summary>
-    private bool MayPass(TransactionContext trip, DuoIntegration integration, IntegrationHealthReport report, DateTimeOffset now)
+    private bool MayPass(TransactionContext flow, DuoIntegration integration, IntegrationHealthReport report, DateTimeOffset now)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         return options.FailMode == DuoFailMode.Open
             && integration.FailMode == DuoFailMode.Open
-            && trip is { Transaction.Purpose: DuoTransactionPurpose.Login, Ticket: not null }
+            && flow is { Transaction.Purpose: DuoTransactionPurpose.Login, Ticket: not null }
             && report.IsConfirmedOutage
             && FailureCatalog.MayBeOutage(report.Cause)
             && now - report.OutageSince <= options.MaxFailOpenDuration;
     }
 
-    private async ValueTask<bool> AllAllowAsync(TransactionContext trip)
+    private async ValueTask<bool> AllAllowAsync(TransactionContext flow)
     {
         foreach (var policy in policies)
         {
-            if (!await policy.AllowsAsync(trip.Context, trip.Ticket!.Principal, trip.Transaction.TenantId, trip.Context.RequestAborted))
+            if (!await policy.AllowsAsync(flow.Context, flow.Ticket!.Principal, flow.Transaction.TenantId, flow.Context.RequestAborted))
             {
                 return false;
             }

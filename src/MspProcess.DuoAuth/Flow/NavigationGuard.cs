@@ -8,12 +8,12 @@ using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>Answers requests for the trip's pages that come in a way in which they cannot go on. Nothing of the trip has been looked at by then.</summary>
+/// <summary>Answers requests for the library's pages that cannot continue as they are. No transaction has been read by then.</summary>
 internal sealed class NavigationGuard(
     IOptionsMonitor<CookieAuthenticationOptions> cookies, IOptionsMonitor<DuoSecondFactorOptions> monitor, ProtectedSchemes schemes)
 {
     /// <summary>A script cannot follow to Duo, which is another site: the whole window has to.</summary>
-    public async Task<bool> AnswerScriptAsync(HttpContext context)
+    public async Task<bool> RequireTopLevelNavigationAsync(HttpContext context)
     {
         var id = context.Request.Query[EndpointPaths.IdParameter].ToString();
         if (!HttpMethods.IsGet(context.Request.Method)
@@ -41,20 +41,20 @@ internal sealed class NavigationGuard(
     /// A strict session cookie is kept back by the browser when it comes from Duo, so the callback would not see the session, and
     /// the page after it would show nobody. The callback is opened once more, from a page of this site (docs/adr/0014).
     /// </summary>
-    public async Task<bool> AnswerForeignAsync(HttpContext context)
+    public async Task<bool> ReopenSameSiteAsync(HttpContext context)
     {
         if (cookies.Get(schemes.Protected).Cookie.SameSite != SameSiteMode.Strict || !ComesFromElsewhere(context.Request) || !PendingCookie.Ids(context).Any())
         {
             return false;
         }
 
-        var trip = BrowserSecret.HashOf(context.Request.Query["state"].ToString());
-        if (ReopenedCookie.Take(context, trip))
+        var state = BrowserSecret.HashOf(context.Request.Query["state"].ToString());
+        if (ReopenedCookie.Take(context, state))
         {
             return false;
         }
 
-        ReopenedCookie.Append(context, trip);
+        ReopenedCookie.Append(context, state);
         await ContinuePage.ReopenAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme));
         return true;
     }

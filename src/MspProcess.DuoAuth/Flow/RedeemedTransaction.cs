@@ -12,7 +12,7 @@ internal static class RedeemedTransaction
     {
         if (!isSameBrowser && !IsOf(await CurrentSession.ReadAsync(context), transaction))
         {
-            return EndpointResult.Refuse(DuoFailureReason.TransactionUsed, transaction);
+            return EndpointResult.Fail(DuoFailureReason.TransactionUsed, transaction);
         }
 
         if (isSameBrowser)

@@ -23,7 +23,7 @@ internal sealed class SecondFactorHandler(
 {
     private IServiceProvider Services => Context.RequestServices;
 
-    private NavigationGuard Arrival => Services.GetRequiredService<NavigationGuard>();
+    private NavigationGuard Navigation => Services.GetRequiredService<NavigationGuard>();
 
     private PathString LoginPath => Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
         .Get(Services.GetRequiredService<ProtectedSchemes>().Protected).LoginPath;
@@ -46,9 +46,9 @@ internal sealed class SecondFactorHandler(
         switch (rest.Value)
         {
             case "" or null:
-                return await Arrival.AnswerForeignAsync(Context) || await RunGetAsync(Activities.Callback, Services.GetRequiredService<CallbackEndpoint>().RunAsync);
+                return await Navigation.ReopenSameSiteAsync(Context) || await RunGetAsync(Activities.Callback, Services.GetRequiredService<CallbackEndpoint>().RunAsync);
             case "/start":
-                return await Arrival.AnswerScriptAsync(Context) || await RunGetAsync(Activities.Start, Services.GetRequiredService<StartEndpoint>().RunAsync);
+                return await Navigation.RequireTopLevelNavigationAsync(Context) || await RunGetAsync(Activities.Start, Services.GetRequiredService<StartEndpoint>().RunAsync);
             case "/link":
                 await RunAsync(Activities.Link, Services.GetRequiredService<LinkConfirmationPage>().RunAsync);
                 return true;
@@ -140,8 +140,8 @@ internal sealed class SecondFactorHandler(
         PageHeaders.Set(Response);
         switch (result)
         {
-            case EndpointResult.Refused refused:
-                await RefuseAsync(refused.Refusal);
+            case EndpointResult.Failed failed:
+                await RefuseAsync(failed.Failure);
                 break;
             case EndpointResult.Redirect redirect:
                 Response.Redirect(redirect.Url);

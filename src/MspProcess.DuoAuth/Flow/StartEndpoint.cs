@@ -28,14 +28,14 @@ internal sealed class StartEndpoint(
         var id = context.Request.Query[EndpointPaths.IdParameter] is [{ } only] ? only : null;
         if (!PendingCookie.IsId(id))
         {
-            return EndpointResult.Refuse(DuoFailureReason.CallbackMalformed);
+            return EndpointResult.Fail(DuoFailureReason.CallbackMalformed);
         }
 
         var transaction = await transactions.FindAsync(id!, context.RequestAborted);
         if (transaction is null)
         {
             PendingCookie.Delete(context, id!);
-            return EndpointResult.Refuse(DuoFailureReason.TransactionUnknown);
+            return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
         }
 
         var secret = PendingCookie.Read(context, transaction.Id);
@@ -47,32 +47,32 @@ internal sealed class StartEndpoint(
 
         if (!isSameBrowser)
         {
-            return EndpointResult.Refuse(DuoFailureReason.BrowserMismatch, transaction);
+            return EndpointResult.Fail(DuoFailureReason.BrowserMismatch, transaction);
         }
 
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
             PendingCookie.Delete(context, transaction.Id);
-            return EndpointResult.Refuse(DuoFailureReason.TransactionExpired, transaction);
+            return EndpointResult.Fail(DuoFailureReason.TransactionExpired, transaction);
         }
 
         Activities.Describe(transaction.Purpose.ToString());
         return await GoToDuoAsync(new TransactionContext(context, transaction, secret!));
     }
 
-    private async Task<EndpointResult> GoToDuoAsync(TransactionContext trip)
+    private async Task<EndpointResult> GoToDuoAsync(TransactionContext flow)
     {
-        var transaction = trip.Transaction;
-        var (identified, ended) = await start.IdentifyAsync(trip);
+        var transaction = flow.Transaction;
+        var (identified, ended) = await start.IdentifyAsync(flow);
         if (ended is not null)
         {
             return ended;
         }
 
-        var integration = await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, trip.Context.RequestAborted);
-        if (!trip.MayUse(integration))
+        var integration = await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, flow.Context.RequestAborted);
+        if (!flow.MayUse(integration))
         {
-            return trip.Refuse(integration is null ? DuoFailureReason.IntegrationMissing : DuoFailureReason.IntegrationInactive);
+            return flow.Fail(integration is null ? DuoFailureReason.IntegrationMissing : DuoFailureReason.IntegrationInactive);
         }
 
         if (HasChanged(integration, transaction))
@@ -82,51 +82,51 @@ internal sealed class StartEndpoint(
 
         if (!reader.TryRead(integration, out var credentials))
         {
-            return trip.Refuse(DuoFailureReason.ApiHostRefused);
+            return flow.Fail(DuoFailureReason.ApiHostRefused);
         }
 
-        var report = await health.CheckAsync(HealthKeys.Of(integration), credentials, trip.Context.RequestAborted);
+        var report = await health.CheckAsync(HealthKeys.Of(integration), credentials, flow.Context.RequestAborted);
         if (report.Failure is { } failure)
         {
             // A secret that was rotated while Duo was asked explains a refusal of the old one.
             if (failure.Reason == DuoFailureReason.DuoInvalidClient
-                && await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, trip.Context.RequestAborted) is { } newer
-                && trip.MayUse(newer)
+                && await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, flow.Context.RequestAborted) is { } newer
+                && flow.MayUse(newer)
                 && HasChanged(newer, transaction))
             {
                 return await RestartAsync(identified!, newer, "the secret was rotated");
             }
 
-            return await failOpen.TryAsync(identified!, integration, report) ?? Refuse(trip, failure);
+            return await failOpen.TryAsync(identified!, integration, report) ?? Fail(flow, failure);
         }
 
         // T28: everything is inside the signed request; the address holds client_id, response_type and request.
         var url = client.CreateAuthorizeUrl(credentials, new AuthorizeRequest
         {
-            State = trip.Secret.State,
-            Nonce = trip.Secret.Nonce,
+            State = flow.Secret.State,
+            Nonce = flow.Secret.Nonce,
             UserName = transaction.DuoUserName,
             RedirectUri = transaction.RedirectUri,
-            ForceFresh = trip.MustBeFresh,
+            ForceFresh = flow.MustBeFresh,
             DestinationName = monitor.Get(DuoDefaults.AuthenticationScheme).ApplicationName,
         });
         return new EndpointResult.ToDuo(url.AbsoluteUri, transaction.Purpose);
     }
 
     /// <summary>The transaction waits on: if the trouble may pass, the person can try again without another password.</summary>
-    private static EndpointResult.Refused Refuse(TransactionContext trip, ProtocolFailure failure)
+    private static EndpointResult.Failed Fail(TransactionContext flow, ProtocolFailure failure)
     {
-        var refused = trip.Refuse(failure.Reason, failure.Detail);
+        var failed = flow.Fail(failure.Reason, failure.Detail);
         return FailureCatalog.MayPass(FailureCatalog.CauseOf(failure.Reason))
-            ? new EndpointResult.Refused(refused.Refusal with { RetryId = trip.Transaction.Id })
-            : refused;
+            ? new EndpointResult.Failed(failed.Failure with { RetryId = flow.Transaction.Id })
+            : failed;
     }
 
     private static bool HasChanged(DuoIntegration integration, DuoTransaction transaction)
         => !string.Equals(integration.CredentialRevision, transaction.CredentialRevision, StringComparison.Ordinal);
 
-    private async Task<EndpointResult> RestartAsync(TransactionContext trip, DuoIntegration integration, string cause)
-        => await transactions.RedeemAsync(trip.Transaction.Id, timeProvider.GetUtcNow(), trip.Context.RequestAborted) is null
-            ? new EndpointResult.Redirect(trip.Transaction.ReturnUrl)
-            : await restart.RunAsync(trip, integration, cause);
+    private async Task<EndpointResult> RestartAsync(TransactionContext flow, DuoIntegration integration, string cause)
+        => await transactions.RedeemAsync(flow.Transaction.Id, timeProvider.GetUtcNow(), flow.Context.RequestAborted) is null
+            ? new EndpointResult.Redirect(flow.Transaction.ReturnUrl)
+            : await restart.RunAsync(flow, integration, cause);
 }

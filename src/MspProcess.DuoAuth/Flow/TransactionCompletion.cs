@@ -18,56 +18,56 @@ internal sealed class TransactionCompletion(
     TimeProvider timeProvider,
     ILogger<TransactionCompletion> logger)
 {
-    public async Task<EndpointResult> FinishAsync(TransactionContext trip)
+    public async Task<EndpointResult> CompleteAsync(TransactionContext flow)
     {
-        var proof = trip.Proof(timeProvider.GetUtcNow());
-        Log.Allowed(logger, trip.Assurance, trip.Authentication!.Factor);
-        var result = trip.IsLink || trip.IsProof ? await KeepProofAsync(trip, proof) : await SignInAsync(trip, proof);
-        if (result is not EndpointResult.Refused)
+        var proof = flow.Proof(timeProvider.GetUtcNow());
+        Log.Allowed(logger, flow.Assurance, flow.Authentication!.Factor);
+        var result = flow.IsLink || flow.IsTestSignIn ? await AwaitConfirmationAsync(flow, proof) : await SignInAsync(flow, proof);
+        if (result is not EndpointResult.Failed)
         {
-            SignInMetrics.Completed(trip.Transaction.Purpose.ToString(), trip.Assurance);
+            SignInMetrics.Completed(flow.Transaction.Purpose.ToString(), flow.Assurance);
         }
 
         return result;
     }
 
-    private Task<EndpointResult> SignInAsync(TransactionContext trip, DuoVerifiedIdentity proof)
+    private Task<EndpointResult> SignInAsync(TransactionContext flow, DuoVerifiedIdentity proof)
     {
-        var ticket = trip.Ticket ?? trip.Session!.Ticket;
+        var ticket = flow.Ticket ?? flow.Session!.Ticket;
         return signIn.RunAsync(
-            trip, ticket.Principal, ticket.Properties, VerifiedSignIn.Stamp(trip.Transaction, proof, trip.Transaction.LinkRevision!));
+            flow, ticket.Principal, ticket.Properties, VerifiedSignIn.Stamp(flow.Transaction, proof, flow.Transaction.LinkRevision!));
     }
 
     /// <summary>What was proved does nothing yet: the person sees it and confirms. Until then it waits in a record of its own.</summary>
-    private async Task<EndpointResult> KeepProofAsync(TransactionContext trip, DuoVerifiedIdentity proof)
+    private async Task<EndpointResult> AwaitConfirmationAsync(TransactionContext flow, DuoVerifiedIdentity proof)
     {
-        var old = trip.Transaction;
-        var started = await transactions.StartAsync(trip.Context, new TransactionRequest
+        var old = flow.Transaction;
+        var started = await transactions.CreateAsync(flow.Context, new TransactionRequest
         {
-            Purpose = trip.IsLogin ? DuoTransactionPurpose.LoginLinkConfirmation
-                : trip.IsLink ? DuoTransactionPurpose.LinkConfirmation
+            Purpose = flow.IsLogin ? DuoTransactionPurpose.LoginLinkConfirmation
+                : flow.IsLink ? DuoTransactionPurpose.LinkConfirmation
                 : DuoTransactionPurpose.IntegrationProofResult,
             TenantId = old.TenantId,
             Subject = old.Subject,
             SessionId = old.SessionId,
-            Integration = trip.Integration!,
+            Integration = flow.Integration!,
             DuoUserName = old.DuoUserName,
             ReturnUrl = old.ReturnUrl,
-            Ticket = trip.Ticket is { } ticket ? PendingTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
-            Proved = proof,
+            Ticket = flow.Ticket is { } ticket ? PendingTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
+            VerifiedIdentity = proof,
         });
         if (started.Reason is { } reason)
         {
-            return trip.Refuse(reason);
+            return flow.Fail(reason);
         }
 
-        if (trip.IsProof)
+        if (flow.IsTestSignIn)
         {
             await audit.WriteAsync(DuoAuditEvent.IntegrationProved, old.TenantId, null, old.Subject, old.IntegrationId);
         }
 
-        return trip.IsLogin
-                ? new EndpointResult.Redirect(EndpointPaths.Link(trip.Context, monitor.Get(DuoDefaults.AuthenticationScheme), started.Id!))
+        return flow.IsLogin
+                ? new EndpointResult.Redirect(EndpointPaths.Link(flow.Context, monitor.Get(DuoDefaults.AuthenticationScheme), started.Id!))
                 : new EndpointResult.Redirect(old.ReturnUrl);
     }
 }

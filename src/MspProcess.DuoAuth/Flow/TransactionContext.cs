@@ -26,16 +26,16 @@ internal sealed record TransactionContext(HttpContext Context, DuoTransaction Tr
 
     public bool IsLink => Transaction.Purpose is DuoTransactionPurpose.Link or DuoTransactionPurpose.LoginLink;
 
-    public bool IsProof => Transaction.Purpose == DuoTransactionPurpose.IntegrationProof;
+    public bool IsTestSignIn => Transaction.Purpose == DuoTransactionPurpose.IntegrationProof;
 
     /// <summary>Gets a value indicating whether the user must do something now: linking and step-up never rest on what was remembered.</summary>
     public bool MustBeFresh => Transaction.Purpose != DuoTransactionPurpose.Login;
 
     /// <summary>Tells whether the trip may go through the integration: one in force, or the one that is to be proved before it is.</summary>
     public bool MayUse([NotNullWhen(true)] DuoIntegration? integration)
-        => integration is not null && (integration.State == DuoIntegrationState.Active || IsProof);
+        => integration is not null && (integration.State == DuoIntegrationState.Active || IsTestSignIn);
 
-    public EndpointResult.Refused Refuse(DuoFailureReason reason, string? detail = null) => EndpointResult.Refuse(reason, Transaction, detail);
+    public EndpointResult.Failed Fail(DuoFailureReason reason, string? detail = null) => EndpointResult.Fail(reason, Transaction, detail);
 
     /// <summary>Gives the proof in the form in which it is stamped on a ticket or kept for a confirmation.</summary>
     public DuoVerifiedIdentity Proof(DateTimeOffset now)

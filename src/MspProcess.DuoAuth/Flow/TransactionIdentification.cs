@@ -6,32 +6,32 @@ namespace MspProcess.DuoAuth.Flow;
 /// <summary>Establishes for whom a redeemed transaction may end: purpose, tenant and subject.</summary>
 internal sealed class TransactionIdentification(PendingTicketProtector tickets, IDuoTenantResolver tenants)
 {
-    public async ValueTask<(TransactionContext? Trip, EndpointResult? Ended)> IdentifyAsync(TransactionContext trip) => trip.Transaction.Purpose switch
+    public async ValueTask<(TransactionContext? Flow, EndpointResult? Ended)> IdentifyAsync(TransactionContext flow) => flow.Transaction.Purpose switch
     {
-        DuoTransactionPurpose.Login or DuoTransactionPurpose.LoginLink => await IdentifyLoginAsync(trip),
-        DuoTransactionPurpose.Link or DuoTransactionPurpose.StepUp or DuoTransactionPurpose.IntegrationProof => await IdentifySessionAsync(trip),
-        _ => (null, trip.Refuse(DuoFailureReason.TransactionUnknown)),
+        DuoTransactionPurpose.Login or DuoTransactionPurpose.LoginLink => await IdentifyLoginAsync(flow),
+        DuoTransactionPurpose.Link or DuoTransactionPurpose.StepUp or DuoTransactionPurpose.IntegrationProof => await IdentifySessionAsync(flow),
+        _ => (null, flow.Fail(DuoFailureReason.TransactionUnknown)),
     };
 
-    private async ValueTask<(TransactionContext? Trip, EndpointResult? Ended)> IdentifyLoginAsync(TransactionContext trip)
+    private async ValueTask<(TransactionContext? Flow, EndpointResult? Ended)> IdentifyLoginAsync(TransactionContext flow)
     {
-        var ticket = tickets.Unprotect(trip.Transaction.Id, trip.Transaction.PendingTicket);
+        var ticket = tickets.Unprotect(flow.Transaction.Id, flow.Transaction.PendingTicket);
         if (ticket is null)
         {
-            return (null, new EndpointResult.LoginAgain(trip.Transaction.ReturnUrl));   // T12: the key ring changed meanwhile
+            return (null, new EndpointResult.LoginAgain(flow.Transaction.ReturnUrl));   // T12: the key ring changed meanwhile
         }
 
         // The tenant is the transaction's; a request that says otherwise is refused (T41).
-        var tenant = await tenants.ResolveAsync(trip.Context, ticket.Principal, trip.Context.RequestAborted);
-        return string.IsNullOrEmpty(tenant) || string.Equals(tenant, trip.Transaction.TenantId, StringComparison.Ordinal)
-            ? (trip with { Ticket = ticket }, null)
-            : (null, trip.Refuse(DuoFailureReason.TenantMismatch));
+        var tenant = await tenants.ResolveAsync(flow.Context, ticket.Principal, flow.Context.RequestAborted);
+        return string.IsNullOrEmpty(tenant) || string.Equals(tenant, flow.Transaction.TenantId, StringComparison.Ordinal)
+            ? (flow with { Ticket = ticket }, null)
+            : (null, flow.Fail(DuoFailureReason.TenantMismatch));
     }
 
-    private static async ValueTask<(TransactionContext? Trip, EndpointResult? Ended)> IdentifySessionAsync(TransactionContext trip)
+    private static async ValueTask<(TransactionContext? Flow, EndpointResult? Ended)> IdentifySessionAsync(TransactionContext flow)
     {
-        var session = await CurrentSession.ReadAsync(trip.Context);
-        var mismatch = session is null ? CurrentSession.WhyNone(trip.Context) : session.MismatchWith(trip.Transaction);
-        return mismatch is { } reason ? (null, trip.Refuse(reason)) : (trip with { Session = session }, null);
+        var session = await CurrentSession.ReadAsync(flow.Context);
+        var mismatch = session is null ? CurrentSession.WhyNone(flow.Context) : session.MismatchWith(flow.Transaction);
+        return mismatch is { } reason ? (null, flow.Fail(reason)) : (flow with { Session = session }, null);
     }
 }

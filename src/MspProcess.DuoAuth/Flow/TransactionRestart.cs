@@ -8,16 +8,16 @@ namespace MspProcess.DuoAuth.Flow;
 /// <summary>Turns a redeemed transaction into a new one for the same browser, once, when the integration changed on the way.</summary>
 internal sealed class TransactionRestart(TransactionFactory transactions, ILogger<TransactionRestart> logger)
 {
-    public async Task<EndpointResult> RunAsync(TransactionContext trip, DuoIntegration integration, string cause)
+    public async Task<EndpointResult> RunAsync(TransactionContext flow, DuoIntegration integration, string cause)
     {
-        var old = trip.Transaction;
+        var old = flow.Transaction;
         if (old.Restarts > 0)
         {
-            return trip.Refuse(DuoFailureReason.IntegrationChanged);
+            return flow.Fail(DuoFailureReason.IntegrationChanged);
         }
 
         Log.Restarted(logger, cause);
-        var started = await transactions.StartAsync(trip.Context, new TransactionRequest
+        var started = await transactions.CreateAsync(flow.Context, new TransactionRequest
         {
             Purpose = old.Purpose,
             TenantId = old.TenantId,
@@ -27,9 +27,9 @@ internal sealed class TransactionRestart(TransactionFactory transactions, ILogge
             LinkRevision = old.LinkRevision,
             DuoUserName = old.DuoUserName,
             ReturnUrl = old.ReturnUrl,
-            Ticket = trip.Ticket is { } ticket ? PendingTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
+            Ticket = flow.Ticket is { } ticket ? PendingTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
             Restarts = old.Restarts + 1,
         });
-        return started.Reason is { } reason ? trip.Refuse(reason) : new EndpointResult.Redirect(started.StartUrl!);
+        return started.Reason is { } reason ? flow.Fail(reason) : new EndpointResult.Redirect(started.StartUrl!);
     }
 }

@@ -7,40 +7,40 @@ namespace MspProcess.DuoAuth.Flow;
 /// <summary>Checks that Duo's yes is about the linked user, good enough, and still welcome.</summary>
 internal sealed class TransactionUserValidation(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
-    LinkStatusReader standings,
+    LinkStatusReader linkStatuses,
     LinkSuspension suspension,
     UserValidation users)
 {
-    public async Task<EndpointResult.Refused?> FindRefusalAsync(TransactionContext trip)
+    public async Task<EndpointResult.Failed?> ValidateAsync(TransactionContext flow)
     {
-        if (await FindReasonAsync(trip) is { } reason)
+        if (await FindLinkMismatchAsync(flow) is { } reason)
         {
-            return trip.Refuse(reason);
+            return flow.Fail(reason);
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        if (!(trip.MustBeFresh ? options.FreshAssurance : options.LoginAssurance).Contains(trip.Assurance))
+        if (!(flow.MustBeFresh ? options.FreshAssurance : options.LoginAssurance).Contains(flow.Assurance))
         {
-            return trip.Refuse(DuoFailureReason.AssuranceNotAccepted, trip.Assurance.ToString());   // T05
+            return flow.Fail(DuoFailureReason.AssuranceNotAccepted, flow.Assurance.ToString());   // T05
         }
 
-        var principal = trip.Ticket?.Principal ?? trip.Session!.Ticket.Principal;
-        return await users.IsStillWelcomeAsync(trip.Context, principal) ? null : trip.Refuse(DuoFailureReason.UserRejected);
+        var principal = flow.Ticket?.Principal ?? flow.Session!.Ticket.Principal;
+        return await users.IsStillWelcomeAsync(flow.Context, principal) ? null : flow.Fail(DuoFailureReason.UserRejected);
     }
 
-    private async ValueTask<DuoFailureReason?> FindReasonAsync(TransactionContext trip)
+    private async ValueTask<DuoFailureReason?> FindLinkMismatchAsync(TransactionContext flow)
     {
-        var transaction = trip.Transaction;
-        var key = trip.Authentication!.UserKey;
+        var transaction = flow.Transaction;
+        var key = flow.Authentication!.UserKey;
         if (string.IsNullOrEmpty(key))
         {
             return DuoFailureReason.UserKeyMissing;   // can neither link nor satisfy a pinned link
         }
 
-        var standing = await standings.ReadAsync(transaction.TenantId, transaction.Subject, trip.Context.RequestAborted);
-        if (trip.IsLink)
+        var status = await linkStatuses.ReadAsync(transaction.TenantId, transaction.Subject, flow.Context.RequestAborted);
+        if (flow.IsLink)
         {
-            return standing.Status switch
+            return status.Status switch
             {
                 LinkStatusKind.NotLinked or LinkStatusKind.Unproved => null,
                 LinkStatusKind.Unreadable => DuoFailureReason.StoreUnavailable,
@@ -48,36 +48,36 @@ internal sealed class TransactionUserValidation(
             };
         }
 
-        if (trip.IsProof)
+        if (flow.IsTestSignIn)
         {
-            return await FindReasonAgainstProofAsync(transaction, standing, key, trip.Context.RequestAborted);
+            return await FindTestSignInMismatchAsync(transaction, status, key, flow.Context.RequestAborted);
         }
 
-        if (standing.Status != LinkStatusKind.Usable)
+        if (status.Status != LinkStatusKind.Usable)
         {
-            return standing.Status == LinkStatusKind.NotLinked ? DuoFailureReason.LinkChanged : standing.Reason;
+            return status.Status == LinkStatusKind.NotLinked ? DuoFailureReason.LinkChanged : status.Reason;
         }
 
-        var link = standing.Link!;
+        var link = status.Link!;
         if (!string.Equals(link.Revision, transaction.LinkRevision, StringComparison.Ordinal)
             || !string.Equals(link.IntegrationId, transaction.IntegrationId, StringComparison.Ordinal))
         {
             return DuoFailureReason.LinkChanged;
         }
 
-        return await FindChangedKeyAsync(link, key, trip.Context.RequestAborted);
+        return await CheckUserKeyAsync(link, key, flow.Context.RequestAborted);
     }
 
     /// <summary>Whoever proves an integration is known by the link through it; without one, by the session and what was asked for at the start.</summary>
-    private async ValueTask<DuoFailureReason?> FindReasonAgainstProofAsync(
-        DuoTransaction transaction, LinkStatus standing, string key, CancellationToken cancellationToken)
+    private async ValueTask<DuoFailureReason?> FindTestSignInMismatchAsync(
+        DuoTransaction transaction, LinkStatus status, string key, CancellationToken cancellationToken)
     {
-        if (standing.Status is LinkStatusKind.Unreadable or LinkStatusKind.Suspended)
+        if (status.Status is LinkStatusKind.Unreadable or LinkStatusKind.Suspended)
         {
-            return standing.Reason;
+            return status.Reason;
         }
 
-        if (standing.Link is not { State: DuoLinkState.Active } link
+        if (status.Link is not { State: DuoLinkState.Active } link
             || !string.Equals(link.IntegrationId, transaction.IntegrationId, StringComparison.Ordinal))
         {
             return transaction.LinkRevision is null ? null : DuoFailureReason.LinkChanged;
@@ -85,10 +85,10 @@ internal sealed class TransactionUserValidation(
 
         return transaction.LinkRevision is { } expected && !string.Equals(expected, link.Revision, StringComparison.Ordinal)
             ? DuoFailureReason.LinkChanged
-            : await FindChangedKeyAsync(link, key, cancellationToken);
+            : await CheckUserKeyAsync(link, key, cancellationToken);
     }
 
-    private async ValueTask<DuoFailureReason?> FindChangedKeyAsync(DuoUserLink link, string key, CancellationToken cancellationToken)
+    private async ValueTask<DuoFailureReason?> CheckUserKeyAsync(DuoUserLink link, string key, CancellationToken cancellationToken)
     {
         if (string.Equals(link.DuoUserKey, key, StringComparison.Ordinal))
         {

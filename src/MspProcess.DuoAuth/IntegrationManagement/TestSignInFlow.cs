@@ -41,7 +41,7 @@ internal sealed class TestSignInFlow(
             return Refused(DuoFailureReason.UserNameUnavailable, "Your account has no name that can be used with Duo.");
         }
 
-        var started = await factory.StartAsync(context, new TransactionRequest
+        var started = await factory.CreateAsync(context, new TransactionRequest
         {
             Purpose = DuoTransactionPurpose.IntegrationProof,
             TenantId = session.Stamp.TenantId,
@@ -58,7 +58,7 @@ internal sealed class TestSignInFlow(
     }
 
     public async ValueTask<DuoTestSignInProof?> FindProofAsync(DuoIntegration candidate, CancellationToken cancellationToken)
-        => await FindRecordAsync(candidate) is { Record: { Proved: { } proved } record }
+        => await FindRecordAsync(candidate) is { Record: { VerifiedIdentity: { } proved } record }
             ? new DuoTestSignInProof(record.DuoUserName, proved.Factor, proved.AuthenticatedAt)
             : null;
 

@@ -16,18 +16,18 @@ public sealed class DuoLinkManager
     private readonly IEnumerable<IDuoUserLinkWriter> _writers;
     private readonly IEnumerable<IDuoPasswordVerifier> _passwords;
     private readonly IDuoTransactionStore _transactions;
-    private readonly ILinkFlow _trip;
+    private readonly ILinkFlow _flow;
     private readonly AuditTrail _audit;
 
     internal DuoLinkManager(
         IDuoUserLinkStore links, IEnumerable<IDuoUserLinkWriter> writers, IEnumerable<IDuoPasswordVerifier> passwords,
-        IDuoTransactionStore transactions, ILinkFlow trip, AuditTrail audit)
+        IDuoTransactionStore transactions, ILinkFlow flow, AuditTrail audit)
     {
         _links = links;
         _writers = writers;
         _passwords = passwords;
         _transactions = transactions;
-        _trip = trip;
+        _flow = flow;
         _audit = audit;
     }
 
@@ -37,7 +37,7 @@ public sealed class DuoLinkManager
     /// <summary>Finds the link of the signed-in user.</summary>
     /// <returns>The link, or <see langword="null"/> if there is none or nobody is signed in.</returns>
     public async ValueTask<DuoUserLink?> FindAsync(HttpContext context, CancellationToken cancellationToken)
-        => await _trip.ReadActorAsync(context) is { } actor
+        => await _flow.ReadActorAsync(context) is { } actor
             ? await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken)
             : null;
 
@@ -53,7 +53,7 @@ public sealed class DuoLinkManager
     /// <returns>On success, the address to which the browser goes.</returns>
     public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, string? password, string? returnUrl, CancellationToken cancellationToken)
     {
-        if (await _trip.ReadActorAsync(context) is not { } actor)
+        if (await _flow.ReadActorAsync(context) is not { } actor)
         {
             return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
         }
@@ -71,14 +71,14 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Refused(DuoFailureReason.PasswordIncorrect);
         }
 
-        return await _trip.StartAsync(context, actor, returnUrl);
+        return await _flow.StartAsync(context, actor, returnUrl);
     }
 
     /// <summary>Finds the identity that the signed-in user has proved in this browser and not yet confirmed.</summary>
     public async ValueTask<DuoPendingLink?> GetPendingAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await _trip.ReadActorAsync(context) is { } actor && await _trip.FindPendingAsync(context, actor) is { Proved: { } proved } pending
+        return await _flow.ReadActorAsync(context) is { } actor && await _flow.FindPendingAsync(context, actor) is { VerifiedIdentity: { } proved } pending
             ? new DuoPendingLink(pending.DuoUserName, proved.Factor, proved.AuthenticatedAt)
             : null;
     }
@@ -87,8 +87,8 @@ public sealed class DuoLinkManager
     public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await _trip.ReadActorAsync(context) is { } actor && await _trip.FindPendingAsync(context, actor) is { } pending
-            ? await _trip.ConfirmAsync(context, actor, pending)
+        return await _flow.ReadActorAsync(context) is { } actor && await _flow.FindPendingAsync(context, actor) is { } pending
+            ? await _flow.ConfirmAsync(context, actor, pending)
             : DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
     }
 
@@ -96,16 +96,16 @@ public sealed class DuoLinkManager
     public async ValueTask CancelAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (await _trip.ReadActorAsync(context) is { } actor && await _trip.FindPendingAsync(context, actor) is { } pending)
+        if (await _flow.ReadActorAsync(context) is { } actor && await _flow.FindPendingAsync(context, actor) is { } pending)
         {
-            await _trip.CancelAsync(context, pending);
+            await _flow.CancelAsync(context, pending);
         }
     }
 
     /// <summary>Removes the signed-in user's own link. Needs a fresh second factor (T20).</summary>
     public async ValueTask<DuoLinkResult> UnlinkAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (await _trip.ReadActorAsync(context) is not { } actor)
+        if (await _flow.ReadActorAsync(context) is not { } actor)
         {
             return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
         }
@@ -113,7 +113,7 @@ public sealed class DuoLinkManager
         var result = await RemoveAsync(context, actor, actor.Subject, DuoAuditEvent.LinkRemoved, cancellationToken);
         if (result.Succeeded)
         {
-            await _trip.DowngradeAsync(context);
+            await _flow.DowngradeAsync(context);
         }
 
         return result;
@@ -122,7 +122,7 @@ public sealed class DuoLinkManager
     /// <summary>Removes another user's link, by an administrator of the same tenant, whom the caller has authorized. Needs the administrator's own fresh second factor.</summary>
     public async ValueTask<DuoLinkResult> ResetAsync(HttpContext context, string subject, CancellationToken cancellationToken)
     {
-        if (await _trip.ReadActorAsync(context) is not { } actor)
+        if (await _flow.ReadActorAsync(context) is not { } actor)
         {
             return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
         }
@@ -135,7 +135,7 @@ public sealed class DuoLinkManager
     private async ValueTask<DuoLinkResult> RemoveAsync(
         HttpContext context, LinkActor actor, string subject, DuoAuditEvent @event, CancellationToken cancellationToken)
     {
-        if (await _trip.FindStaleAsync(context) is not null)
+        if (await _flow.FindStaleAsync(context) is not null)
         {
             await _audit.WriteAsync(DuoAuditEvent.Refused, actor.TenantId, subject, actor.Subject, null, DuoFailureReason.StepUpRequired);
             return DuoLinkResult.Refused(DuoFailureReason.StepUpRequired);
@@ -153,7 +153,7 @@ public sealed class DuoLinkManager
         }
 
         await _audit.WriteAsync(@event, actor.TenantId, subject, actor.Subject, link.IntegrationId);   // first: nothing later may keep it back
-        await _transactions.BurnAllAsync(actor.TenantId, subject, cancellationToken);   // T08: logins on their way end with the link
+        await _transactions.RevokeAllAsync(actor.TenantId, subject, cancellationToken);   // T08: logins on their way end with the link
         return DuoLinkResult.Done;
     }
 }

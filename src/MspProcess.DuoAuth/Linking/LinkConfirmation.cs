@@ -11,12 +11,12 @@ namespace MspProcess.DuoAuth.Linking;
 internal sealed class LinkConfirmation(
     IEnumerable<IDuoUserLinkWriter> writers,
     IDuoIntegrationStore integrations,
-    LinkStatusReader standings,
+    LinkStatusReader linkStatuses,
     IDuoTransactionStore transactions,
     AuditTrail audit,
     TimeProvider timeProvider)
 {
-    public async ValueTask<LinkConfirmationResult> KeepAsync(HttpContext context, DuoTransaction confirmed)
+    public async ValueTask<LinkConfirmationResult> ConfirmAsync(HttpContext context, DuoTransaction confirmed)
     {
         var cancellationToken = context.RequestAborted;
         var writer = writers.LastOrDefault() ?? throw new InvalidOperationException(
@@ -34,13 +34,13 @@ internal sealed class LinkConfirmation(
             Subject = confirmed.Subject,
             IntegrationId = confirmed.IntegrationId,
             DuoUserName = confirmed.DuoUserName,
-            DuoUserKey = confirmed.Proved!.UserKey,
+            DuoUserKey = confirmed.VerifiedIdentity!.UserKey,
             LinkedAt = timeProvider.GetUtcNow(),
             State = DuoLinkState.Active,
             Revision = RandomId.Id(),
         };
-        var before = await standings.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        if (before.Status is LinkStatusKind.NotLinked or LinkStatusKind.Unproved && await FindRejectionAsync(context, link, confirmed) is { } message)
+        var before = await linkStatuses.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        if (before.Status is LinkStatusKind.NotLinked or LinkStatusKind.Unproved && await FindHostFailureAsync(context, link, confirmed) is { } message)
         {
             return new LinkConfirmationResult(null, DuoFailureReason.RejectedByHost, message);
         }
@@ -57,12 +57,12 @@ internal sealed class LinkConfirmation(
         }
 
         await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
-        await transactions.BurnAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        await transactions.RevokeAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
         return new LinkConfirmationResult(link, DuoFailureReason.Unspecified);
     }
 
     /// <returns>Why the host does not want the link; <see langword="null"/> if it has nothing against it.</returns>
-    private static async ValueTask<string?> FindRejectionAsync(HttpContext context, DuoUserLink link, DuoTransaction confirmed)
+    private static async ValueTask<string?> FindHostFailureAsync(HttpContext context, DuoUserLink link, DuoTransaction confirmed)
     {
         var source = await EventDispatcher.FindAsync(context);
         var received = new DuoLinkReceivedContext(context, source.Scheme, source.Options)
@@ -86,7 +86,7 @@ internal sealed class LinkConfirmation(
             return DuoFailureReason.StoreUnavailable;
         }
 
-        var now = await standings.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        var now = await linkStatuses.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
         return now.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.Unproved or LinkStatusKind.Unreadable)
             ? DuoFailureReason.AlreadyLinked
             : result == DuoStoreResult.Duplicate ? DuoFailureReason.DuoUserAlreadyLinked

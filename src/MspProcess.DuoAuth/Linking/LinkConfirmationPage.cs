@@ -15,7 +15,7 @@ internal sealed class LinkConfirmationPage(
     PendingTicketProtector tickets,
     IDuoTenantResolver tenants,
     UserValidation users,
-    LinkConfirmation keeper,
+    LinkConfirmation confirmation,
     LinkedSignIn linked,
     CompletionSignIn signIn,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
@@ -31,7 +31,7 @@ internal sealed class LinkConfirmationPage(
         var transaction = id is null ? null : await transactions.FindAsync(id, context.RequestAborted);
         if (transaction is not { Purpose: DuoTransactionPurpose.LoginLinkConfirmation } || secret is null || !secret.Opens(transaction))
         {
-            return EndpointResult.Refuse(DuoFailureReason.TransactionUnknown);
+            return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
         }
 
         if (transaction.IsRedeemed)
@@ -39,33 +39,33 @@ internal sealed class LinkConfirmationPage(
             return await RedeemedTransaction.AnswerAsync(context, transaction, isSameBrowser: true);
         }
 
-        var trip = new TransactionContext(context, transaction, secret);
+        var flow = new TransactionContext(context, transaction, secret);
         if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
         {
-            return trip.Refuse(DuoFailureReason.TransactionExpired);
+            return flow.Fail(DuoFailureReason.TransactionExpired);
         }
 
         if (HttpMethods.IsPost(context.Request.Method))
         {
-            return await ConfirmAsync(trip);
+            return await ConfirmAsync(flow);
         }
 
-        await ShowAsync(trip);
+        await ShowAsync(flow);
         return null;
     }
 
-    private async Task<EndpointResult> ConfirmAsync(TransactionContext trip)
+    private async Task<EndpointResult> ConfirmAsync(TransactionContext flow)
     {
-        var context = trip.Context;
+        var context = flow.Context;
         if (!context.Request.HasFormContentType
-            || !trip.Secret.Confirms((await context.Request.ReadFormAsync(context.RequestAborted))[TokenField]))
+            || !flow.Secret.Confirms((await context.Request.ReadFormAsync(context.RequestAborted))[TokenField]))
         {
-            return trip.Refuse(DuoFailureReason.CallbackMalformed);   // T29
+            return flow.Fail(DuoFailureReason.CallbackMalformed);   // T29
         }
 
-        if (await transactions.RedeemAsync(trip.Transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } confirmed)
+        if (await transactions.RedeemAsync(flow.Transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } confirmed)
         {
-            return new EndpointResult.Redirect(trip.Transaction.ReturnUrl);
+            return new EndpointResult.Redirect(flow.Transaction.ReturnUrl);
         }
 
         PendingCookie.Delete(context, confirmed.Id);
@@ -77,36 +77,36 @@ internal sealed class LinkConfirmationPage(
         var tenant = await tenants.ResolveAsync(context, ticket.Principal, context.RequestAborted);
         if (!string.IsNullOrEmpty(tenant) && !string.Equals(tenant, confirmed.TenantId, StringComparison.Ordinal))
         {
-            return trip.Refuse(DuoFailureReason.TenantMismatch);
+            return flow.Fail(DuoFailureReason.TenantMismatch);
         }
 
         if (!await users.IsStillWelcomeAsync(context, ticket.Principal))
         {
-            return trip.Refuse(DuoFailureReason.UserRejected);
+            return flow.Fail(DuoFailureReason.UserRejected);
         }
 
-        var kept = await keeper.KeepAsync(context, confirmed);
+        var kept = await confirmation.ConfirmAsync(context, confirmed);
         if (kept.Link is not { } link)
         {
-            return trip.Refuse(kept.Reason, kept.Detail);
+            return flow.Fail(kept.Reason, kept.Detail);
         }
 
         var principal = await linked.EndOthersAsync(context, ticket.Principal, link);
-        return await signIn.RunAsync(trip, principal, ticket.Properties, VerifiedSignIn.Stamp(confirmed, confirmed.Proved!, link.Revision));
+        return await signIn.RunAsync(flow, principal, ticket.Properties, VerifiedSignIn.Stamp(confirmed, confirmed.VerifiedIdentity!, link.Revision));
     }
 
-    private Task ShowAsync(TransactionContext trip)
+    private Task ShowAsync(TransactionContext flow)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var body = $"""
             <p>Duo confirmed you. Link this Duo identity to your account? From then on, every login asks it.</p>
-            <dl><dt>Duo user name</dt><dd>{Html.Encode(trip.Transaction.DuoUserName)}</dd></dl>
-            <form method="post" action="{Html.Encode(EndpointPaths.Link(trip.Context, options, trip.Transaction.Id))}">
-            <input type="hidden" name="{TokenField}" value="{Html.Encode(trip.Secret.ConfirmToken)}">
+            <dl><dt>Duo user name</dt><dd>{Html.Encode(flow.Transaction.DuoUserName)}</dd></dl>
+            <form method="post" action="{Html.Encode(EndpointPaths.Link(flow.Context, options, flow.Transaction.Id))}">
+            <input type="hidden" name="{TokenField}" value="{Html.Encode(flow.Secret.ConfirmToken)}">
             <p class="actions"><button class="button" type="submit">Submit</button>
-            <a class="button quiet" href="{Html.Encode(EndpointPaths.Full(trip.Context, "/"))}">Cancel</a></p>
+            <a class="button quiet" href="{Html.Encode(EndpointPaths.Full(flow.Context, "/"))}">Cancel</a></p>
             </form>
             """;
-        return Html.WriteAsync(trip.Context, options, StatusCodes.Status200OK, "Link your Duo identity", body);
+        return Html.WriteAsync(flow.Context, options, StatusCodes.Status200OK, "Link your Duo identity", body);
     }
 }

@@ -16,12 +16,12 @@ namespace MspProcess.DuoAuth.Linking;
 
 /// <summary>The link manager's way to the gate and to Duo.</summary>
 internal sealed class LinkFlow(
-    LinkStatusReader standings,
+    LinkStatusReader linkStatuses,
     DuoUserNameResolver userNames,
     TransactionFactory factory,
     PendingTransactionReader records,
     ReturnUrlPolicy returnUrls,
-    LinkConfirmation keeper,
+    LinkConfirmation confirmation,
     LinkedSignIn linkedSignIn,
     UserValidation users,
     StepUpEvaluator freshness,
@@ -37,13 +37,13 @@ internal sealed class LinkFlow(
 
     public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, LinkActor actor, string? returnUrl)
     {
-        var standing = await standings.ReadAsync(actor.TenantId, actor.Subject, context.RequestAborted);
-        if (standing.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.Unproved))
+        var status = await linkStatuses.ReadAsync(actor.TenantId, actor.Subject, context.RequestAborted);
+        if (status.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.Unproved))
         {
-            return DuoLinkResult.Refused(standing.Status == LinkStatusKind.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.AlreadyLinked);
+            return DuoLinkResult.Refused(status.Status == LinkStatusKind.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.AlreadyLinked);
         }
 
-        if (standing.Integration is not { } integration)
+        if (status.Integration is not { } integration)
         {
             return DuoLinkResult.Refused(DuoFailureReason.IntegrationMissing);
         }
@@ -53,7 +53,7 @@ internal sealed class LinkFlow(
             return DuoLinkResult.Refused(DuoFailureReason.UserNameUnavailable);
         }
 
-        var started = await factory.StartAsync(context, new TransactionRequest
+        var started = await factory.CreateAsync(context, new TransactionRequest
         {
             Purpose = DuoTransactionPurpose.Link,
             TenantId = actor.TenantId,
@@ -85,7 +85,7 @@ internal sealed class LinkFlow(
             return DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
         }
 
-        var kept = await keeper.KeepAsync(context, confirmed);
+        var kept = await confirmation.ConfirmAsync(context, confirmed);
         if (kept.Link is null)
         {
             if (kept.Reason == DuoFailureReason.RejectedByHost)

@@ -14,7 +14,7 @@ internal sealed class LinkedSignIn(IEnumerable<IDuoUserSessions> sessions, Unlin
         HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, DuoTransaction confirmed, DuoUserLink link)
     {
         var current = await EndOthersAsync(context, principal, link);
-        return await signIn.SignInAsync(context, current, properties, VerifiedSignIn.Stamp(confirmed, confirmed.Proved!, link.Revision));
+        return await signIn.SignInAsync(context, current, properties, VerifiedSignIn.Stamp(confirmed, confirmed.VerifiedIdentity!, link.Revision));
     }
 
     /// <returns>The principal with which the user goes on.</returns>

@@ -8,13 +8,13 @@ internal static class ReopenedCookie
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    public static void Append(HttpContext context, string trip)
-        => context.Response.Cookies.Append(Name(context), trip, LibraryCookie.Options(context, Lifetime));
+    public static void Append(HttpContext context, string flow)
+        => context.Response.Cookies.Append(Name(context), flow, LibraryCookie.Options(context, Lifetime));
 
     /// <summary>Tells whether this trip's callback was opened already, and forgets it.</summary>
-    public static bool Take(HttpContext context, string trip)
+    public static bool Take(HttpContext context, string flow)
     {
-        if (!string.Equals(context.Request.Cookies[Name(context)], trip, StringComparison.Ordinal))
+        if (!string.Equals(context.Request.Cookies[Name(context)], flow, StringComparison.Ordinal))
         {
             return false;
         }

@@ -65,7 +65,7 @@ internal sealed class PendingSignInStarter(TransactionFactory transactions, DuoU
             }
         }
 
-        return await transactions.StartAsync(context, new TransactionRequest
+        return await transactions.CreateAsync(context, new TransactionRequest
         {
             Purpose = held.Purpose,
             TenantId = held.TenantId!,

@@ -47,7 +47,7 @@ internal sealed class StepUpChallenge(
             return;
         }
 
-        var started = await transactions.StartAsync(context, new TransactionRequest
+        var started = await transactions.CreateAsync(context, new TransactionRequest
         {
             Purpose = DuoTransactionPurpose.StepUp,
             TenantId = stamp.TenantId,

@@ -63,7 +63,7 @@ public sealed record DuoTransaction
     public ReadOnlyMemory<byte> PendingTicket { get; init; }
 
     /// <summary>Gets the proved identity that waits for a confirmation.</summary>
-    public DuoVerifiedIdentity? Proved { get; init; }
+    public DuoVerifiedIdentity? VerifiedIdentity { get; init; }
 
     /// <summary>Gets a value indicating whether the transaction was redeemed: what is left of it only serves a friendly answer.</summary>
     public bool IsRedeemed { get; init; }

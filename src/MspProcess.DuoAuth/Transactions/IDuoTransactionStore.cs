@@ -22,5 +22,5 @@ public interface IDuoTransactionStore
     ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Redeems every transaction of a user without effect, so that none of them can be finished.</summary>
-    ValueTask BurnAllAsync(string tenantId, string subject, CancellationToken cancellationToken);
+    ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken);
 }

@@ -8,7 +8,7 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
     internal const long MaximumTicketBytes = 64L * 1024 * 1024;
 
     /// <summary>How long a record outlives its expiry, for a friendly answer to a late callback.</summary>
-    internal static readonly TimeSpan TombstoneLifetime = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan RetentionAfterExpiry = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<UInt128, LinkedListNode<PackedTransaction>> _byId = [];
@@ -80,12 +80,12 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
             }
 
             var redeemed = node.Value.Unpack();
-            Bury(node, redeemed);
+            MarkRedeemed(node, redeemed);
             return new(redeemed);
         }
     }
 
-    public ValueTask BurnAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
+    public ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
@@ -94,7 +94,7 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
             {
                 foreach (var id in ids.ToArray())
                 {
-                    Bury(_byId[id], _byId[id].Value.Unpack());
+                    MarkRedeemed(_byId[id], _byId[id].Value.Unpack());
                 }
             }
         }
@@ -132,7 +132,7 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
     {
         var now = timeProvider.GetUtcNow();
         while (_oldestFirst.First is { } oldest
-            && (oldest.Value.ExpiresAt + TombstoneLifetime <= now
+            && (oldest.Value.ExpiresAt + RetentionAfterExpiry <= now
                 || _byId.Count > MaximumCount
                 || _ticketBytes > MaximumTicketBytes))
         {
@@ -140,10 +140,10 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
         }
     }
 
-    private void Bury(LinkedListNode<PackedTransaction> node, DuoTransaction transaction)
+    private void MarkRedeemed(LinkedListNode<PackedTransaction> node, DuoTransaction transaction)
     {
         Forget(transaction);
-        node.Value = new PackedTransaction(transaction with { IsRedeemed = true, PendingTicket = default, Proved = null });
+        node.Value = new PackedTransaction(transaction with { IsRedeemed = true, PendingTicket = default, VerifiedIdentity = null });
     }
 
     private void Remove(LinkedListNode<PackedTransaction> node)

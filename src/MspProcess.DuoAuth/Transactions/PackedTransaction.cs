@@ -22,7 +22,7 @@ internal sealed class PackedTransaction
         Write(writer, transaction);
         _texts = packed.ToArray();
         _createdAt = transaction.CreatedAt;
-        _proved = transaction.Proved;
+        _proved = transaction.VerifiedIdentity;
         _restarts = transaction.Restarts;
         _purpose = transaction.Purpose;
         ExpiresAt = transaction.ExpiresAt;
@@ -60,7 +60,7 @@ internal sealed class PackedTransaction
             ExpiresAt = ExpiresAt,
             Restarts = _restarts,
             PendingTicket = PendingTicket,
-            Proved = _proved,
+            VerifiedIdentity = _proved,
             IsRedeemed = IsRedeemed,
         };
     }

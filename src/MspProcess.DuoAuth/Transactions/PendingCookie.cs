@@ -14,10 +14,10 @@ internal static class PendingCookie
     public const int Maximum = 8;
 
     /// <summary>How long a cookie outlives its transaction: whoever comes late is told so, and not that the trip was started elsewhere.</summary>
-    private static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RetentionAfterExpiry = TimeSpan.FromMinutes(10);
 
     public static void Append(HttpContext context, string id, BrowserSecret secret, TimeSpan lifetime)
-        =>         context.Response.Cookies.Append(Name(context, id), secret.CookieValue, LibraryCookie.Options(context, lifetime + Afterlife));
+        =>         context.Response.Cookies.Append(Name(context, id), secret.CookieValue, LibraryCookie.Options(context, lifetime + RetentionAfterExpiry));
 
     /// <remarks>The framework finds cookies in any case, but browsers protect the prefix in one spelling only; that one counts.</remarks>
     public static BrowserSecret? Read(HttpContext context, string id)

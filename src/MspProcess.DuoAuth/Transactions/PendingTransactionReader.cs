@@ -11,7 +11,7 @@ internal sealed class PendingTransactionReader(IDuoTransactionStore transactions
     {
         foreach (var id in PendingCookie.Ids(context).Take(PendingCookie.Maximum).ToArray())
         {
-            if (await transactions.FindAsync(id, context.RequestAborted) is { IsRedeemed: false, Proved: not null } pending
+            if (await transactions.FindAsync(id, context.RequestAborted) is { IsRedeemed: false, VerifiedIdentity: not null } pending
                 && pending.Purpose == purpose
                 && pending.ExpiresAt > timeProvider.GetUtcNow()
                 && PendingCookie.Read(context, id)?.Opens(pending) == true

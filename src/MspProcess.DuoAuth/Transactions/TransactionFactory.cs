@@ -14,7 +14,7 @@ internal sealed class TransactionFactory(
     PendingCookiePruning cookies,
     TimeProvider timeProvider)
 {
-    public async ValueTask<TransactionCreation> StartAsync(HttpContext context, TransactionRequest plan)
+    public async ValueTask<TransactionCreation> CreateAsync(HttpContext context, TransactionRequest request)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         if (origins.Resolve(context) is not { } origin)
@@ -22,7 +22,7 @@ internal sealed class TransactionFactory(
             return new TransactionCreation(DuoFailureReason.OriginNotAllowed);
         }
 
-        if (!DuoUserName.TryCreate(plan.DuoUserName, out var userName))
+        if (!DuoUserName.TryCreate(request.DuoUserName, out var userName))
         {
             return new TransactionCreation(DuoFailureReason.UserNameUnavailable);   // T01: a store may hold what no rule of ours would have given
         }
@@ -35,21 +35,21 @@ internal sealed class TransactionFactory(
             Id = id,
             StateHash = secret.StateHash,
             BrowserHash = secret.Hash,
-            Purpose = plan.Purpose,
-            TenantId = plan.TenantId,
-            Subject = plan.Subject,
-            SessionId = plan.SessionId,
-            IntegrationId = plan.Integration.Id,
-            CredentialRevision = plan.Integration.CredentialRevision,
-            LinkRevision = plan.LinkRevision,
+            Purpose = request.Purpose,
+            TenantId = request.TenantId,
+            Subject = request.Subject,
+            SessionId = request.SessionId,
+            IntegrationId = request.Integration.Id,
+            CredentialRevision = request.Integration.CredentialRevision,
+            LinkRevision = request.LinkRevision,
             DuoUserName = userName.Value,
             RedirectUri = origin + EndpointPaths.Full(context, options.CallbackPath),
-            ReturnUrl = plan.ReturnUrl,
+            ReturnUrl = request.ReturnUrl,
             CreatedAt = now,
             ExpiresAt = now + options.TransactionLifetime,
-            Restarts = plan.Restarts,
-            PendingTicket = plan.Ticket is null ? default : tickets.Protect(id, plan.Ticket),
-            Proved = plan.Proved,
+            Restarts = request.Restarts,
+            PendingTicket = request.Ticket is null ? default : tickets.Protect(id, request.Ticket),
+            VerifiedIdentity = request.VerifiedIdentity,
         };
         await store.CreateAsync(transaction, options.MaxPendingTransactions, context.RequestAborted);
         await cookies.MakeRoomAsync(context);

@@ -24,7 +24,7 @@ internal sealed record TransactionRequest
     /// <summary>Gets the serialized, not yet protected ticket.</summary>
     public byte[]? Ticket { get; init; }
 
-    public DuoVerifiedIdentity? Proved { get; init; }
+    public DuoVerifiedIdentity? VerifiedIdentity { get; init; }
 
     public int Restarts { get; init; }
 }

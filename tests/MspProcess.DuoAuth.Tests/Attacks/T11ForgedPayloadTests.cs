@@ -123,7 +123,7 @@ public sealed class T11ForgedPayloadTests
         public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
             => _inner.RedeemAsync(id, now, cancellationToken);
 
-        public ValueTask BurnAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
-            => _inner.BurnAllAsync(tenantId, subject, cancellationToken);
+        public ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
+            => _inner.RevokeAllAsync(tenantId, subject, cancellationToken);
     }
 }

@@ -42,25 +42,25 @@ public sealed class InMemoryDuoTransactionStoreTests : DuoTransactionStoreContra
     }
 
     [Fact]
-    public async Task TicketBytes_RedeemedBurntAndDropped_AreGivenBack()
+    public async Task TicketBytes_RedeemedRevokedAndDropped_AreGivenBack()
     {
         await AddAsync(1, 100);
         await AddAsync(2, 100, "other");
         await AddAsync(3, 100);
         await _store.RedeemAsync(Id(1), StoreNow, default);
-        await _store.BurnAllAsync("tenant", "other", default);
+        await _store.RevokeAllAsync("tenant", "other", default);
         await AddAsync(4, 100, maximumPending: 1);
 
         Assert.Equal(100, _store.TicketBytes);
     }
 
     [Fact]
-    public async Task CreateAsync_TombstonesOutlivedTheirTime_AreDropped()
+    public async Task CreateAsync_RedeemedOutlivedTheirTime_AreDropped()
     {
         await AddAsync(1, 16);
         await _store.RedeemAsync(Id(1), StoreNow, default);
         await AddAsync(2, 16);
-        _clock.Advance(TimeSpan.FromMinutes(10) + InMemoryTransactionStore.TombstoneLifetime);
+        _clock.Advance(TimeSpan.FromMinutes(10) + InMemoryTransactionStore.RetentionAfterExpiry);
 
         await AddAsync(3, 16);
 
