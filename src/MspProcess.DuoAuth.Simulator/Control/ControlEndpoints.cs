@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using MspProcess.DuoAuth.Simulator.Http;
 using MspProcess.DuoAuth.Simulator.Storage;
+using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Control;
 
@@ -40,12 +41,14 @@ internal static class ControlEndpoints
 
         try
         {
-            var script = await JsonSerializer.DeserializeAsync(
-                context.Request.Body, SimulatorJsonContext.Default.FaultScript, context.RequestAborted);
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            JsonText.RequireUnicode(body.ToArray());
+            var script = JsonSerializer.Deserialize(body.ToArray(), SimulatorJsonContext.Default.FaultScript);
             (script ?? throw new JsonException("The script is null.")).ApplyTo(simulator.Faults);
             return new Reply(StatusCodes.Status204NoContent);
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is JsonException or ArgumentException or OverflowException or IOException)
         {
             return Error(StatusCodes.Status400BadRequest, error.Message);
         }

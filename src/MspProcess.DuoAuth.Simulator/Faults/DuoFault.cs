@@ -10,6 +10,9 @@ namespace MspProcess.DuoAuth.Simulator.Faults;
 /// </remarks>
 public sealed class DuoFault
 {
+    private const long LargestBody = 1L << 40;
+    private static readonly TimeSpan LongestLatency = TimeSpan.FromDays(1);
+
     internal DuoFault()
     {
     }
@@ -58,9 +61,15 @@ public sealed class DuoFault
         AnsweredStatus is not null || AnsweredBody is not null || FillerBytes > 0 || Location is not null;
 
     /// <summary>Waits before the call is processed.</summary>
-    /// <param name="delay">How long, by the simulator's clock.</param>
+    /// <param name="delay">How long, by the simulator's clock: zero to a day.</param>
     /// <returns>This fault.</returns>
-    public DuoFault Latency(TimeSpan delay) => With(() => Delay = delay);
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative or longer than a day.</exception>
+    public DuoFault Latency(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, LongestLatency);
+        return With(() => Delay = delay);
+    }
 
     /// <summary>Never answers; the connection stays open until the caller gives up.</summary>
     /// <returns>This fault.</returns>
@@ -71,9 +80,10 @@ public sealed class DuoFault
     public DuoFault Abort() => With(() => Aborts = true);
 
     /// <summary>Puts the clock of this call ahead, or behind when negative; at the token endpoint, the times in the token with it.</summary>
-    /// <param name="offset">How far.</param>
+    /// <param name="offset">How far: at most 36,500 days.</param>
     /// <returns>This fault.</returns>
-    public DuoFault ClockOffset(TimeSpan offset) => With(() => Offset = offset);
+    /// <exception cref="ArgumentOutOfRangeException">The offset is larger than 36,500 days in either direction.</exception>
+    public DuoFault ClockOffset(TimeSpan offset) => With(() => Offset = DuoFaults.RequireOffset(offset));
 
     /// <summary>Answers with a status, and an empty body unless <see cref="Body"/> gives one.</summary>
     /// <param name="status">200 to 599.</param>
@@ -88,23 +98,31 @@ public sealed class DuoFault
 
     /// <summary>Answers with a body, and status 200 unless <see cref="Status"/> gives another.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="contentType">Its type.</param>
+    /// <param name="contentType">Its type: printable ASCII.</param>
     /// <returns>This fault.</returns>
+    /// <exception cref="ArgumentException">The type holds what no header can carry.</exception>
     public DuoFault Body(string body, string contentType = "text/html; charset=utf-8") => With(() =>
     {
+        ContentType = RequireHeader(contentType, nameof(contentType));
         AnsweredBody = body;
-        ContentType = contentType;
     });
 
     /// <summary>Answers with a body of JSON white space of the given size, after that of <see cref="Body"/> when there is one.</summary>
-    /// <param name="bytes">The size.</param>
+    /// <param name="bytes">The size: zero to 2^40 bytes.</param>
     /// <returns>This fault.</returns>
-    public DuoFault HugeBody(long bytes) => With(() => FillerBytes = bytes);
+    /// <exception cref="ArgumentOutOfRangeException">The size is negative or larger than 2^40 bytes.</exception>
+    public DuoFault HugeBody(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, LargestBody);
+        return With(() => FillerBytes = bytes);
+    }
 
     /// <summary>Answers with a redirect: 302 unless <see cref="Status"/> gives another.</summary>
-    /// <param name="location">The <c>Location</c> header, sent as it is.</param>
+    /// <param name="location">The <c>Location</c> header, sent as it is: printable ASCII.</param>
     /// <returns>This fault.</returns>
-    public DuoFault RedirectTo(string location) => With(() => Location = location);
+    /// <exception cref="ArgumentException">The location holds what no header can carry.</exception>
+    public DuoFault RedirectTo(string location) => With(() => Location = RequireHeader(location, nameof(location)));
 
     /// <summary>Changes the claims of the id_token before it is signed.</summary>
     /// <param name="change">Gets the complete, truthful claims.</param>
@@ -158,6 +176,11 @@ public sealed class DuoFault
     /// <summary>Calls back with a code that was redeemed before.</summary>
     /// <returns>This fault.</returns>
     public DuoFault SpentCode() => With(() => SpendsCode = true);
+
+    // The server would fail when it writes such a header, at the call and not here.
+    private static string RequireHeader(string value, string parameter) => value.All(static letter => letter is >= ' ' and <= '~')
+        ? value
+        : throw new ArgumentException("A header holds printable ASCII only.", parameter);
 
     private DuoFault With(Action change)
     {

@@ -28,19 +28,26 @@ public static class DuoFaultCallbackExtensions
     /// <param name="fault">The fault.</param>
     /// <param name="name">The parameter.</param>
     /// <returns>The fault.</returns>
-    public static DuoFault WithoutCallbackParameter(this DuoFault fault, string name) => fault.CallbackParameters(parameters =>
-        Remove(parameters, name));
+    public static DuoFault WithoutCallbackParameter(this DuoFault fault, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return fault.CallbackParameters(parameters => Remove(parameters, name));
+    }
 
     /// <summary>Sets a parameter, whether or not it is there.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="name">The parameter.</param>
     /// <param name="value">Its value.</param>
     /// <returns>The fault.</returns>
-    public static DuoFault CallbackParameter(this DuoFault fault, string name, string value) => fault.CallbackParameters(parameters =>
+    public static DuoFault CallbackParameter(this DuoFault fault, string name, string value)
     {
-        Remove(parameters, name);
-        parameters.Add(new(name, value));
-    });
+        ArgumentNullException.ThrowIfNull(value);
+        return fault.CallbackParameters(parameters =>
+        {
+            Remove(parameters, name);
+            parameters.Add(new(name, value));
+        });
+    }
 
     /// <summary>Sends a parameter once more, at the end.</summary>
     /// <param name="fault">The fault.</param>

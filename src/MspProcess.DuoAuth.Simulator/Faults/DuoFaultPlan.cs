@@ -5,8 +5,9 @@ namespace MspProcess.DuoAuth.Simulator.Faults;
 public sealed class DuoFaultPlan
 {
     private readonly Lock gate = new();
-    private readonly Queue<DuoFault> next = new();
-    private DuoFault? standing;
+    private readonly Queue<(DuoFault Fault, int Times)> next = new();
+    private int calls;   // that the first script of the queue was used for
+    private DuoFault? untilReset;
 
     internal DuoFaultPlan()
     {
@@ -24,10 +25,7 @@ public sealed class DuoFaultPlan
 
         lock (gate)
         {
-            for (var call = 0; call < times; call++)
-            {
-                next.Enqueue(fault);
-            }
+            next.Enqueue((fault, times));
         }
 
         return this;
@@ -42,7 +40,7 @@ public sealed class DuoFaultPlan
 
         lock (gate)
         {
-            standing = fault;
+            untilReset = fault;
         }
 
         return this;
@@ -54,7 +52,8 @@ public sealed class DuoFaultPlan
         lock (gate)
         {
             next.Clear();
-            standing = null;
+            calls = 0;
+            untilReset = null;
         }
     }
 
@@ -62,7 +61,18 @@ public sealed class DuoFaultPlan
     {
         lock (gate)
         {
-            return next.TryDequeue(out var fault) ? fault : standing;
+            if (!next.TryPeek(out var first))
+            {
+                return untilReset;
+            }
+
+            if (++calls == first.Times)
+            {
+                next.Dequeue();
+                calls = 0;
+            }
+
+            return first.Fault;
         }
     }
 

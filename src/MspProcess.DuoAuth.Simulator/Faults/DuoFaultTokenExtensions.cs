@@ -1,6 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator.Faults;
-using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator;
 
@@ -13,26 +14,36 @@ public static class DuoFaultTokenExtensions
     /// <param name="path">The path of the claim; missing parents are made.</param>
     /// <param name="value">The value; <see langword="null"/> writes a JSON null.</param>
     /// <returns>The fault.</returns>
-    public static DuoFault Claim(this DuoFault fault, string path, JsonNode? value) =>
-        fault.Claims(claims => JsonPath.Set(claims, path, value));
+    /// <exception cref="ArgumentException">The path has more than 32 names.</exception>
+    public static DuoFault Claim(this DuoFault fault, string path, JsonNode? value)
+    {
+        JsonPath.Require(path);
+        return fault.Claims(claims => JsonPath.Set(claims, path, value));
+    }
 
     /// <summary>Leaves a claim out.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="path">The path of the claim.</param>
     /// <returns>The fault.</returns>
-    public static DuoFault WithoutClaim(this DuoFault fault, string path) =>
-        fault.Claims(claims => JsonPath.Remove(claims, path));
+    /// <exception cref="ArgumentException">The path has more than 32 names.</exception>
+    public static DuoFault WithoutClaim(this DuoFault fault, string path)
+    {
+        JsonPath.Require(path);
+        return fault.Claims(claims => JsonPath.Remove(claims, path));
+    }
 
     /// <summary>Moves a time claim.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="path">A claim in seconds since 1970; made from the time of issue when it is missing.</param>
+    /// <param name="path">A claim in seconds since 1970. If it is missing, the time of issue is shifted instead; what is no time counts as zero.</param>
     /// <param name="shift">How far ahead, or back when negative.</param>
     /// <returns>The fault.</returns>
-    public static DuoFault ShiftedClaim(this DuoFault fault, string path, TimeSpan shift) => fault.Claims(claims =>
+    /// <exception cref="ArgumentException">The path has more than 32 names.</exception>
+    public static DuoFault ShiftedClaim(this DuoFault fault, string path, TimeSpan shift)
     {
-        var from = (JsonPath.Get(claims, path) ?? claims["iat"])!.GetValue<long>();
-        JsonPath.Set(claims, path, from + (long)shift.TotalSeconds);
-    });
+        JsonPath.Require(path);
+        return fault.Claims(claims =>
+            JsonPath.Set(claims, path, Seconds(JsonPath.Get(claims, path) ?? claims["iat"]) + (long)shift.TotalSeconds));
+    }
 
     /// <summary>Sets <c>iss</c>.</summary>
     /// <param name="fault">The fault.</param>
@@ -103,7 +114,7 @@ public static class DuoFaultTokenExtensions
     /// <param name="ago">How long ago it expires.</param>
     /// <returns>The fault.</returns>
     public static DuoFault ExpiredSince(this DuoFault fault, TimeSpan ago) => fault.Claims(claims =>
-        claims["exp"] = claims["iat"]!.GetValue<long>() - (long)ago.TotalSeconds);
+        claims["exp"] = Seconds(claims["iat"]) - (long)ago.TotalSeconds);
 
     /// <summary>Issues the token in the future.</summary>
     /// <param name="fault">The fault.</param>
@@ -122,13 +133,27 @@ public static class DuoFaultTokenExtensions
     /// <param name="path">The path of the member: <c>token_type</c>, <c>access_token</c>, <c>expires_in</c>, <c>stat</c>, ...</param>
     /// <param name="value">Any value.</param>
     /// <returns>The fault.</returns>
-    public static DuoFault ResponseMember(this DuoFault fault, string path, JsonNode? value) =>
-        fault.Response(answer => JsonPath.Set(answer, path, value));
+    /// <exception cref="ArgumentException">The path has more than 32 names.</exception>
+    public static DuoFault ResponseMember(this DuoFault fault, string path, JsonNode? value)
+    {
+        JsonPath.Require(path);
+        return fault.Response(response => JsonPath.Set(response, path, value));
+    }
 
     /// <summary>Leaves a member of the answer out.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="path">The path of the member.</param>
     /// <returns>The fault.</returns>
-    public static DuoFault WithoutResponseMember(this DuoFault fault, string path) =>
-        fault.Response(answer => JsonPath.Remove(answer, path));
+    /// <exception cref="ArgumentException">The path has more than 32 names.</exception>
+    public static DuoFault WithoutResponseMember(this DuoFault fault, string path)
+    {
+        JsonPath.Require(path);
+        return fault.Response(response => JsonPath.Remove(response, path));
+    }
+
+    // Other faults may have removed the claim, or made it something else than a time.
+    private static long Seconds(JsonNode? claim) =>
+        claim is JsonValue value && value.GetValueKind() == JsonValueKind.Number && long.TryParse(value.ToJsonString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : 0;
 }

@@ -4,6 +4,8 @@ namespace MspProcess.DuoAuth.Simulator.Faults;
 /// <remarks>Thread-safe. A script for the next call comes before the one that holds until the reset.</remarks>
 public sealed class DuoFaults
 {
+    private static readonly TimeSpan GreatestOffset = TimeSpan.FromDays(36_500);
+
     private long clockOffsetTicks;
 
     /// <summary>Gets the scripts of the health check.</summary>
@@ -19,10 +21,11 @@ public sealed class DuoFaults
     public DuoFaultPlan Callback { get; } = new();
 
     /// <summary>Gets or sets how far Duo's clock is ahead of the simulator's, at every endpoint. The default is zero; negative values put it behind.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The offset is larger than 36,500 days in either direction.</exception>
     public TimeSpan ClockOffset
     {
         get => TimeSpan.FromTicks(Interlocked.Read(ref clockOffsetTicks));
-        set => Interlocked.Exchange(ref clockOffsetTicks, value.Ticks);
+        set => Interlocked.Exchange(ref clockOffsetTicks, RequireOffset(value).Ticks);
     }
 
     /// <summary>Scripts the next health check.</summary>
@@ -66,6 +69,14 @@ public sealed class DuoFaults
         Token.Reset();
         Callback.Reset();
         ClockOffset = TimeSpan.Zero;
+    }
+
+    // A century either way, so that no sum with a clock leaves the calendar.
+    internal static TimeSpan RequireOffset(TimeSpan offset)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, GreatestOffset);
+        ArgumentOutOfRangeException.ThrowIfLessThan(offset, -GreatestOffset);
+        return offset;
     }
 
     private DuoFaults Next(DuoFaultPlan queue, Action<DuoFault> script)

@@ -20,6 +20,9 @@ internal sealed class RequestParameters
     /// <summary>The value, with an empty one as it is; <see langword="null"/> when the parameter is absent.</summary>
     public string? this[string name] => values[name].FirstOrDefault();
 
+    /// <summary>Whether the request has a body that says it is a form and is none.</summary>
+    public bool IsUnreadable { get; private init; }
+
     public static RequestParameters Of(IEnumerable<KeyValuePair<string, string>> pairs) => new(pairs);
 
     public static async Task<RequestParameters> ReadAsync(HttpRequest request)
@@ -35,9 +38,10 @@ internal sealed class RequestParameters
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
             return new(query.Concat(form.SelectMany(Flatten)));
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException)
         {
-            return new(query);   // An unreadable body holds no parameters; the call fails for want of them.
+            // Too many or too long fields; a body that ends early; a charset such as UTF-7, which .NET no longer reads.
+            return new(query) { IsUnreadable = true };
         }
     }
 

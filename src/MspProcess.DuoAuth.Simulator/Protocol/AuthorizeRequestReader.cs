@@ -20,6 +20,11 @@ internal static class AuthorizeRequestReader
         application = null;
         var parameters = call.Parameters;
 
+        if (parameters.IsUnreadable)
+        {
+            return OAuthError.UnreadableBody;
+        }
+
         if (parameters.Repeated is { } repeated)
         {
             return OAuthError.InvalidRequest($"Repeated parameter: {repeated}");

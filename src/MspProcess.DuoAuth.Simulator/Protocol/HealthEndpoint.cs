@@ -10,6 +10,11 @@ internal static class HealthEndpoint
 
     public static Task<Reply> AnswerAsync(SimulatorCall call)
     {
+        if (call.Parameters.IsUnreadable)
+        {
+            return Task.FromResult(Fail(call, 40001, "invalid_request", OAuthError.UnreadableBody.Description));
+        }
+
         if (call.Parameters["client_id"] is null || call.Parameters["client_assertion"] is null || call.Parameters.Repeated is not null)
         {
             return Task.FromResult(Fail(call, 40001, "invalid_request", "Missing required request parameters"));

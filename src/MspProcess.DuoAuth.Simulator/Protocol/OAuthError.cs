@@ -23,6 +23,8 @@ internal sealed record OAuthError(string Error, string Description)
         "The provided authorization grant (e.g., authorization code) or refresh token is invalid, expired, revoked, "
         + "does not match the redirection URI used in the authorization request, or was issued to another client.");
 
+    public static OAuthError UnreadableBody { get; } = new("invalid_request", "The request body could not be read as a form.");
+
     public static OAuthError Missing(string parameter) => InvalidRequest($"Missing required parameter: {parameter}");
 
     public static OAuthError InvalidRequest(string description) => new("invalid_request", description);

@@ -23,6 +23,11 @@ internal static class TokenEndpoint
         grant = null;
         var parameters = call.Parameters;
 
+        if (parameters.IsUnreadable)
+        {
+            return OAuthError.UnreadableBody;
+        }
+
         if (parameters.Repeated is { } repeated)
         {
             return OAuthError.InvalidRequest($"Repeated parameter: {repeated}");

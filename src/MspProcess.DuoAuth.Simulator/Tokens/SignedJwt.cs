@@ -53,7 +53,13 @@ internal sealed class SignedJwt
     {
         try
         {
-            return TryDecode(part) is { } json ? JsonNode.Parse(json, null, Strict) as JsonObject : null;
+            if (TryDecode(part) is not { } json)
+            {
+                return null;
+            }
+
+            JsonText.RequireUnicode(json);
+            return JsonNode.Parse(json, null, Strict) as JsonObject;
         }
         catch (JsonException)
         {

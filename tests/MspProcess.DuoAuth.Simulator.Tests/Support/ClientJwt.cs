@@ -8,9 +8,12 @@ namespace MspProcess.DuoAuth.Simulator.Tests.Support;
 /// <summary>What a client signs and reads, written apart from the simulator's own code.</summary>
 internal static class ClientJwt
 {
-    public static string Sign(string payload, string secret, string algorithm = "HS512", string? header = null)
+    public static string Sign(string payload, string secret, string algorithm = "HS512", string? header = null) =>
+        SignBytes(Encoding.UTF8.GetBytes(payload), secret, algorithm, header);
+
+    public static string SignBytes(byte[] payload, string secret, string algorithm = "HS512", string? header = null)
     {
-        var signedPart = Encode(Encoding.UTF8.GetBytes(header ?? $$"""{"alg":"{{algorithm}}"}""")) + "." + Encode(Encoding.UTF8.GetBytes(payload));
+        var signedPart = Encode(Encoding.UTF8.GetBytes(header ?? $$"""{"alg":"{{algorithm}}"}""")) + "." + Encode(payload);
         return signedPart + "." + Encode(Mac(algorithm, secret, signedPart));
     }
 

@@ -1,10 +1,22 @@
 using System.Text.Json.Nodes;
 
-namespace MspProcess.DuoAuth.Simulator.Tokens;
+namespace MspProcess.DuoAuth.Simulator.Faults;
 
 /// <summary>Reads and writes nested members of a JSON object by a path with dots.</summary>
 internal static class JsonPath
 {
+    private const int GreatestDepth = 32;
+
+    /// <summary>Gives a path back, if it is no deeper than a JSON writer takes.</summary>
+    /// <exception cref="ArgumentException">The path is missing, or has more than 32 names.</exception>
+    public static string Require(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.AsSpan().Count('.') < GreatestDepth
+            ? path
+            : throw new ArgumentException($"A path has at most {GreatestDepth} names.", nameof(path));
+    }
+
     public static JsonNode? Get(JsonObject root, string path) => path.Split('.')
         .Aggregate((JsonNode?)root, (node, name) => (node as JsonObject)?[name]);
 

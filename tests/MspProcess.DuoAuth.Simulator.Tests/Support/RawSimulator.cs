@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace MspProcess.DuoAuth.Simulator.Tests.Support;
+
+/// <summary>A simulator behind its own server, and a client that signs whatever it is given.</summary>
+internal sealed class RawSimulator : IAsyncDisposable
+{
+    public const string ClientId = SimulatedClient.ClientId;
+    public const string Secret = SimulatedClient.Secret;
+
+    private readonly DuoSimulatorServer server;
+
+    private RawSimulator(DuoSimulator duo, DuoSimulatorServer server)
+    {
+        Duo = duo;
+        this.server = server;
+        Client = new RawClient(server.BaseAddress);
+    }
+
+    public DuoSimulator Duo { get; }
+
+    public RawClient Client { get; }
+
+    public string Origin => server.BaseAddress.GetLeftPart(UriPartial.Authority);
+
+    public static async Task<RawSimulator> StartAsync()
+    {
+        var duo = new DuoSimulator { AutoAnswer = DuoAutoAnswer.Approve };
+        duo.AddApplication("Portal", ClientId, Secret);
+        duo.AddUser(SimulatedClient.User);
+        return new RawSimulator(duo, await DuoSimulatorServer.StartAsync(duo));
+    }
+
+    public JsonObject AssertionClaims(string endpoint) => new()
+    {
+        ["iss"] = ClientId,
+        ["sub"] = ClientId,
+        ["aud"] = $"{Origin}/oauth/v1/{endpoint}",
+        ["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 300,
+        ["jti"] = "0123456789abcdef0123456789abcdef0123",
+    };
+
+    public JsonObject RequestClaims() => new()
+    {
+        ["response_type"] = "code",
+        ["scope"] = "openid",
+        ["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 300,
+        ["client_id"] = ClientId,
+        ["redirect_uri"] = SimulatedClient.RedirectUri,
+        ["state"] = SimulatedClient.State,
+        ["duo_uname"] = SimulatedClient.User,
+        ["iss"] = ClientId,
+        ["aud"] = Origin,
+        ["nonce"] = SimulatedClient.Nonce,
+        ["use_duo_code_attribute"] = true,
+    };
+
+    public Task<RawResponse> AuthorizeAsync(string payload) =>
+        Client.SendAsync("GET", $"/oauth/v1/authorize?response_type=code&client_id={ClientId}&request={ClientJwt.Sign(payload, Secret)}");
+
+    public Task<RawResponse> HealthAsync(string payload) =>
+        Client.SendFormAsync("/oauth/v1/health_check", $"client_id={ClientId}&client_assertion={ClientJwt.Sign(payload, Secret)}");
+
+    public Task<RawResponse> TokenAsync(string payload, string code = "code") => Client.SendFormAsync(
+        "/oauth/v1/token",
+        $"grant_type=authorization_code&code={code}&redirect_uri={Uri.EscapeDataString(SimulatedClient.RedirectUri)}&client_id={ClientId}"
+        + $"&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer&client_assertion={ClientJwt.Sign(payload, Secret)}");
+
+    public Task<RawResponse> ScriptAsync(string script) =>
+        Client.SendAsync("POST", "/_control/faults", "application/json", System.Text.Encoding.UTF8.GetBytes(script));
+
+    /// <summary>Fails unless the simulator still works: its list of calls, its activity page and a health check.</summary>
+    public async Task AssertWorksAsync()
+    {
+        Duo.Faults.Reset();
+        var calls = await Client.SendAsync("GET", "/_control/calls");
+        var page = await Client.SendAsync("GET", "/activity");
+        var health = await HealthAsync(AssertionClaims("health_check").ToJsonString());
+
+        Assert.Equal((200, 200, 200), (calls.Status, page.Status, health.Status));
+        Assert.NotNull(JsonNode.Parse(calls.Body)!["calls"]);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+}
