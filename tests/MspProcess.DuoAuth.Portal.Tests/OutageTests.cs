@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Portal.Tests.Support;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Portal.Tests;

@@ -1,6 +1,8 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
+using MspProcess.DuoAuth.Protocol.Responses;
 
 namespace MspProcess.DuoAuth.Diagnostics;
 

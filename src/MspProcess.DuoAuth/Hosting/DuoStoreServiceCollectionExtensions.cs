@@ -6,6 +6,7 @@ using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -17,6 +17,7 @@ using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;

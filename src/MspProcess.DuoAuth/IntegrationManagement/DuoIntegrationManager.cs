@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Telemetry;
 
@@ -294,7 +295,6 @@ public sealed class DuoIntegrationManager
     }
 
     private IntegrationActivation Activation(IntegrationRepository keeper) => new(keeper, _guard, _trip, _duo, _hosts);
-
     private static InvalidOperationException Missing(string writer) => new(
         $"No {writer} is registered, so integrations cannot be managed here. Give AddDuoStores a store that implements it too, or call AddDuoEntityFrameworkStores.");
 }

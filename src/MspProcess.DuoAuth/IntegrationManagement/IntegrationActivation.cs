@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.IntegrationManagement;
 

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Integrations;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Integrations;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Outages;
 

@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace MspProcess.DuoAuth.Protocol;
 
-/// <summary>Tells an <c>allow</c> in which the user acted from one in which nobody did (T05).</summary>
+/// <summary>Tells an <c>allow</c> that the user confirmed from one that Duo gave without asking (T05).</summary>
 /// <remarks>
-/// Both sets are open, and Duo adds values at any time. Interactive is only what both the reason and the factor prove;
+/// Both sets are open, and Duo adds values at any time. An authentication is interactive only if both the reason and the factor say so;
 /// a value that we do not know never raises the result.
 /// </remarks>
 internal static class AssuranceClassifier

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Protocol;
 
-/// <summary>What came with a callback, and what its token is held against.</summary>
+/// <summary>The code of a callback, and what the ID token is compared with.</summary>
 internal sealed record CodeExchangeRequest
 {
     public required string Code { get; init; }
@@ -14,7 +14,7 @@ internal sealed record CodeExchangeRequest
     /// <summary>Gets the Duo user name that was sent with the prompt.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Gets the time before which Duo's authentication counts for nothing; <see langword="null"/> asks for no freshness.</summary>
+    /// <summary>Gets the earliest time of authentication that is accepted; <see langword="null"/> accepts any.</summary>
     public DateTimeOffset? FreshSince { get; init; }
 
     public override string ToString() => nameof(CodeExchangeRequest);

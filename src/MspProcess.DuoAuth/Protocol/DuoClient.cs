@@ -1,3 +1,6 @@
+using MspProcess.DuoAuth.Protocol.ApiHosts;
+using MspProcess.DuoAuth.Protocol.Responses;
+using MspProcess.DuoAuth.Protocol.Signing;
 using MspProcess.DuoAuth.Protocol.Tokens;
 
 namespace MspProcess.DuoAuth.Protocol;
@@ -28,9 +31,9 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
             ["client_assertion"] = assertion,
         };
 
-        var answer = await _transport.PostAsync(endpoint, form, cancellationToken);
+        var response = await _transport.PostAsync(endpoint, form, cancellationToken);
 
-        return answer.Succeeded ? DuoHealthResponse.Read(answer.Value, time.GetUtcNow(), assertion) : answer.Failure;
+        return response.Succeeded ? DuoHealthResponse.Read(response.Value, time.GetUtcNow(), assertion) : response.Failure;
     }
 
     public Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) =>
@@ -58,13 +61,13 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
             ["client_assertion"] = assertion,
         };
 
-        var answer = await _transport.PostAsync(endpoint, form, cancellationToken);
-        if (!answer.Succeeded)
+        var response = await _transport.PostAsync(endpoint, form, cancellationToken);
+        if (!response.Succeeded)
         {
-            return answer.Failure;
+            return response.Failure;
         }
 
-        var idToken = DuoTokenResponse.Read(answer.Value, time.GetUtcNow(), request.Code, assertion);
+        var idToken = DuoTokenResponse.Read(response.Value, time.GetUtcNow(), request.Code, assertion);
 
         return idToken.Succeeded ? await _validator.ValidateAsync(idToken.Value, expectation) : idToken.Failure;
     }

@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Protocol.ApiHosts;
+
 namespace MspProcess.DuoAuth.Protocol;
 
 /// <summary>What one Duo application is called with.</summary>

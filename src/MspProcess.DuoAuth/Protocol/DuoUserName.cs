@@ -6,13 +6,13 @@ namespace MspProcess.DuoAuth.Protocol;
 
 /// <summary>A Duo user name in its one canonical form.</summary>
 /// <remarks>
-/// A name outside the rule is refused, never repaired: a blank that was trimmed on one side only once made a second Duo
+/// A name outside the rule is rejected, never repaired: a space that was trimmed on one side only once made a second Duo
 /// user out of the first (DUO-PSA-2015-003, T01). Equality is ordinal ignoring case; a culture would also ignore
 /// invisible characters (T36).
 /// </remarks>
 internal sealed class DuoUserName : IEquatable<DuoUserName>
 {
-    /// <summary>The greatest length in UTF-16 units, counted after normalisation.</summary>
+    /// <summary>The greatest length in UTF-16 units, counted after normalization.</summary>
     public const int MaxLength = 256;
 
     // No character of NFC decomposes into more than four UTF-16 units for each of its own.
@@ -20,10 +20,10 @@ internal sealed class DuoUserName : IEquatable<DuoUserName>
 
     private DuoUserName(string value) => Value = value;
 
-    /// <summary>Gets the name in normalisation form C.</summary>
+    /// <summary>Gets the name in normalization form C.</summary>
     public string Value { get; }
 
-    /// <summary>Makes the canonical form of a name, or refuses it.</summary>
+    /// <summary>Creates the canonical form of a name; <see langword="false"/> if it has none.</summary>
     public static bool TryCreate(string? text, [NotNullWhen(true)] out DuoUserName? name)
     {
         name = null;
@@ -32,7 +32,7 @@ internal sealed class DuoUserName : IEquatable<DuoUserName>
             return false;
         }
 
-        // Safe here: Normalize throws only for the surrogates and noncharacters that were refused above.
+        // Safe here: Normalize throws only for the surrogates and noncharacters that were rejected above.
         var normalized = text.Normalize(NormalizationForm.FormC);
         if (normalized.Length > MaxLength || !IsAcceptable(normalized))
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MspProcess.DuoAuth.Protocol;
 
-/// <summary>Makes what the other side wrote fit for a log.</summary>
+/// <summary>Makes text from a response safe to log.</summary>
 internal static class LogText
 {
     private const int MaxLength = 200;
@@ -10,8 +10,8 @@ internal static class LogText
     private const string Hidden = "[hidden]";
 
     /// <summary>Keeps printable ASCII and up to 200 characters, and hides what was sent and whatever looks like a credential (T09).</summary>
-    /// <param name="text">What the other side wrote.</param>
-    /// <param name="sent">Values that it may have echoed.</param>
+    /// <param name="text">The text from the response.</param>
+    /// <param name="sent">Values that the response may echo.</param>
     public static string ForOperators(string text, params ReadOnlySpan<string> sent)
     {
         foreach (var value in sent)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MspProcess.DuoAuth.Protocol.Responses;
 
 namespace MspProcess.DuoAuth.Protocol;
 
@@ -43,7 +44,7 @@ internal static class ProtocolServices
     {
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
-        handler.ActivityHeadersPropagator = null; // The host's trace and baggage are nobody else's business.
+        handler.ActivityHeadersPropagator = null; // The host's trace and baggage stay inside the host.
         handler.ConnectTimeout = DuoTransport.Deadline;
         handler.PooledConnectionIdleTimeout = IdleTimeout;
         handler.PooledConnectionLifetime = ConnectionLifetime;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Tests.Doctor;
 

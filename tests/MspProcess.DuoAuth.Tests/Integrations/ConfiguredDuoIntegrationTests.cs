@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using static MspProcess.DuoAuth.Tests.Integrations.IntegrationDesk;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;

@@ -1,5 +1,6 @@
 using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using static MspProcess.DuoAuth.Tests.Integrations.IntegrationDesk;
 
 namespace MspProcess.DuoAuth.Tests.Integrations;

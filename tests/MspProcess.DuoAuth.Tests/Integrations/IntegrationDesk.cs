@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Tests.Pipeline;
 

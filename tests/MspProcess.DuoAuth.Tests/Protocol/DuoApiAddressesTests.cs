@@ -1,5 +1,6 @@
 using System.Net;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 

@@ -48,10 +48,7 @@ public sealed class DuoAssuranceClassifierTests
     [InlineData("telepathy", "valid_passcode", "Unknown")]
     public void T05_Classify_IsInteractiveOnlyIfReasonAndFactorSaySo(string? factor, string? reason, string expected)
     {
-        var authentication = new VerifiedAuthentication
-        {
-            Subject = "alice", UserName = "alice", Token = new DuoIdToken(), Factor = factor, Reason = reason,
-        };
+        var authentication = new VerifiedAuthentication { Factor = factor, Reason = reason };
 
         Assert.Equal(expected, AssuranceClassifier.Classify(authentication).ToString());
     }

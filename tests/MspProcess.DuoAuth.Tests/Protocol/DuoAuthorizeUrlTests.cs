@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Web;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.Signing;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 

@@ -6,19 +6,15 @@ public sealed class DuoIdTokenValidationTests : IDisposable
     private readonly Duo _duo = new();
 
     [Fact]
-    public async Task Exchange_GoodToken_TellsWhoWasAuthenticatedAndHow()
+    public async Task Exchange_GoodToken_TellsWhichDuoUserConfirmedAndHow()
     {
         var outcome = await _duo.ExchangePayloadAsync(Claims.Good(_duo.Now).ToJsonString());
 
         Assert.True(outcome.Succeeded, outcome.ToString());
-        Assert.Equal("alice.primary", outcome.Value.Subject);
-        Assert.Equal("alice", outcome.Value.UserName);
         Assert.Equal("DUXXXXXXXXXXXXXXXXXX", outcome.Value.UserKey);
         Assert.Equal(_duo.Time.GetUtcNow().AddSeconds(-5), outcome.Value.AuthenticatedAt);
         Assert.Equal("duo_push", outcome.Value.Factor);
         Assert.Equal("user_approved", outcome.Value.Reason);
-        Assert.Equal("allow", outcome.Value.Status);
-        Assert.Equal(["mfa", "otp"], outcome.Value.AuthenticationMethods);
     }
 
     [Theory]
@@ -140,12 +136,12 @@ public sealed class DuoIdTokenValidationTests : IDisposable
     }
 
     [Fact]
-    public async Task Exchange_SameNameInAnotherNormalisationForm_IsAccepted()
+    public async Task Exchange_SameNameInAnotherNormalizationForm_IsAccepted()
     {
         var outcome = await _duo.ExchangeClaimAsync(
             "preferred_username", "\"Jose\\u0301\"", Duo.Exchange with { UserName = "jos\u00E9" });
 
-        Assert.Equal("Jos\u00E9", outcome.Value?.UserName);
+        Assert.True(outcome.Succeeded, outcome.ToString());
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.Signing;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 

@@ -19,7 +19,7 @@ public sealed class DuoSecrecyTests : IDisposable
         var outcome = await _duo.ExchangeTokenAsync(token);
         var texts = string.Join('\n', new object?[]
         {
-            Duo.Credentials, Duo.Exchange, Duo.Authorize, outcome, outcome.Value, outcome.Value?.Token, outcome.Value?.Token.Context,
+            Duo.Credentials, Duo.Exchange, Duo.Authorize, outcome, outcome.Value,
             DuoIdTokenExpectation.Of(Duo.Credentials, Duo.Exchange), CompactJwt.Read(token),
         });
 

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
+using MspProcess.DuoAuth.Protocol.Responses;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using MspProcess.DuoAuth.Protocol.Responses;
+using MspProcess.DuoAuth.Protocol.Signing;
 
 namespace MspProcess.DuoAuth.Protocol.Tokens;
 

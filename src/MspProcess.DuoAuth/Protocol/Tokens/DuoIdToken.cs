@@ -1,46 +1,27 @@
 using System.Text.Json;
-using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.Responses;
 
 namespace MspProcess.DuoAuth.Protocol.Tokens;
 
-/// <summary>What a validated token says. Only what <see cref="DuoIdTokenRules"/> checks is certain to be there.</summary>
-/// <remarks>Every other member is information: of another type than expected it reads as absent, and fails no login.</remarks>
-internal sealed record DuoIdToken
+/// <summary>Reads what the library uses of a validated token, and nothing else (docs/adr/0034-parse-what-you-use.md).</summary>
+/// <remarks>Only what <see cref="DuoIdTokenRules"/> checks is certain to be there. A claim of another type than expected reads as absent, and fails no sign-in.</remarks>
+internal static class DuoIdToken
 {
-    public string? Issuer { get; init; }
+    private const int MaxUserKeyLength = 64;
 
-    public string? Subject { get; init; }
-
-    public string? PreferredUserName { get; init; }
-
-    public DateTimeOffset? ExpiresAt { get; init; }
-
-    public DateTimeOffset? IssuedAt { get; init; }
-
-    public DateTimeOffset? AuthenticatedAt { get; init; }
-
-    public IReadOnlyList<string> AuthenticationMethods { get; init; } = [];
-
-    public DuoAuthResult? Result { get; init; }
-
-    public DuoAuthContext? Context { get; init; }
-
-    /// <summary>Gets the whole payload, for what the model does not know.</summary>
-    public JsonElement Raw { get; init; }
-
-    public static DuoIdToken Read(JsonElement payload) => new()
+    public static VerifiedAuthentication Read(JsonElement payload)
     {
-        Issuer = payload.Text("iss"),
-        Subject = payload.Text("sub"),
-        PreferredUserName = payload.Text("preferred_username"),
-        ExpiresAt = payload.Time("exp"),
-        IssuedAt = payload.Time("iat"),
-        AuthenticatedAt = payload.Time("auth_time"),
-        AuthenticationMethods = payload.Texts("amr"),
-        Result = payload.ObjectMember("auth_result") is { } result ? DuoAuthResult.Read(result) : null,
-        Context = payload.ObjectMember("auth_context") is { } context ? DuoAuthContext.Read(context) : null,
-        Raw = payload,
-    };
+        var context = payload.ObjectMember("auth_context");
+        return new()
+        {
+            UserKey = UserKey(context?.ObjectMember("user")),
+            AuthenticatedAt = payload.Time("auth_time"),
+            Factor = context?.Text("factor"),
+            Reason = context?.Text("reason"),
+        };
+    }
 
-    public override string ToString() => nameof(DuoIdToken);
+    // A link is pinned to the key, so a value that a store might shorten or fold must not become one.
+    private static string? UserKey(JsonElement? user)
+        => user?.Text("key") is { Length: > 0 and <= MaxUserKeyLength } key && key.All(static c => c is > ' ' and <= '~') ? key : null;
 }

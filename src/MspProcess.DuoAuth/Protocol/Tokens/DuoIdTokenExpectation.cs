@@ -1,6 +1,8 @@
+using MspProcess.DuoAuth.Protocol.ApiHosts;
+
 namespace MspProcess.DuoAuth.Protocol.Tokens;
 
-/// <summary>What a token is held against.</summary>
+/// <summary>What an ID token is compared with.</summary>
 internal sealed record DuoIdTokenExpectation
 {
     public required DuoCredentials Credentials { get; init; }

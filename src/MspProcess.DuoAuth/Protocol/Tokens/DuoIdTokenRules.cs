@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Protocol.Responses;
 
 namespace MspProcess.DuoAuth.Protocol.Tokens;
 

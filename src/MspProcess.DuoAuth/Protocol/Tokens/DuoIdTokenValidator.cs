@@ -1,12 +1,13 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using MspProcess.DuoAuth.Protocol.Signing;
 
 namespace MspProcess.DuoAuth.Protocol.Tokens;
 
 /// <summary>Validates an id_token: form, algorithm, signature, then every claim.</summary>
 /// <remarks>
 /// The JWT library checks signature, issuer, audience and expiry; <see cref="DuoIdTokenRules"/> checks every claim again
-/// on a strict reading, since the library forgives more than we do. Both must be content.
+/// on a strict reading, since the JWT library forgives more than we do. A token must pass both.
 /// </remarks>
 internal sealed class DuoIdTokenValidator(TimeProvider time)
 {
@@ -29,10 +30,10 @@ internal sealed class DuoIdTokenValidator(TimeProvider time)
         var reason = ReasonOf(verdict) ?? DuoIdTokenRules.FindViolation(jwt.Payload, expectation, now);
         if (reason is null && verdict.IsValid)
         {
-            return Authentication(DuoIdToken.Read(jwt.Payload));
+            return DuoIdToken.Read(jwt.Payload);
         }
 
-        // The library has refused something that our rules let pass.
+        // The JWT library rejected something that our rules let pass.
         return new ProtocolFailure(reason ?? DuoFailureReason.TokenMalformed);
     }
 
@@ -50,25 +51,12 @@ internal sealed class DuoIdTokenValidator(TimeProvider time)
         LifetimeValidator = (_, expires, _, _) => expires is { } end && now.UtcDateTime - DuoIdTokenRules.ClockSkew <= end,
     };
 
-    // Only what concerns the signature is named here. The library parses the payload before it checks the signature, so
-    // for its other refusals the rules find the name; the verdict is a refusal in any case.
+    // Only failures of the signature are named here. The JWT library parses the payload before it checks the signature, so
+    // our rules name its other failures; the token is rejected in any case.
     private static DuoFailureReason? ReasonOf(TokenValidationResult verdict) => verdict.Exception switch
     {
         SecurityTokenInvalidAlgorithmException => DuoFailureReason.TokenAlgorithm,
         SecurityTokenInvalidSignatureException => DuoFailureReason.TokenSignature,
         _ => null,
-    };
-
-    private static VerifiedAuthentication Authentication(DuoIdToken token) => new()
-    {
-        Subject = token.Subject ?? string.Empty,
-        UserName = DuoUserName.TryCreate(token.PreferredUserName, out var name) ? name.Value : string.Empty,
-        UserKey = token.Context?.User?.Key,
-        AuthenticatedAt = token.AuthenticatedAt,
-        Factor = token.Context?.Factor,
-        Reason = token.Context?.Reason,
-        Status = token.Result?.Status,
-        AuthenticationMethods = token.AuthenticationMethods,
-        Token = token,
     };
 }

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.ApiHosts;
 
 /// <summary>The three addresses of an API host. Their exact text is also the audience and the issuer of tokens.</summary>
 internal static class DuoEndpoints

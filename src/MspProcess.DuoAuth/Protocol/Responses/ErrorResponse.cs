@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Responses;
 
-/// <summary>Names the failures that an HTTP answer states, in OAuth's form or in Duo's.</summary>
+/// <summary>Names the failures that an HTTP response states, in OAuth's form or in Duo's.</summary>
 internal static class ErrorResponse
 {
     private const string InvalidClient = "invalid_client";
@@ -14,27 +14,27 @@ internal static class ErrorResponse
     private const int WrongTypeCode = 40301;
     private const int RateLimitCode = 42901;
 
-    // "Network Authentication Required" is said by a network that wants a login, never by Duo.
+    // "Network Authentication Required" is sent by a network that wants a sign-in, never by Duo.
     private const int NetworkLogin = 511;
 
-    /// <summary>Finds the failure in an answer; <see langword="null"/> if it states none.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <summary>Finds the failure in a response; <see langword="null"/> if it states none.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="now">Our own clock.</param>
     /// <param name="sent">Values that must not be quoted from it.</param>
-    public static ProtocolFailure? Find(DuoResponse answer, DateTimeOffset now, params ReadOnlySpan<string> sent)
+    public static ProtocolFailure? Find(DuoResponse response, DateTimeOffset now, params ReadOnlySpan<string> sent)
     {
-        var error = ErrorOf(answer.Body);
-        var code = CodeOf(answer.Body);
-        if (Name(answer, error, code) is not { } reason)
+        var error = ErrorOf(response.Body);
+        var code = CodeOf(response.Body);
+        if (Name(response, error, code) is not { } reason)
         {
             return null;
         }
 
-        var isTheClock = reason == DuoFailureReason.DuoInvalidClient && !IsTheSecret(answer.Body) && ClockComparison.IsOff(answer.ServerTime, now);
-        return new ProtocolFailure(isTheClock ? DuoFailureReason.DuoClockDrift : reason, Describe(answer, now, error, sent));
+        var isTheClock = reason == DuoFailureReason.DuoInvalidClient && !IsTheSecret(response.Body) && ClockComparison.IsOff(response.ServerTime, now);
+        return new ProtocolFailure(isTheClock ? DuoFailureReason.DuoClockDrift : reason, Describe(response, now, error, sent));
     }
 
-    private static DuoFailureReason? Name(DuoResponse answer, string? error, int? code) => (error, code, answer.Status) switch
+    private static DuoFailureReason? Name(DuoResponse response, string? error, int? code) => (error, code, response.Status) switch
     {
         // First, whatever the status: a wrong secret must never look like an outage, which a host may let pass (T06).
         (InvalidClient, _, _) or (_, InvalidParametersCode, _) => DuoFailureReason.DuoInvalidClient,
@@ -43,7 +43,7 @@ internal static class ErrorResponse
         (_, >= 50000 and <= 59999, _) or (_, _, >= 500 and <= 599 and not NetworkLogin) => DuoFailureReason.DuoServerError,
         (InvalidGrant, _, _) => DuoFailureReason.DuoInvalidGrant,
         (not null, _, _) => DuoFailureReason.DuoRequestRefused,
-        _ when !answer.IsSuccess => DuoFailureReason.DuoResponseUnreadable,
+        _ when !response.IsSuccess => DuoFailureReason.DuoResponseUnreadable,
         _ => null,
     };
 
@@ -64,20 +64,20 @@ internal static class ErrorResponse
 
     private static bool HasFailed(JsonElement? body) => string.Equals(body?.Text("stat"), "FAIL", StringComparison.Ordinal);
 
-    /// <summary>A signature that does not fit is never the clock's fault.</summary>
+    /// <summary>A wrong signature is never caused by a clock.</summary>
     private static bool IsTheSecret(JsonElement? body) => string.Equals(DescriptionOf(body), SignatureFailed, StringComparison.Ordinal);
 
     private static string? DescriptionOf(JsonElement? body) => body?.Text("error_description") ?? body?.Text("message_detail");
 
-    private static string Describe(DuoResponse answer, DateTimeOffset now, string? error, ReadOnlySpan<string> sent)
+    private static string Describe(DuoResponse response, DateTimeOffset now, string? error, ReadOnlySpan<string> sent)
     {
-        var text = string.Join(": ", new[] { error, DescriptionOf(answer.Body) }.Where(static part => !string.IsNullOrWhiteSpace(part)));
+        var text = string.Join(": ", new[] { error, DescriptionOf(response.Body) }.Where(static part => !string.IsNullOrWhiteSpace(part)));
 
-        // A wrong clock is refused like a wrong secret; Duo's own tells them apart.
-        var clock = answer.ServerTime is { } theirs
+        // Duo rejects a wrong clock as it rejects a wrong secret; only Duo's own clock tells them apart.
+        var clock = response.ServerTime is { } theirs
             ? string.Create(CultureInfo.InvariantCulture, $"; Duo's clock {theirs.UtcDateTime:s}Z, ours {now.UtcDateTime:s}Z")
             : string.Empty;
 
-        return (text.Length == 0 ? $"HTTP {answer.Status}" : $"HTTP {answer.Status}, {LogText.ForOperators(text, sent)}") + clock;
+        return (text.Length == 0 ? $"HTTP {response.Status}" : $"HTTP {response.Status}, {LogText.ForOperators(text, sent)}") + clock;
     }
 }

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.ApiHosts;
 
 /// <summary>An API host that the <see cref="DuoApiHostPolicy"/> has accepted; nothing else can make one.</summary>
 /// <remarks>What takes a <see cref="DuoApiHost"/> cannot be pointed at another server (T37).</remarks>

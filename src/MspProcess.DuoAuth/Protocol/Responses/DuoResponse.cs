@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Responses;
 
-/// <summary>An HTTP answer that was neither a redirect nor too large.</summary>
+/// <summary>An HTTP response that was neither a redirect nor too large.</summary>
 /// <param name="Status">The status code.</param>
 /// <param name="Body">The body, if it is a readable JSON object.</param>
 /// <param name="Date">The <c>Date</c> header, if there is one.</param>

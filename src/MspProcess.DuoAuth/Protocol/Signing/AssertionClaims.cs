@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Signing;
 
 /// <summary>The client assertion. It has no <c>iat</c> and no <c>nbf</c>: Duo gives them no leeway.</summary>
 internal sealed record AssertionClaims

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Signing;
 
 /// <summary>The signed request of a prompt. What is not set is absent, since Duo tells absent and empty apart.</summary>
 internal sealed record AuthorizeClaims

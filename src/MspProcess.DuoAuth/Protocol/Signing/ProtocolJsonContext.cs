@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Signing;
 
 /// <summary>Writes the claims that we sign.</summary>
 [JsonSourceGenerationOptions(

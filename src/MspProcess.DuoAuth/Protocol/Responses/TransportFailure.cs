@@ -1,8 +1,8 @@
 using System.Security.Authentication;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Responses;
 
-/// <summary>Names the failures in which no HTTP answer arrived.</summary>
+/// <summary>Names the failures in which no HTTP response arrived.</summary>
 internal static class TransportFailure
 {
     public static ProtocolFailure Of(Exception exception)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.ApiHosts;
 
 /// <summary>Decides which servers may be given a client assertion.</summary>
 /// <remarks>
@@ -33,7 +33,7 @@ internal sealed class DuoApiHostPolicy
         _allowLoopbackHttp = allowLoopbackHttp;
     }
 
-    /// <summary>Accepts or refuses what an administrator typed or a store returned.</summary>
+    /// <summary>Parses what an administrator typed or a store returned; <see langword="false"/> if it is no host that may be called.</summary>
     public bool TryParse(string? text, [NotNullWhen(true)] out DuoApiHost? host)
     {
         host = null;

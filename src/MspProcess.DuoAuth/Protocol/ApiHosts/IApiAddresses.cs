@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.ApiHosts;
 
 /// <summary>Tells where the name of an API host leads. A seam for tests, whose Duo is always near; a host cannot replace it.</summary>
 internal interface IApiAddresses

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Responses;
 
-/// <summary>Posts a form to Duo within a deadline and a size, and refuses to be sent elsewhere.</summary>
+/// <summary>Posts a form to Duo within a deadline and a size, and follows no redirect.</summary>
 internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time)
 {
     /// <summary>How long a call may take, with the body (T38).</summary>
@@ -53,11 +53,11 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
     private static async Task<ProtocolResult<DuoResponse>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(response.Content, cancellationToken);
-        var answer = new DuoResponse((int)response.StatusCode, body is null ? null : ProtocolJson.ParseObject(body.Value), response.Headers.Date);
+        var parsed = new DuoResponse((int)response.StatusCode, body is null ? null : ProtocolJson.ParseObject(body.Value), response.Headers.Date);
 
-        return body is null && answer.IsSuccess
+        return body is null && parsed.IsSuccess
             ? new ProtocolFailure(DuoFailureReason.DuoResponseTooLarge, $"more than {MaxBodyBytes} bytes")
-            : answer;
+            : parsed;
     }
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)

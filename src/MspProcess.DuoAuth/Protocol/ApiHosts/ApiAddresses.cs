@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.ApiHosts;
 
-/// <summary>Asks the resolver of the operating system. A Duo that "is" on this machine or network is a redirected one (T06).</summary>
+/// <summary>Resolves API hosts with the operating system. An API host on this machine or network is not Duo (T06).</summary>
 internal sealed class ApiAddresses(TimeProvider time) : IApiAddresses
 {
     /// <summary>How long the resolver may take.</summary>

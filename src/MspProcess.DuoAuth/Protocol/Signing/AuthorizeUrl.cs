@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Signing;
 
 /// <summary>Makes the address of a prompt.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Responses;
 
 /// <summary>Parses what comes from outside strictly, and reads members of it tolerantly.</summary>
 internal static class ProtocolJson
@@ -65,22 +65,6 @@ internal static class ProtocolJson
             return null;
         }
     }
-
-    /// <summary>Reads the strings of a list; a single string is a list of one.</summary>
-    public static IReadOnlyList<string> Texts(this JsonElement element, string name) => element.Member(name) switch
-    {
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(AsText).OfType<string>()],
-        { } single when single.AsText() is { } text => [text],
-        _ => [],
-    };
-
-    /// <summary>Reads a member that is true or false.</summary>
-    public static bool? Boolean(this JsonElement element, string name) => element.Member(name)?.ValueKind switch
-    {
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
 
     /// <summary>Reads a member that is a number of seconds since 1970; a fraction is dropped.</summary>
     public static DateTimeOffset? Time(this JsonElement element, string name)

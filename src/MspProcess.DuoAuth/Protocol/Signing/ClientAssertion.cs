@@ -2,9 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace MspProcess.DuoAuth.Protocol;
+namespace MspProcess.DuoAuth.Protocol.Signing;
 
-/// <summary>Makes the proof of who calls an endpoint.</summary>
+/// <summary>Creates the client assertion (RFC 7523) with which a call authenticates.</summary>
 internal static class ClientAssertion
 {
     /// <summary>How long what we sign is valid; the limit of Duo's own SDKs.</summary>
