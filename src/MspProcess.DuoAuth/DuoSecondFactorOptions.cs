@@ -1,13 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Hosting;
-using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth;
 
 /// <summary>The policy of the Duo second factor. Data of tenants lives in stores, never here.</summary>
-public class DuoSecondFactorOptions : AuthenticationSchemeOptions
+public partial class DuoSecondFactorOptions : AuthenticationSchemeOptions
 {
     /// <summary>Initializes a new instance of the <see cref="DuoSecondFactorOptions"/> class with its defaults.</summary>
     public DuoSecondFactorOptions() => Events = new DuoSecondFactorEvents();
@@ -89,9 +87,6 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
     /// <summary>Gets or sets how fresh Duo must be where <c>RequireDuo</c> names no age. The default is 5 minutes.</summary>
     public TimeSpan StepUpMaxAge { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Gets or sets after how long a session of an unlinked user is checked for a link made elsewhere. The default is 5 minutes, which is the most.</summary>
-    public TimeSpan UnlinkedRecheckInterval { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <summary>Gets the ways of being allowed that are good enough to log in.</summary>
     /// <remarks>All but <see cref="DuoAssurance.NotEnrolled"/> by default: the tenant's own Duo policy decides, and the session says truthfully what happened.</remarks>
     public ICollection<DuoAssurance> LoginAssurance { get; } = new HashSet<DuoAssurance>
@@ -126,7 +121,4 @@ public class DuoSecondFactorOptions : AuthenticationSchemeOptions
         get => (DuoSecondFactorEvents)base.Events!;
         set => base.Events = value;
     }
-
-    /// <inheritdoc/>
-    public override void Validate() => SecondFactorOptionsRules.Check(this);
 }

@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Sessions;
-
 namespace MspProcess.DuoAuth;
 
 /// <summary>What the current session says about Duo. Read from the protected ticket, never from claims.</summary>
@@ -30,15 +28,4 @@ public sealed record DuoSession
 
     /// <summary>Gets the user.</summary>
     public string Subject { get; internal init; } = "";
-
-    internal static DuoSession Of(SessionStamp stamp) => new()
-    {
-        IsVerified = stamp.Kind == SessionOrigin.Verified,
-        IsFailOpen = stamp.Kind == SessionOrigin.FailOpen,
-        At = stamp.At,
-        Assurance = stamp.Assurance,
-        Factor = stamp.Factor,
-        TenantId = stamp.TenantId,
-        Subject = stamp.Subject,
-    };
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace MspProcess.DuoAuth;
 
 /// <summary>Ends a user's other sessions when a link is confirmed, so that none from before it lives on without Duo.</summary>
-/// <remarks>Without one, sessions of unlinked users are checked again within <see cref="DuoSecondFactorOptions.UnlinkedRecheckInterval"/>.</remarks>
+/// <remarks>Without one, sessions of unlinked users are checked again within five minutes.</remarks>
 public interface IDuoUserSessions
 {
     /// <summary>Ends all sessions of the user but the current one.</summary>

@@ -20,6 +20,6 @@ public sealed class DuoRedirectToStartContext(HttpContext context, Authenticatio
     /// <summary>Gets what the trip is for: <see cref="DuoTransactionPurpose.Login"/>, <see cref="DuoTransactionPurpose.LoginLink"/> or <see cref="DuoTransactionPurpose.StepUp"/>.</summary>
     public required DuoTransactionPurpose Purpose { get; init; }
 
-    /// <summary>Gets the built-in answer, where it is not the one that <see cref="IsApi"/> and <see cref="RedirectUri"/> make: a form is explained.</summary>
-    internal Func<Task>? BuiltInAnswer { get; init; }
+    /// <summary>Gets what writes the built-in response.</summary>
+    internal Func<Task> WriteDefault { get; init; } = static () => Task.CompletedTask;
 }

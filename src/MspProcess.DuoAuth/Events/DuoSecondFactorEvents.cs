@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Pages;
-
 namespace MspProcess.DuoAuth;
 
 /// <summary>What a host may do at the turns of a trip to Duo: set the delegates, or derive and override the methods.</summary>
@@ -11,9 +9,7 @@ namespace MspProcess.DuoAuth;
 public class DuoSecondFactorEvents
 {
     /// <summary>Gets or sets what answers a held login or a step-up. The default redirects to the start page, or tells a program where it is.</summary>
-    public Func<DuoRedirectToStartContext, Task> OnRedirectToStart { get; set; } = static context => context.BuiltInAnswer is { } answer
-        ? answer()
-        : StartRedirect.WriteAsync(context.HttpContext, context.RedirectUri, context.IsApi);
+    public Func<DuoRedirectToStartContext, Task> OnRedirectToStart { get; set; } = static context => context.WriteDefault();
 
     /// <summary>Gets or sets what sends the browser from the start page to Duo. The default redirects.</summary>
     public Func<DuoRedirectToAuthorizationContext, Task> OnRedirectToAuthorizationEndpoint { get; set; } = static context =>

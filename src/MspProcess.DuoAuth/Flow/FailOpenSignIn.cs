@@ -7,6 +7,7 @@ using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Flow;
 

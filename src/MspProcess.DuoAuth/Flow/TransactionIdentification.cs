@@ -31,7 +31,7 @@ internal sealed class TransactionIdentification(PendingTicketProtector tickets, 
     private static async ValueTask<(TransactionContext? Flow, EndpointResult? Ended)> IdentifySessionAsync(TransactionContext flow)
     {
         var session = await CurrentSession.ReadAsync(flow.Context);
-        var mismatch = session is null ? CurrentSession.WhyNone(flow.Context) : session.MismatchWith(flow.Transaction);
+        var mismatch = session is null ? CurrentSession.WhyNone(flow.Context) : session.MismatchWith(new(flow.Transaction.TenantId, flow.Transaction.Subject), flow.Transaction.SessionId);
         return mismatch is { } reason ? (null, flow.Fail(reason)) : (flow with { Session = session }, null);
     }
 }

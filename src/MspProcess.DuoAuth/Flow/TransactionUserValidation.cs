@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.SignIn;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Flow;
 

@@ -18,7 +18,7 @@ public static class DuoHttpContextExtensions
     public static async ValueTask<DuoSession?> GetDuoSessionAsync(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return await CurrentSession.ReadAsync(context) is { Stamp: var stamp } ? DuoSession.Of(stamp) : null;
+        return await CurrentSession.ReadAsync(context) is { Stamp: var stamp } ? stamp.ToSession() : null;
     }
 
     /// <summary>Tells whether Duo confirmed the user of the current session freshly enough for a sensitive action.</summary>

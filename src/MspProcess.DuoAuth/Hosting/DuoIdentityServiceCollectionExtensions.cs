@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Identity;
 using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Users;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

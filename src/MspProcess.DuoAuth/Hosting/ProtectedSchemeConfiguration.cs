@@ -39,10 +39,10 @@ internal sealed class ProtectedSchemeConfiguration(ProtectedSchemes schemes, IOp
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
         }
 
-        schemes.Guard(guarded);
+        schemes.Guard<SessionSchemeHandler>(guarded);
         foreach (var token in TokenSchemeDiscovery.Of(hostSchemes, guarded, duo.TokenSchemes).ToArray())
         {
-            schemes.GuardToken(token);
+            schemes.GuardToken<TokenSchemeHandler>(token);
         }
     }
 

@@ -24,6 +24,7 @@ using MspProcess.DuoAuth.SignIn;
 using MspProcess.DuoAuth.StepUp;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Hosting;
 
@@ -79,6 +80,7 @@ internal sealed class ServiceRegistration
         services.AddScoped<IDuoSignIn, ExplicitSignIn>();
         services.AddScoped<SessionValidator>();
         services.AddScoped<FailOpenSessionValidator>();
+        services.AddScoped<IOutageStatus, OutageStatus>();
         services.AddScoped<LinkStatusReader>();
         services.AddScoped<PendingTransactionCleanup>();
         services.AddScoped<PendingSignInResponder>();

@@ -6,6 +6,7 @@ using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.SignIn;
 using MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Linking;
 

@@ -11,6 +11,7 @@ using MspProcess.DuoAuth.SignIn;
 using MspProcess.DuoAuth.StepUp;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Linking;
 

@@ -20,7 +20,7 @@ internal sealed class LinkedSignIn(IEnumerable<IDuoUserSessions> sessions, Unlin
     /// <returns>The principal with which the user goes on.</returns>
     public async ValueTask<ClaimsPrincipal> EndOthersAsync(HttpContext context, ClaimsPrincipal principal, DuoUserLink link)
     {
-        recheck.Forget(link.TenantId, link.Subject);
+        recheck.Forget(new(link.TenantId, link.Subject));
         foreach (var session in sessions)
         {
             principal = await session.EndOthersAsync(context, principal, context.RequestAborted);

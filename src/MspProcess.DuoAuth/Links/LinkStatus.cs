@@ -1,5 +1,3 @@
-using MspProcess.DuoAuth.Sessions;
-
 namespace MspProcess.DuoAuth.Links;
 
 /// <summary>What the stores say about a user at the moment of a decision.</summary>
@@ -27,13 +25,6 @@ internal sealed record LinkStatus(LinkStatusKind Status, DuoUserLink? Link = nul
 {
     /// <summary>Gets a value indicating whether there is a Duo to go to, be it to link.</summary>
     public bool CanBeAsked => Status is LinkStatusKind.Usable or LinkStatusKind.Unproved or LinkStatusKind.NotLinked;
-
-    /// <summary>Tells whether a verification under these revisions still stands.</summary>
-    public bool Confirms(SessionStamp stamp)
-        => Status == LinkStatusKind.Usable
-            && string.Equals(stamp.LinkRevision, Link?.Revision, StringComparison.Ordinal)
-            && string.Equals(stamp.IntegrationId, Integration?.Id, StringComparison.Ordinal)
-            && string.Equals(stamp.CredentialRevision, Integration?.CredentialRevision, StringComparison.Ordinal);
 
     public DuoFailureReason Reason => Status switch
     {

@@ -21,7 +21,7 @@ internal sealed class StartRedirectEvent(FailureResponder refusals)
                 RedirectUri = startUrl,
                 IsApi = isApi,
                 Purpose = purpose,
-                BuiltInAnswer = builtIn,
+                WriteDefault = builtIn ?? (() => StartRedirect.WriteAsync(context, startUrl, isApi)),
             });
         }
 #pragma warning disable CA1031 // T31: the edge. The trip waits in its record; nobody is signed in here.

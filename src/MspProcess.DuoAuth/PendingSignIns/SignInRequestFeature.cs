@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
@@ -8,26 +7,6 @@ internal sealed class SignInRequestFeature
 {
     /// <summary>Gets or sets the grant of a trip to Duo that was completed in this request.</summary>
     public OneTimeApproval? Grant { get; set; }
-
-    /// <summary>Gets or sets a value indicating whether the protected scheme was signed out in this request: what it was carries nothing over.</summary>
-    public bool SignedOut { get; set; }
-
-    /// <summary>Gets or sets a value indicating whether a sign-in that was not let through has ended the session that the request came with.</summary>
-    public bool IsSessionClosed { get; set; }
-
-    /// <summary>Gets or sets a value indicating whether a cookie of the protected scheme was issued in this request.</summary>
-    public bool HasIssued { get; set; }
-
-    /// <summary>Gets or sets a value indicating whether the session that the request brought was refused.</summary>
-    public bool IsSessionRefused { get; set; }
-
-    /// <summary>Gets or sets a value indicating whether that was because the host could not tell the tenant.</summary>
-    public bool IsTenantUnknown { get; set; }
-
-    /// <summary>Gets a value indicating whether a cookie that is written now would renew a refused session.</summary>
-    public bool IsRefusedRenewal => IsSessionRefused && !HasIssued;
-
-    public TicketStoreKeyMap TicketKeys { get; } = new();
 
     /// <summary>Gets or sets the taking over of the response; absent where the gate's middleware does not run, or replaces no answer.</summary>
     public ResponseReplacement? Takeover { get; set; }

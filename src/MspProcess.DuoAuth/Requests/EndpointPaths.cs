@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Requests;
 
-/// <summary>The addresses of the trip's own pages, all below the callback path.</summary>
+/// <summary>The addresses of the library's own pages, all below the callback path.</summary>
 internal static class EndpointPaths
 {
     /// <summary>The query parameter that names a transaction on the start and link pages. It proves nothing.</summary>
@@ -30,8 +30,8 @@ internal static class EndpointPaths
 
     public static string Full(HttpContext context, PathString path) => Base(context).Add(path).ToUriComponent();
 
-    /// <summary>Gives the path base of the place in the pipeline where the trip's pages are served: that of the authentication middleware.</summary>
-    /// <remarks>A branch of the pipeline has another one, and outside of <c>UsePathBase</c>, where held sign-ins are answered, there is none.</remarks>
+    /// <summary>Gives the path base of the place in the pipeline where the library's pages are served: that of the authentication middleware.</summary>
+    /// <remarks>A branch of the pipeline has another one, and outside of <c>UsePathBase</c>, where pending sign-ins get their response, there is none.</remarks>
     public static PathString Base(HttpContext context)
         => context.Features.Get<IAuthenticationFeature>()?.OriginalPathBase ?? context.Request.PathBase;
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Requests;
 
-/// <summary>What every cookie of the trip is like. None of them is an authentication scheme.</summary>
+/// <summary>What every cookie of a transaction is like. None of them is an authentication scheme.</summary>
 internal static class LibraryCookie
 {
     /// <summary>Gives the name with the prefix by which browsers see to path, origin and Secure; not over plain http.</summary>

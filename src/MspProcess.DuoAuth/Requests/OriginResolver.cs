@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Hosting;
 
 namespace MspProcess.DuoAuth.Requests;
 
@@ -29,5 +28,5 @@ internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> mon
     }
 
     public static string? Normalize(string origin)
-        => SecondFactorOptionsRules.IsOrigin(origin) ? new Uri(origin).GetLeftPart(UriPartial.Authority) : null;
+        => DuoSecondFactorOptions.IsOrigin(origin) ? new Uri(origin).GetLeftPart(UriPartial.Authority) : null;
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Requests;
 
-/// <summary>Decides where a finished trip may end: on this host, or on an origin that the host names (T46).</summary>
+/// <summary>Decides where a completed transaction may lead: on this host, or on an origin that the host names (T46).</summary>
 internal sealed class ReturnUrlPolicy(IOptionsMonitor<DuoSecondFactorOptions> monitor)
 {
     public string Choose(HttpContext context, string? target)

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.PendingSignIns;
-using MspProcess.DuoAuth.SignIn;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Sessions;
 
@@ -13,30 +12,24 @@ internal sealed record CurrentSession(AuthenticationTicket Ticket, SessionStamp 
     public static async ValueTask<CurrentSession?> ReadAsync(HttpContext context)
     {
         var scheme = context.RequestServices.GetRequiredService<ProtectedSchemes>().Protected;
-        if (scheme is null)
+        if (scheme is null || SessionRequestFeature.Of(context).IsSignedOut)
         {
             return null;
         }
 
         var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
-        var handler = await handlers.GetHandlerAsync(context, scheme);
-        return handler is SessionSchemeHandler
-            && await handler.AuthenticateAsync() is { Succeeded: true } result
-            && string.Equals(result.Ticket.AuthenticationScheme, scheme, StringComparison.Ordinal)
-            && SessionStampSerializer.Read(result.Properties) is { } stamp
-            && !SignInRequestFeature.Of(context).SignedOut
-            ? new CurrentSession(result.Ticket, stamp)
-            : null;
+        return await handlers.GetHandlerAsync(context, scheme) is ISessionReader reader ? await reader.ReadSessionAsync() : null;
     }
 
     /// <summary>Says why a request that needs a session has none.</summary>
     public static DuoFailureReason WhyNone(HttpContext context)
-        => SignInRequestFeature.Of(context).IsTenantUnknown ? DuoFailureReason.TenantUnknown : DuoFailureReason.SessionMismatch;
+        => SessionRequestFeature.Of(context).IsTenantUnknown ? DuoFailureReason.TenantUnknown : DuoFailureReason.SessionMismatch;
 
     /// <summary>Tells whether this is the session that started a transaction.</summary>
-    public DuoFailureReason? MismatchWith(DuoTransaction transaction)
-        => !string.Equals(Stamp.TenantId, transaction.TenantId, StringComparison.Ordinal) ? DuoFailureReason.TenantMismatch
-            : !string.Equals(Stamp.Subject, transaction.Subject, StringComparison.Ordinal) ? DuoFailureReason.SubjectMismatch
-            : !string.Equals(Stamp.SessionId, transaction.SessionId, StringComparison.Ordinal) ? DuoFailureReason.SessionMismatch
+    /// <returns><see langword="null"/> if it is; else why not.</returns>
+    public DuoFailureReason? MismatchWith(TenantUser user, string? sessionId)
+        => !string.Equals(Stamp.TenantId, user.TenantId, StringComparison.Ordinal) ? DuoFailureReason.TenantMismatch
+            : Stamp.User != user ? DuoFailureReason.SubjectMismatch
+            : !string.Equals(Stamp.SessionId, sessionId, StringComparison.Ordinal) ? DuoFailureReason.SessionMismatch
             : null;
 }

@@ -1,20 +1,16 @@
-using MspProcess.DuoAuth.Failures;
-using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.Outages;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Ends a session that passed without Duo during an outage: when Duo is back, when its time is over, when what it rests on has changed.</summary>
-/// <remarks>Every read has Duo asked on this node, at the breaker's pace, so that the end does not wait for somebody's login.</remarks>
-internal sealed class FailOpenSessionValidator(LinkStatusReader standings, CredentialsReader reader, HealthMonitor health, TimeProvider timeProvider)
+/// <summary>Ends a session that passed without Duo during an outage: when Duo responds again, when its time is over, or when its link or integration has changed.</summary>
+internal sealed class FailOpenSessionValidator(LinkStatusReader links, IOutageStatus outage, TimeProvider timeProvider)
 {
     /// <returns>Why the session is over; <see langword="null"/> while it goes on.</returns>
     public async ValueTask<string?> FindEndAsync(SessionStamp stamp, DuoSecondFactorOptions options, CancellationToken cancellationToken)
     {
         if (options.FailMode != DuoFailMode.Open)
         {
-            return "the host does not let logins pass without Duo any more";
+            return "the host no longer lets sign-ins pass without Duo";
         }
 
         var age = timeProvider.GetUtcNow() - stamp.At;
@@ -23,21 +19,9 @@ internal sealed class FailOpenSessionValidator(LinkStatusReader standings, Crede
             return "its time without Duo is over";
         }
 
-        var standing = await standings.ReadAsync(stamp.TenantId, stamp.Subject, cancellationToken);
-        if (!standing.Confirms(stamp)
-            || standing.Integration is not { FailMode: DuoFailMode.Open } integration
-            || !reader.TryRead(integration, out var credentials))
-        {
-            return "its link or integration has changed";
-        }
-
-        var key = HealthKeys.Of(integration);
-        var report = health.Glance(key, credentials);
-        if (health.LastSuccess(key) > stamp.At)
-        {
-            return "Duo is back";
-        }
-
-        return report is { IsHealthy: false } && !FailureCatalog.MayBeOutage(report.Cause) ? "what is wrong with Duo is not an outage" : null;
+        var status = await links.ReadAsync(stamp.TenantId, stamp.Subject, cancellationToken);
+        return stamp.IsConfirmedBy(status) && status.Integration is { FailMode: DuoFailMode.Open } integration
+            ? outage.FindEnd(integration, stamp.At)
+            : "its link or integration has changed";
     }
 }

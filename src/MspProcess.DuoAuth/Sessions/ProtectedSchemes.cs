@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.SignIn;
 
 namespace MspProcess.DuoAuth.Sessions;
 
@@ -22,14 +21,18 @@ internal sealed class ProtectedSchemes
     public bool IsGuarded(string scheme) => _guarded.ContainsKey(scheme);
 
     /// <summary>Puts the gate in front of a scheme that issues the session.</summary>
-    public void Guard(AuthenticationSchemeBuilder scheme)
+    /// <typeparam name="THandler">The handler that stands in for the scheme's own.</typeparam>
+    public void Guard<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(AuthenticationSchemeBuilder scheme)
+        where THandler : ISessionReader
     {
         Protected = scheme.Name;
-        Put<SessionSchemeHandler>(scheme);
+        Put<THandler>(scheme);
     }
 
     /// <summary>Puts the gate in front of a scheme that issues tokens.</summary>
-    public void GuardToken(AuthenticationSchemeBuilder scheme) => Put<TokenSchemeHandler>(scheme);
+    /// <typeparam name="THandler">The handler that stands in for the scheme's own.</typeparam>
+    public void GuardToken<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(AuthenticationSchemeBuilder scheme)
+        => Put<THandler>(scheme);
 
     /// <summary>Makes a new instance of the handler that a guarded scheme had before.</summary>
     public async Task<IAuthenticationSignInHandler> CreateInnerAsync(string scheme, HttpContext context)
@@ -42,12 +45,12 @@ internal sealed class ProtectedSchemes
         return handler;
     }
 
-    private void Put<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TGate>(AuthenticationSchemeBuilder scheme)
+    private void Put<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(AuthenticationSchemeBuilder scheme)
     {
-        if (scheme.HandlerType is { } original && original != typeof(TGate))
+        if (scheme.HandlerType is { } original && original != typeof(THandler))
         {
             _guarded[scheme.Name] = new AuthenticationScheme(scheme.Name, scheme.DisplayName, original);
-            scheme.HandlerType = typeof(TGate);
+            scheme.HandlerType = typeof(THandler);
         }
     }
 }

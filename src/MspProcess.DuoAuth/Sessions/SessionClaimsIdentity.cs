@@ -12,9 +12,9 @@ internal sealed class SessionClaimsIdentity : ClaimsIdentity
     {
     }
 
-    public static AuthenticateResult AddTo(AuthenticateResult result)
+    public static AuthenticateResult AddTo(AuthenticateResult result, SessionStamp? stamp)
     {
-        if (SessionStampSerializer.Read(result.Properties!) is not { Kind: SessionOrigin.Verified } stamp
+        if (stamp is not { Kind: SessionOrigin.Verified }
             || result.Principal!.Identities.Any(static identity => identity is SessionClaimsIdentity))
         {
             return result;

@@ -1,3 +1,6 @@
+using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Users;
+
 namespace MspProcess.DuoAuth.Sessions;
 
 /// <summary>What the gate writes into every ticket that it issues.</summary>
@@ -11,6 +14,9 @@ internal sealed record SessionStamp
     public required string Subject { get; init; }
 
     public required string TenantId { get; init; }
+
+    /// <summary>Gets the user to whom the session belongs.</summary>
+    public TenantUser User => new(TenantId, Subject);
 
     /// <summary>Gets when Duo authenticated the user, or when the session was let in without.</summary>
     public required DateTimeOffset At { get; init; }
@@ -26,4 +32,23 @@ internal sealed record SessionStamp
     public string? LinkRevision { get; init; }
 
     public string? CredentialRevision { get; init; }
+
+    /// <summary>Tells whether the verification still stands under what the stores say now: link, integration and credentials are those of then.</summary>
+    public bool IsConfirmedBy(LinkStatus status)
+        => status.Status == LinkStatusKind.Usable
+            && string.Equals(LinkRevision, status.Link?.Revision, StringComparison.Ordinal)
+            && string.Equals(IntegrationId, status.Integration?.Id, StringComparison.Ordinal)
+            && string.Equals(CredentialRevision, status.Integration?.CredentialRevision, StringComparison.Ordinal);
+
+    /// <summary>Gives what the host may read of the session.</summary>
+    public DuoSession ToSession() => new()
+    {
+        IsVerified = Kind == SessionOrigin.Verified,
+        IsFailOpen = Kind == SessionOrigin.FailOpen,
+        At = At,
+        Assurance = Assurance,
+        Factor = Factor,
+        TenantId = TenantId,
+        Subject = Subject,
+    };
 }

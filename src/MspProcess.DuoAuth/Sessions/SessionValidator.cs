@@ -4,13 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.PendingSignIns;
-using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Telemetry;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Looks at every session that is read: a cookie that was issued once need not be good for ever.</summary>
+/// <summary>Validates the session on every read, because a link, an integration or a policy may have changed since the cookie was issued.</summary>
 internal sealed class SessionValidator(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     TenantReader tenants,
@@ -18,26 +17,28 @@ internal sealed class SessionValidator(
     TimeProvider timeProvider,
     ILogger<SessionValidator> logger)
 {
-    public async ValueTask<AuthenticateResult> CheckAsync(HttpContext context, AuthenticateResult result)
+    /// <summary>Validates a session of the protected scheme.</summary>
+    public async ValueTask<ValidatedSession> ValidateAsync(HttpContext context, AuthenticateResult result)
     {
         if (!result.Succeeded)
         {
-            return result;
+            return new ValidatedSession(result, null);
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        var stamp = SessionStampSerializer.Read(result.Properties);
         var isTolerated = options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry && SessionStampSerializer.IsTolerated(result.Properties);
-        if (await FindRefusalAsync(context, result, options, isTolerated) is { } refusal)
+        if (await FindFailureAsync(context, result.Principal, stamp, options, isTolerated) is { } failure)
         {
-            SignInRequestFeature.Of(context).IsSessionRefused = true;
-            return Refuse("session", refusal);
+            SessionRequestFeature.Of(context).IsInvalid = true;
+            return new ValidatedSession(Fail("session", failure), null);
         }
 
-        return options.AddClaimsToPrincipal ? SessionClaimsIdentity.AddTo(result) : result;
+        return new ValidatedSession(options.AddClaimsToPrincipal ? SessionClaimsIdentity.AddTo(result, stamp) : result, stamp);
     }
 
-    /// <summary>Looks at a token in the same way. Nothing that the gate gives out as a token was ever confirmed with Duo.</summary>
-    public async ValueTask<AuthenticateResult> CheckTokenAsync(HttpContext context, AuthenticateResult result)
+    /// <summary>Validates a token in the same way. No token was ever confirmed with Duo.</summary>
+    public async ValueTask<AuthenticateResult> ValidateTokenAsync(HttpContext context, AuthenticateResult result)
     {
         if (!result.Succeeded)
         {
@@ -45,45 +46,45 @@ internal sealed class SessionValidator(
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var refusal = SessionStampSerializer.Read(result.Properties) is { Kind: not (SessionOrigin.Unlinked or SessionOrigin.Exempt) }
+        var stamp = SessionStampSerializer.Read(result.Properties);
+        var failure = stamp is { Kind: not (SessionOrigin.Unlinked or SessionOrigin.Exempt) }
             ? "its stamp is that of a session"
-            : await FindRefusalAsync(context, result, options, options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry);
-        return refusal is null ? result : Refuse("token", refusal);
+            : await FindFailureAsync(context, result.Principal, stamp, options, options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry);
+        return failure is null ? result : Fail("token", failure);
     }
 
-    private AuthenticateResult Refuse(string what, string refusal)
+    private AuthenticateResult Fail(string what, string failure)
     {
-        Log.SessionRefused(logger, what, refusal);
-        return AuthenticateResult.Fail($"The {what} was refused: {refusal}.");
+        Log.SessionRefused(logger, what, failure);
+        return AuthenticateResult.Fail($"The {what} was not accepted: {failure}.");
     }
 
-    private async ValueTask<string?> FindRefusalAsync(HttpContext context, AuthenticateResult result, DuoSecondFactorOptions options, bool isTolerated)
+    private async ValueTask<string?> FindFailureAsync(
+        HttpContext context, ClaimsPrincipal principal, SessionStamp? stamp, DuoSecondFactorOptions options, bool isTolerated)
     {
-        var principal = result.Principal!;
-        if (SessionStampSerializer.Read(result.Properties!) is not { } stamp)
+        if (stamp is null)
         {
-            return isTolerated || options.Mode == DuoEnforcementMode.Off ? null : "it is older than the gate, or came round it";
+            return isTolerated || options.Mode == DuoEnforcementMode.Off ? null : "it has no session stamp, as it was issued before AddDuoSecondFactor or without it";
         }
 
         if (!string.Equals(options.SubjectSelector(principal), stamp.Subject, StringComparison.Ordinal))
         {
-            return "its stamp is of another user";
+            return "its stamp names another user";
         }
 
         // T04: a session of one tenant is worth nothing in another, also for a user who exists in both.
         var tenant = await tenants.ReadAsync(context, principal);
-        if (!string.Equals(tenant, stamp.TenantId, StringComparison.Ordinal))
+        if (stamp.User != new TenantUser(tenant, stamp.Subject))
         {
-            SignInRequestFeature.Of(context).IsTenantUnknown = string.IsNullOrEmpty(tenant);
-            return string.IsNullOrEmpty(tenant) ? "its tenant cannot be told" : "it is of another tenant";
+            SessionRequestFeature.Of(context).IsTenantUnknown = string.IsNullOrEmpty(tenant);
+            return string.IsNullOrEmpty(tenant) ? "the tenant resolver gave no tenant" : "it belongs to another tenant";
         }
 
         return stamp.Kind switch
         {
-            SessionOrigin.Verified when timeProvider.GetUtcNow() - stamp.At > options.SessionMaxAge => "its verification is too old",
-            SessionOrigin.Unlinked when options.Requirement == DuoRequirement.Always => "Duo is required of everybody now",
-            SessionOrigin.Unlinked when await recheck.IsLinkedAsync(stamp, options.UnlinkedRecheckInterval, context.RequestAborted)
-                => "its user has linked since",
+            SessionOrigin.Verified when timeProvider.GetUtcNow() - stamp.At > options.SessionMaxAge => "its verification is older than SessionMaxAge",
+            SessionOrigin.Unlinked when options.Requirement == DuoRequirement.Always => "every user needs Duo now",
+            SessionOrigin.Unlinked when await recheck.IsLinkedAsync(stamp.User, stamp.At, context.RequestAborted) => "its user has linked since",
             SessionOrigin.FailOpen => await context.RequestServices.GetRequiredService<FailOpenSessionValidator>()   // asks the stores, which other sessions do without
                 .FindEndAsync(stamp, options, context.RequestAborted),
             _ => null,

@@ -29,7 +29,7 @@ internal sealed class StampedCookieConfiguration(
         options.TicketDataFormat = new StampedTicketFormat(options.TicketDataFormat, Options, options.SessionStore is null ? null : RealKey);
     }
 
-    private string RealKey(string key) => accessor.HttpContext is { } context ? SignInRequestFeature.Of(context).TicketKeys.Real(key) : key;
+    private string RealKey(string key) => accessor.HttpContext is { } context ? SessionRequestFeature.Of(context).TicketKeys.Real(key) : key;
 
     private DuoSecondFactorOptions Options() => monitor.Get(DuoDefaults.AuthenticationScheme);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.PendingSignIns;
 
 namespace MspProcess.DuoAuth.Sessions;
 
@@ -11,7 +10,7 @@ internal sealed class StampedCookieManager(ICookieManager inner) : ICookieManage
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options)
     {
-        if (!SignInRequestFeature.Of(context).IsRefusedRenewal)
+        if (!SessionRequestFeature.Of(context).IsInvalidRenewal)
         {
             inner.AppendResponseCookie(context, key, value, options);
         }

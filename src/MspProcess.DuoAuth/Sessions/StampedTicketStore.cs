@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.PendingSignIns;
 
 namespace MspProcess.DuoAuth.Sessions;
 
@@ -23,8 +22,8 @@ internal sealed class StampedTicketStore(ITicketStore inner, Func<DuoSecondFacto
 
     public async Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        var state = SignInRequestFeature.Of(httpContext);
-        if (state.IsRefusedRenewal)
+        var state = SessionRequestFeature.Of(httpContext);
+        if (state.IsInvalidRenewal)
         {
             return;   // the entry runs out as if nobody had shown its cookie
         }
@@ -54,7 +53,7 @@ internal sealed class StampedTicketStore(ITicketStore inner, Func<DuoSecondFacto
     public Task RemoveAsync(string key, CancellationToken cancellationToken) => inner.RemoveAsync(key, cancellationToken);
 
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
-        => inner.RemoveAsync(SignInRequestFeature.Of(httpContext).TicketKeys.Real(key), httpContext, cancellationToken);
+        => inner.RemoveAsync(SessionRequestFeature.Of(httpContext).TicketKeys.Real(key), httpContext, cancellationToken);
 
     private AuthenticationTicket Checked(AuthenticationTicket ticket)
     {

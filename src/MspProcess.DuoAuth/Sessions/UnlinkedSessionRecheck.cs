@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Sessions;
 
@@ -8,35 +9,37 @@ namespace MspProcess.DuoAuth.Sessions;
 /// <remarks>Remembers when each user was last looked up in this process; bounded to 100,000 users.</remarks>
 internal sealed class UnlinkedSessionRecheck(IServiceScopeFactory scopes, TimeProvider timeProvider) : IDisposable
 {
+    /// <summary>How often a user is looked up: the longest time for which a session without Duo may outlive a link that was made elsewhere.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
+
     private readonly MemoryCache _checkedAt = new(new MemoryCacheOptions { SizeLimit = 100_000 });
 
-    public async ValueTask<bool> IsLinkedAsync(SessionStamp stamp, TimeSpan interval, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsLinkedAsync(TenantUser user, DateTimeOffset issuedAt, CancellationToken cancellationToken)
     {
         var now = timeProvider.GetUtcNow();
-        var key = (stamp.TenantId, stamp.Subject);
-        var last = _checkedAt.TryGetValue(key, out DateTimeOffset at) ? at : stamp.At;
-        if (now - last < interval)
+        var last = _checkedAt.TryGetValue(user, out DateTimeOffset at) ? at : issuedAt;
+        if (now - last < Interval)
         {
             return false;
         }
 
         await using var scope = scopes.CreateAsyncScope();
         var standing = await scope.ServiceProvider.GetRequiredService<LinkStatusReader>()
-            .ReadAsync(stamp.TenantId, stamp.Subject, cancellationToken);
+            .ReadAsync(user.TenantId!, user.Subject!, cancellationToken);
         if (standing.Status != LinkStatusKind.NotLinked)
         {
             return true;   // unreadable counts as linked: the session waits until the store answers
         }
 
-        Remember(key, now, interval);
+        Remember(user, now);
         return false;
     }
 
     /// <summary>Makes the next read of the user's sessions in this process look again.</summary>
-    public void Forget(string tenantId, string subject) => Remember((tenantId, subject), DateTimeOffset.MinValue, TimeSpan.FromMinutes(5));
+    public void Forget(TenantUser user) => Remember(user, DateTimeOffset.MinValue);
 
     public void Dispose() => _checkedAt.Dispose();
 
-    private void Remember((string, string) key, DateTimeOffset at, TimeSpan interval)
-        => _checkedAt.Set(key, at, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = interval + TimeSpan.FromMinutes(1) });
+    private void Remember(TenantUser user, DateTimeOffset at)
+        => _checkedAt.Set(user, at, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Interval + TimeSpan.FromMinutes(1) });
 }

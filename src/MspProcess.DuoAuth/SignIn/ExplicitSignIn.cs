@@ -18,7 +18,7 @@ internal sealed class ExplicitSignIn(ProtectedSchemes schemes, PendingReturnUrl 
             SignInRequestFeature.Of(context), ResponseOwner.Answers, () => context.SignInAsync(schemes.Protected, principal, properties));
         if (call.Issued is { } stamp)
         {
-            return new DuoSignInResult.SignedIn(DuoSession.Of(stamp));
+            return new DuoSignInResult.SignedIn(stamp.ToSession());
         }
 
         var held = call.Held ?? throw new InvalidOperationException(

@@ -1,14 +1,14 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.PendingSignIns;
+using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>The guarded handler as the gatekeeper uses it: it can be opened and closed.</summary>
 internal sealed class SessionIssuer(HttpContext context, IAuthenticationSignInHandler inner)
 {
-    private readonly SignInRequestFeature _state = SignInRequestFeature.Of(context);
+    private readonly SessionRequestFeature _state = SessionRequestFeature.Of(context);
 
     public HttpContext Context => context;
 
@@ -36,13 +36,13 @@ internal sealed class SessionIssuer(HttpContext context, IAuthenticationSignInHa
     /// <summary>Ends the session that the request came with, if it came with one, and whatever was issued in it.</summary>
     public async Task CloseAsync()
     {
-        if (_state.HasIssued || (!_state.SignedOut && (await inner.AuthenticateAsync()).Succeeded))
+        if (_state.HasIssued || (!_state.IsSignedOut && (await inner.AuthenticateAsync()).Succeeded))
         {
             await inner.SignOutAsync(null);
         }
 
         _state.HasIssued = false;
-        _state.SignedOut = true;
-        _state.IsSessionClosed = true;
+        _state.IsSignedOut = true;
+        _state.IsClosed = true;
     }
 }

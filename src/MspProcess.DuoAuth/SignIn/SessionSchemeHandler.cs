@@ -1,20 +1,21 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>The gate in front of the protected scheme, which issues the session.</summary>
-internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingHandler(schemes)
+internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingHandler(schemes), ISessionReader
 {
+    private SessionStamp? _stamp;
+
     private SignInGate Gatekeeper => Context.RequestServices.GetRequiredService<SignInGate>();
 
     public override async Task<AuthenticateResult> AuthenticateAsync()
     {
         var result = await base.AuthenticateAsync();
-        return SignInRequestFeature.Of(Context).IsSessionClosed && !IsForwarded(result)
+        return SessionRequestFeature.Of(Context).IsClosed && !IsForwarded(result)
             ? AuthenticateResult.NoResult()   // the contained handler remembers it still, and an error page is executed again with it
             : result;
     }
@@ -28,8 +29,21 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
         await Inner.SignOutAsync(properties);
     }
 
-    protected override ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
-        => IsForwarded(result) ? new(result) : Context.RequestServices.GetRequiredService<SessionValidator>().CheckAsync(Context, result);
+    public async ValueTask<CurrentSession?> ReadSessionAsync()
+        => await AuthenticateAsync() is { Succeeded: true } result && _stamp is { } stamp ? new CurrentSession(result.Ticket, stamp) : null;
+
+    protected override async ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
+    {
+        _stamp = null;
+        if (IsForwarded(result))
+        {
+            return result;
+        }
+
+        var session = await Context.RequestServices.GetRequiredService<SessionValidator>().ValidateAsync(Context, result);
+        _stamp = session.Stamp;
+        return session.Result;
+    }
 
     /// <summary>What the host forwarded elsewhere (an API key, say) is no session of this scheme, and so not ours to judge.</summary>
     private bool IsForwarded(AuthenticateResult result)

@@ -3,6 +3,7 @@ using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.SignIn;
 

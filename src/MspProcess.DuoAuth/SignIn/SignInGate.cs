@@ -7,6 +7,7 @@ using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.SignIn;
 
@@ -79,10 +80,10 @@ internal sealed class SignInGate(
 
     public async ValueTask SigningOutAsync(HttpContext context)
     {
-        var state = SignInRequestFeature.Of(context);
-        state.SignedOut = true;
-        state.HasIssued = false;
-        state.Grant = null;
+        var session = SessionRequestFeature.Of(context);
+        session.IsSignedOut = true;
+        session.HasIssued = false;
+        SignInRequestFeature.Of(context).Grant = null;
         await GiveUpHeldAsync(context);
         await pending.ForgetAsync(context);
     }

@@ -14,7 +14,7 @@ internal static class SignInPolicy
         new("a trip to Duo granted it in this very request, to this user in this tenant, and link and credentials are still those",
             "issue, **verified**, or **fail-open** where Duo has a confirmed outage",
             static question => question.Granted is { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen } granted
-                && IsOfUser(granted, question) && question.Standing.Confirms(granted) ? new SignInDecision.Issue(granted.Kind, granted) : null),
+                && IsOfUser(granted, question) && granted.IsConfirmedBy(question.Standing) ? new SignInDecision.Issue(granted.Kind, granted) : null),
 
         new("the call itself is exempted by the host (`ExemptFromDuo`)", "issue, **exempt**",
             static question => question.IsExempt ? new SignInDecision.Issue(SessionOrigin.Exempt, null) : null),
@@ -80,7 +80,7 @@ internal static class SignInPolicy
 
     private static bool IsStillGood(SessionStamp current, SignInFacts question) => current.Kind switch
     {
-        SessionOrigin.Verified or SessionOrigin.FailOpen => question.Standing.Confirms(current),
+        SessionOrigin.Verified or SessionOrigin.FailOpen => current.IsConfirmedBy(question.Standing),
         SessionOrigin.Unlinked => question.Requirement == DuoRequirement.WhenLinked,
         SessionOrigin.Exempt => true,
         _ => false,

@@ -17,5 +17,5 @@ internal sealed class TokenSchemeHandler(ProtectedSchemes schemes) : WrappingHan
     protected override ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
         => result.Ticket is { } ticket && string.Equals(ticket.AuthenticationScheme, Schemes.Protected, StringComparison.Ordinal)
             ? new(result)
-            : Context.RequestServices.GetRequiredService<SessionValidator>().CheckTokenAsync(Context, result);
+            : Context.RequestServices.GetRequiredService<SessionValidator>().ValidateTokenAsync(Context, result);
 }

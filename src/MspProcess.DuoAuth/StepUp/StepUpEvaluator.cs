@@ -5,6 +5,7 @@ using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;
+using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.StepUp;
 
@@ -64,7 +65,7 @@ internal sealed class StepUpEvaluator(
             && age <= maxAge
             && age >= -TimeSpan.FromSeconds(60)
             && monitor.Get(DuoDefaults.AuthenticationScheme).FreshAssurance.Contains(stamp.Assurance)
-            && standing.Confirms(stamp)   // T08: unlink and a changed integration end freshness
+            && stamp.IsConfirmedBy(standing)   // T08: unlink and a changed integration end freshness
             && await users.IsStillWelcomeAsync(context, session.Ticket.Principal);   // T19: so does a new security stamp
         return isFresh ? null : DuoFailureReason.StepUpRequired;
     }

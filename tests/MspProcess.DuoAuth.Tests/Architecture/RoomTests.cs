@@ -1,33 +1,34 @@
 namespace MspProcess.DuoAuth.Tests.Architecture;
 
 /// <summary>Which room of the core uses which, read from the types that its code names.</summary>
-public sealed class RoomTests
+public sealed class RoomTests(ITestOutputHelper output)
 {
     private const int MostFiles = 25;
 
     /// <summary>Gets the rooms, each with the rooms it uses. Hosting puts everything together, so it may use all of them.</summary>
     public static TheoryData<string, string[]> Rooms { get; } = new()
     {
-        { SourceMap.Root, ["Events", "Hosting", "Requests", "Sessions"] },
+        { SourceMap.Root, ["Events"] },
         { "Diagnostics", ["Failures", "Integrations", "Links", "Outages", "Protocol", "Requests", "Telemetry", "Transactions"] },
-        { "Events", ["Failures", "Pages", "Protocol", "Transactions"] },
+        { "Events", ["Failures"] },
         { "Failures", ["Telemetry"] },
-        { "Flow", ["Events", "Failures", "Integrations", "Linking", "Links", "Outages", "Pages", "Protocol", "Requests", "Sessions", "SignIn", "StepUp", "Telemetry", "Transactions"] },
+        { "Flow", ["Events", "Failures", "Integrations", "Linking", "Links", "Outages", "Pages", "Protocol", "Requests", "Sessions", "SignIn", "StepUp", "Telemetry", "Transactions", "Users"] },
         { "Identity", ["PendingSignIns", "Sessions"] },
-        { "IntegrationManagement", ["Failures", "Integrations", "Links", "Protocol", "Requests", "Sessions", "Telemetry", "Transactions"] },
+        { "IntegrationManagement", ["Integrations", "Links", "Protocol", "Requests", "Sessions", "Telemetry", "Transactions"] },
         { "Integrations", ["Hosting", "IntegrationManagement", "Protocol"] },
-        { "Linking", ["Events", "Failures", "Flow", "Integrations", "Links", "Pages", "PendingSignIns", "Protocol", "Requests", "Sessions", "SignIn", "StepUp", "Telemetry", "Transactions"] },
-        { "Links", ["Failures", "Integrations", "Protocol", "Requests", "Sessions", "Telemetry"] },
-        { "Outages", ["Failures", "Integrations", "Protocol", "Telemetry"] },
-        { "Pages", ["Events", "Failures", "Requests", "Telemetry", "Transactions"] },
-        { "PendingSignIns", ["Failures", "Links", "Pages", "Protocol", "Requests", "Sessions", "SignIn", "Transactions"] },
-        { "Protocol", ["Failures"] },
-        { "Requests", ["Hosting", "Telemetry"] },
-        { "Sessions", ["Failures", "Integrations", "Links", "Outages", "PendingSignIns", "Requests", "SignIn", "Telemetry", "Transactions"] },
-        { "SignIn", ["Failures", "Links", "Pages", "PendingSignIns", "Requests", "Sessions", "Telemetry", "Transactions"] },
-        { "StepUp", ["Failures", "IntegrationManagement", "Links", "Pages", "Protocol", "Requests", "Sessions", "SignIn", "Transactions"] },
-        { "Telemetry", ["Failures", "SignIn"] },
-        { "Transactions", ["Failures", "Integrations", "Linking", "PendingSignIns", "Protocol", "Requests", "Sessions", "Telemetry"] },
+        { "Linking", ["Events", "Flow", "Integrations", "Links", "Pages", "PendingSignIns", "Protocol", "Requests", "Sessions", "SignIn", "StepUp", "Telemetry", "Transactions", "Users"] },
+        { "Links", ["Integrations", "Protocol", "Requests", "Telemetry"] },
+        { "Outages", ["Failures", "Integrations", "Protocol", "Sessions", "Telemetry"] },
+        { "Pages", ["Events", "Failures", "Requests", "Telemetry"] },
+        { "PendingSignIns", ["Failures", "Links", "Pages", "Requests", "Sessions", "SignIn", "Transactions"] },
+        { "Protocol", [] },
+        { "Requests", [] },
+        { "Sessions", ["Integrations", "Links", "Telemetry", "Users"] },
+        { "SignIn", ["Failures", "Links", "Pages", "PendingSignIns", "Requests", "Sessions", "Telemetry", "Transactions", "Users"] },
+        { "StepUp", ["Failures", "IntegrationManagement", "Links", "Pages", "Requests", "Sessions", "Transactions", "Users"] },
+        { "Telemetry", [] },
+        { "Transactions", ["Integrations", "PendingSignIns", "Protocol", "Requests", "Sessions", "Telemetry"] },
+        { "Users", ["Telemetry"] },
     };
 
     [Fact]
@@ -40,6 +41,34 @@ public sealed class RoomTests
     [MemberData(nameof(Rooms))]
     public void Room_UsesTheRoomsOfTheTable(string room, string[] allowed)
         => Assert.Equal(allowed.Order(StringComparer.Ordinal), SourceMap.Core.UsedBy(room).Except([SourceMap.Root]));
+
+    /// <summary>Options name their events and events their options, as everywhere in ASP.NET Core. The other pairs may only become fewer.</summary>
+    [Fact]
+    public void Rooms_NoTwoUseEachOther()
+        => Assert.Equal(
+            [
+                "(root) and Events", "Flow and Linking", "IntegrationManagement and Integrations",
+                "PendingSignIns and SignIn", "PendingSignIns and Transactions",
+            ],
+            SourceMap.Core.MutualRooms().Where(static pair => !pair.Contains("Hosting", StringComparison.Ordinal)));
+
+    /// <summary>How much of the core a reader may have to open from where each way begins. The numbers may only become smaller.</summary>
+    [Theory]
+    [InlineData("SessionValidator", 50)]
+    [InlineData("SignInGate", 94)]
+    [InlineData("CallbackEndpoint", 135)]
+    [InlineData("DuoLinkManager", 25)]
+    public void EntryClass_ReachableFiles_AreFew(string type, int most)
+    {
+        var reachable = SourceMap.Core.CountReachable(type);
+
+        output.WriteLine($"{type}: {reachable} of {SourceMap.Core.Files.Count()} files");
+        Assert.InRange(reachable, 1, most);
+    }
+
+    [Fact]
+    public void SessionValidator_ReachesNothingOfASignIn()
+        => Assert.DoesNotContain(SourceMap.Core.ReachableFrom("SessionValidator"), static file => SourceMap.Core.RoomOf(file) is "SignIn" or "PendingSignIns" or "Flow" or "Pages");
 
     [Fact]
     public void Room_Files_AreFewEnoughToOverlook()

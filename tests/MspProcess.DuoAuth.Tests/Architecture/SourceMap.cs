@@ -52,8 +52,21 @@ internal sealed partial class SourceMap
         => [.. _uses.Where(file => RoomOf(file.Key) == room).SelectMany(static file => file.Value).Select(RoomOf)
             .Where(used => used != room).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary>Gets the pairs of rooms that use each other.</summary>
+    public IEnumerable<string> MutualRooms()
+    {
+        var rooms = Files.Select(RoomOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToDictionary(static room => room, UsedBy, StringComparer.Ordinal);
+        return from room in rooms.Keys
+               from used in rooms[room]
+               where string.CompareOrdinal(room, used) < 0 && rooms[used].Contains(room, StringComparer.Ordinal)
+               select $"{room} and {used}";
+    }
+
     /// <summary>Counts the files that can be reached from a type, its own included.</summary>
-    public int CountReachable(string type)
+    public int CountReachable(string type) => ReachableFrom(type).Count;
+
+    /// <summary>Gets the files that can be reached from a type, its own included.</summary>
+    public IReadOnlyCollection<string> ReachableFrom(string type)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { _fileOfType[type] };
         var open = new Stack<string>(seen);
@@ -65,7 +78,7 @@ internal sealed partial class SourceMap
             }
         }
 
-        return seen.Count;
+        return seen;
     }
 
     private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(static part => part is "obj" or "bin");
@@ -73,8 +86,8 @@ internal sealed partial class SourceMap
     [GeneratedRegex(@"^(?<access>public|internal) (?:(?:sealed|static|abstract|partial|readonly) )*(?:class|record struct|record|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    // Comments and using directives name types that the code does not depend on.
-    [GeneratedRegex(@"//.*$|^using .*$", RegexOptions.Multiline)]
+    // Comments, using directives and texts name types that the code does not depend on. So do members: x.Name, Name = value, Name { get.
+    [GeneratedRegex("""//.*$|^using .*$|nameof\([^)]*\)|"(?:[^"\\\n]|\\.)*"|\.\w+|\b\w+(?= = )|\b\w+(?= \{ get)""", RegexOptions.Multiline)]
     private static partial Regex NotCode();
 
     [GeneratedRegex(@"\b[A-Za-z_]\w+\b")]

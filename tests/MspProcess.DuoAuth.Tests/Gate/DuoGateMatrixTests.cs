@@ -36,7 +36,7 @@ public sealed class DuoGateMatrixTests
     public void Decide_VerifiedIsIssued_OnlyForAGrantOrAConfirmedSession(int status, DuoRequirement requirement)
         => ForAll(status, requirement, (question, decision) => decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified } issue
             || (issue.Stamp == (issue.IsCarried ? question.Current : question.Granted)
-                && IsOfAnn(issue.Stamp) && question.Standing.Confirms(issue.Stamp!)));
+                && IsOfAnn(issue.Stamp) && issue.Stamp!.IsConfirmedBy(question.Standing)));
 
     [Theory]
     [MemberData(nameof(Corners))]

@@ -17,8 +17,6 @@ public sealed class DuoSecondFactorOptionsRulesTests
         { nameof(DuoSecondFactorOptions.SessionMaxAge), static options => options.SessionMaxAge = TimeSpan.Zero },
         { nameof(DuoSecondFactorOptions.SessionMaxAge), static options => options.SessionMaxAge = TimeSpan.FromTicks(-1) },
         { nameof(DuoSecondFactorOptions.StepUpMaxAge), static options => options.StepUpMaxAge = TimeSpan.Zero },
-        { nameof(DuoSecondFactorOptions.UnlinkedRecheckInterval), static options => options.UnlinkedRecheckInterval = TimeSpan.FromMinutes(6) },
-        { nameof(DuoSecondFactorOptions.UnlinkedRecheckInterval), static options => options.UnlinkedRecheckInterval = TimeSpan.FromTicks(-1) },
         { nameof(DuoSecondFactorOptions.SubjectSelector), static options => options.SubjectSelector = null! },
         { nameof(DuoSecondFactorOptions.FreshAssurance), static options => options.FreshAssurance.Add(DuoAssurance.NotEnrolled) },
         { nameof(DuoSecondFactorOptions.PublicOrigin), static options => options.PublicOrigin = "" },
@@ -55,7 +53,6 @@ public sealed class DuoSecondFactorOptionsRulesTests
             TransactionLifetime = TimeSpan.FromHours(1),
             MaxPendingTransactions = 100,
             SessionMaxAge = null,
-            UnlinkedRecheckInterval = TimeSpan.Zero,
             PublicOrigin = "http://localhost:5080",
         };
 

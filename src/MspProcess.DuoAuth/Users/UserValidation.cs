@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
-namespace MspProcess.DuoAuth.SignIn;
+namespace MspProcess.DuoAuth.Users;
 
 /// <summary>Asks every validator whether the user may still sign in.</summary>
 internal sealed class UserValidation(IEnumerable<IDuoPendingSignInValidator> validators)

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
-namespace MspProcess.DuoAuth.Requests;
+namespace MspProcess.DuoAuth.Users;
 
 /// <summary>The resolver of hosts that have one tenant.</summary>
 internal sealed class SingleTenantResolver : IDuoTenantResolver

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Telemetry;
 
-namespace MspProcess.DuoAuth.Requests;
+namespace MspProcess.DuoAuth.Users;
 
 /// <summary>Asks the host's resolver. Whatever it throws means that the tenant cannot be told, which lets nobody pass.</summary>
 internal sealed class TenantReader(IDuoTenantResolver tenants, ILogger<TenantReader> logger)

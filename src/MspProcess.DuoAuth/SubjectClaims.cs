@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace MspProcess.DuoAuth.Requests;
+namespace MspProcess.DuoAuth;
 
 /// <summary>Reads the user's immutable id from a principal.</summary>
 internal static class SubjectClaims

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
-namespace MspProcess.DuoAuth.Requests;
+namespace MspProcess.DuoAuth.Users;
 
 /// <summary>The rule of hosts without a user store of their own: the name in the principal that the host's login made.</summary>
 internal sealed class PrincipalUserNameProvider : IDuoUserNameProvider

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using MspProcess.DuoAuth.SignIn;
 
-namespace MspProcess.DuoAuth.Sessions;
+namespace MspProcess.DuoAuth.Hosting;
 
 /// <summary>Tells which of a host's schemes issue tokens: the framework's bearer tokens, and what the host names.</summary>
 internal static class TokenSchemeDiscovery
