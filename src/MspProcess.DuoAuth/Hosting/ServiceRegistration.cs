@@ -102,6 +102,7 @@ internal sealed class ServiceRegistration
             var isDevelopment = provider.GetRequiredService<IHostEnvironment>().IsDevelopment();
             return new DuoApiHostPolicy([.. options.AdditionalApiHosts], options.AllowLoopbackHttp && isDevelopment);
         });
+        services.AddSingleton<IDuoApiHosts, ApiHostAddresses>();
         services.AddSingleton<CredentialsReader>();
         services.AddSingleton<NavigationGuard>();
         services.AddSingleton<HealthMonitor>();
