@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Reflection;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Telemetry;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.SignIn;
-using MspProcess.DuoAuth.Tests.Gate;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 

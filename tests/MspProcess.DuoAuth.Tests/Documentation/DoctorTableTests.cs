@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 

@@ -5,10 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Tests.Security;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 

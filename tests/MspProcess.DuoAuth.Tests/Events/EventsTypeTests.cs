@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 
@@ -66,7 +64,7 @@ public sealed class EventsTypeTests
 
         var page = await browser.EnterPasswordAsync("ann");
 
-        await portal.AssertRefusedAsync(browser, page, DuoFailureReason.InternalError);
+        await portal.AssertFailsClosedAsync(browser, page, DuoFailureReason.InternalError);
         Assert.Contains(portal.Logs.Lines, static line => line.Id.Name == "EventFailed");
     }
 

@@ -1,7 +1,4 @@
 using MspProcess.DuoAuth.Protocol;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Tests.Security;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 
@@ -77,7 +74,7 @@ public sealed class LinkReceivedTests
 
         var page = await browser.ConfirmForcedLinkAsync("bob");
 
-        await portal.AssertRefusedAsync(browser, page, DuoFailureReason.RejectedByHost);
+        await portal.AssertFailsClosedAsync(browser, page, DuoFailureReason.RejectedByHost);
         Assert.Equal(before, await portal.SnapshotAsync());
         await portal.AssertNotLinkedAsync("bob");
         portal.AssertOnlyInTheLog(browser, "Refused", "not this Duo user");
@@ -93,7 +90,7 @@ public sealed class LinkReceivedTests
 
         var page = await browser.ConfirmForcedLinkAsync("bob");
 
-        await portal.AssertRefusedAsync(browser, page, DuoFailureReason.InternalError);
+        await portal.AssertFailsClosedAsync(browser, page, DuoFailureReason.InternalError);
         await portal.AssertNotLinkedAsync("bob");
     }
 

@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 
@@ -62,7 +60,7 @@ public sealed class RedirectToAuthorizationEndpointTests
 
         var page = await browser.GetAsync(start);
 
-        await portal.AssertRefusedAsync(browser, page, DuoFailureReason.InternalError);
+        await portal.AssertFailsClosedAsync(browser, page, DuoFailureReason.InternalError);
         Assert.False(page.Response.Headers.Contains("X-Half"));
         Assert.DoesNotContain(browser.History, static seen => PortalSteps.IsDuo(seen.Url));
         events.OnRedirectToAuthorizationEndpoint = builtIn;

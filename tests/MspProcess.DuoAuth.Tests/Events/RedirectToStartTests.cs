@@ -1,9 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Tests.Security;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 
@@ -118,7 +114,7 @@ public sealed class RedirectToStartTests
 
         var page = await browser.EnterPasswordAsync("ann");
 
-        await AttackSteps.AssertRefusedAsync(portal, browser, page, DuoFailureReason.InternalError);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, DuoFailureReason.InternalError);
         Assert.False(page.Response.Headers.Contains("X-Half"));
         Assert.Equal(["RedirectToStart Login", "RemoteFailure InternalError"], events.Raised);
         Assert.Equal(before, await portal.SnapshotAsync());

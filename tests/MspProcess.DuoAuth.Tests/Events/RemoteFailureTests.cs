@@ -3,10 +3,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Tests.Security;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 
@@ -83,7 +79,7 @@ public sealed class RemoteFailureTests
 
         var page = await browser.GetAsync("/signin-duo?state=x");
 
-        await AttackSteps.AssertRefusedAsync(portal, browser, page, DuoFailureReason.CallbackMalformed);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, DuoFailureReason.CallbackMalformed);
         Assert.Equal(["RemoteFailure CallbackMalformed"], events.Raised);
     }
 
@@ -131,7 +127,7 @@ public sealed class RemoteFailureTests
 
         var page = await (isHeld ? browser.EnterPasswordAsync("ann") : browser.GetAsync("/signin-duo?state=x"));
 
-        await AttackSteps.AssertRefusedAsync(portal, browser, page, isHeld ? DuoFailureReason.IntegrationInactive : DuoFailureReason.CallbackMalformed);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, isHeld ? DuoFailureReason.IntegrationInactive : DuoFailureReason.CallbackMalformed);
         Assert.False(page.Response.Headers.Contains("X-Half"));
         var line = Assert.Single(portal.Logs.Lines, static line => line.Id.Name == "EventFailed");
         Assert.Equal((LogLevel.Error, "the host's event"), (line.Level, line.Exception!.Message));

@@ -2,10 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
-using MspProcess.DuoAuth.Tests.Security;
 
 namespace MspProcess.DuoAuth.Tests.Events;
 
@@ -97,7 +93,7 @@ public sealed class TicketReceivedTests
 
         var page = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 
-        await AttackSteps.AssertRefusedAsync(portal, browser, page, DuoFailureReason.RejectedByHost);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, DuoFailureReason.RejectedByHost);
         portal.AssertOnlyInTheLog(browser, "Refused", "closed for the night");
         Assert.Equal(before, await portal.SnapshotAsync());
         Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginVerified);
@@ -156,7 +152,7 @@ public sealed class TicketReceivedTests
 
         var page = await browser.GetAsync(callback);
 
-        await AttackSteps.AssertRefusedAsync(portal, browser, page, expected);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, expected);
         Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event is DuoAuditEvent.LoginVerified or DuoAuditEvent.LoginExempted);
     }
 
@@ -213,7 +209,7 @@ public sealed class TicketReceivedTests
 
         var page = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 
-        await AttackSteps.AssertRefusedAsync(portal, browser, page, DuoFailureReason.InternalError);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, DuoFailureReason.InternalError);
         Assert.Equal(before, await portal.SnapshotAsync());
     }
 
@@ -226,7 +222,7 @@ public sealed class TicketReceivedTests
 
         var page = await browser.ConfirmForcedLinkAsync("bob");
 
-        await AttackSteps.AssertRefusedAsync(portal, browser, page, DuoFailureReason.RejectedByHost);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, DuoFailureReason.RejectedByHost);
         Assert.NotNull(await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default));
         Assert.Equal(["LinkReceived LoginLink", "TicketReceived LoginLink", "RemoteFailure RejectedByHost"], events.Raised[^3..]);
     }

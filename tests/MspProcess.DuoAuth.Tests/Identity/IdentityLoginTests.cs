@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using MspProcess.DuoAuth.Sessions;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Identity;
 

@@ -1,6 +1,4 @@
 using MspProcess.DuoAuth.Sessions;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Identity;
 

@@ -10,8 +10,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Sessions;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Identity;
 

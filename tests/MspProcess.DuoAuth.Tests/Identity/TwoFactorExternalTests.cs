@@ -3,9 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Tests.Doors;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
 using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace MspProcess.DuoAuth.Tests.Identity;

@@ -9,8 +9,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.Sessions;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
 using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace MspProcess.DuoAuth.Tests.Identity;

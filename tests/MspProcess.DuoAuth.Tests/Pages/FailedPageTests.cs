@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using MspProcess.DuoAuth.Telemetry;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Pages;
 

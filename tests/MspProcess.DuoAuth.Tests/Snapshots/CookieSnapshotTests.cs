@@ -2,9 +2,6 @@ using System.Buffers.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 
@@ -77,7 +74,7 @@ public sealed class CookieSnapshotTests
     public async Task Cookies_OfAReopenedCallback_AreTheOnesThatShipped()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(
-            GateSteps.WithCookie(static options => options.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict));
+            SignInSteps.WithCookie(static options => options.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict));
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
 

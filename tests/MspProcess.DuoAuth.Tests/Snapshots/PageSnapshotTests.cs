@@ -1,7 +1,3 @@
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
-
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 
 /// <summary>Where the built-in pages are, and the headers of each.</summary>
@@ -96,7 +92,7 @@ public sealed class PageSnapshotTests
     public async Task ContinuePage_OfAReopenedCallback_HasTheHeadersThatShipped()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(
-            GateSteps.WithCookie(static options => options.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict));
+            SignInSteps.WithCookie(static options => options.Cookie.SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict));
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
 

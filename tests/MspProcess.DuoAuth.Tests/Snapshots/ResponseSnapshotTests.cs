@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using MspProcess.DuoAuth.Tests.Attacks;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 

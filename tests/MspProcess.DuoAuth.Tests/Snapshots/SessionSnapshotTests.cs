@@ -3,9 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Health;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 
@@ -63,7 +60,7 @@ public sealed class SessionSnapshotTests
     [Fact]
     public async Task Items_OfAnExemptSession_AreTheOnesThatShipped()
     {
-        await using var portal = await StartAsync(GateSteps.WithPage(static context =>
+        await using var portal = await StartAsync(SignInSteps.WithPage(static context =>
             context.SignInAsync("ann", new AuthenticationProperties().ExemptFromDuo("support call"))));
         var browser = portal.NewBrowser();
 

@@ -4,9 +4,6 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Tests.Gate;
-using MspProcess.DuoAuth.Tests.Health;
-using MspProcess.DuoAuth.Tests.Pipeline;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 
@@ -82,7 +79,7 @@ public sealed class TelemetrySnapshotTests
 
     private static async Task LogInsAsync()
     {
-        await using var portal = await TestPortal.StartAsync(GateSteps.WithPage(static context =>
+        await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static context =>
             context.SignInAsync("ann", new AuthenticationProperties().ExemptFromDuo("support call"))));
         await portal.LinkAsync("ann");
         await portal.LinkAsync("eve");

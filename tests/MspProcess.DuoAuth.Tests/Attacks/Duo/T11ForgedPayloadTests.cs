@@ -1,0 +1,128 @@
+using System.Buffers.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Transactions;
+
+namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
+
+/// <summary>T11: whoever can forge protected payloads still has no record on the server.</summary>
+public sealed class T11ForgedPayloadTests
+{
+    private static readonly AuthenticationTicket Ticket = new(TestUsers.Principal("ann"), CookieAuthenticationDefaults.AuthenticationScheme);
+
+    [Theory]
+    [InlineData("state")]
+    [InlineData("ticket")]
+    public async Task T11_WellFormedTripWithoutARecord_IsNobody(string value)
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+        var (id, secret) = (RandomId.Id(), BrowserSecret.Create());
+        var forged = value == "ticket" ? Protect(portal, id) : secret.CookieValue;
+        browser.Cookies.Put(TestPortal.Origin, "__Host-Duo." + id, forged);
+
+        var callback = await browser.GetAsync($"/signin-duo?state={secret.State}&duo_code=0123456789");
+        await portal.AssertFailsClosedAsync(browser, callback, DuoFailureReason.TransactionUnknown);
+        var start = await browser.GetAsync($"/signin-duo/start?t={id}");
+        await portal.AssertFailsClosedAsync(browser, start, DuoFailureReason.TransactionUnknown);
+        var link = await browser.GetAsync($"/signin-duo/link?t={id}");
+
+        await portal.AssertFailsClosedAsync(browser, link, DuoFailureReason.TransactionUnknown);
+        Assert.Empty(portal.Duo.Calls);
+    }
+
+    [Fact]
+    public async Task T11_PendingTicketAsSessionCookie_IsNobody()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+        await browser.GoToDuoAsync("ann");
+        var id = Assert.Single(browser.TripCookies())["__Host-Duo.".Length..];
+        var record = await portal.Transactions.FindAsync(id, default);
+        browser.Cookies.Put(TestPortal.Origin, TestPortal.SessionCookie, Base64Url.EncodeToString(record!.PendingTicket.Span));
+
+        var who = await browser.WhoAsync();
+
+        Assert.Equal("user:nobody", who);
+    }
+
+    [Fact]
+    public async Task T11_ProtectedSessionCookieWithoutAStamp_IsNobody()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+        var protector = portal.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(
+            "Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationMiddleware", CookieAuthenticationDefaults.AuthenticationScheme, "v2");
+        browser.Cookies.Put(TestPortal.Origin, TestPortal.SessionCookie, new TicketDataFormat(protector).Protect(Ticket));
+
+        var who = await browser.WhoAsync();
+        var secret = await browser.OpenAsync("/secret");
+
+        Assert.Equal("user:nobody", who);
+        Assert.Equal("login page", secret.Body);
+    }
+
+    [Fact]
+    public async Task T11_TicketMovedToAnotherRecord_CannotBeReadThere()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync(new()
+        {
+            Services = static services => services.AddSingleton<IDuoTransactionStore, TicketSwappingStore>(),
+        });
+        await portal.LinkAsync("bob");
+        await portal.NewBrowser().EnterPasswordAsync("bob");
+        var browser = portal.NewBrowser();
+
+        var answer = await browser.GetAsync((await browser.EnterPasswordAsync("ann")).Location!);
+
+        Assert.Equal("/login", answer.Location!.AbsolutePath);
+        await browser.AssertNobodyAsync();
+        Assert.Empty(portal.Duo.Calls);
+    }
+
+    [Fact]
+    public async Task T11_ForgedFailureCookie_OnlyChangesWords()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+        var forged = portal.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("MspProcess.DuoAuth", "Failure", "v1")
+            .Protect(System.Text.Encoding.UTF8.GetBytes($$"""{"reason":999,"referenceId":"<script>alert(1)</script>","at":"{{portal.Clock.GetUtcNow():O}}"}"""));
+        browser.Cookies.Put(TestPortal.Origin, "__Host-DuoFailure", Base64Url.EncodeToString(forged));
+
+        var page = await browser.GetAsync(DuoDefaults.FailedPath);
+
+        Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);
+        await browser.AssertNobodyAsync();
+    }
+
+    private static string Protect(TestPortal portal, string id) => Base64Url.EncodeToString(
+        portal.Services.GetRequiredService<PendingTicketProtector>().Protect(id, TicketSerializer.Default.Serialize(Ticket)));
+
+    /// <summary>Gives every record the pending ticket of the one before it.</summary>
+    private sealed class TicketSwappingStore(TimeProvider clock) : IDuoTransactionStore
+    {
+        private readonly InMemoryTransactionStore _inner = new(clock);
+        private ReadOnlyMemory<byte> _previous;
+
+        public ValueTask CreateAsync(DuoTransaction transaction, int maximumPending, CancellationToken cancellationToken)
+        {
+            var swapped = transaction with { PendingTicket = _previous };
+            _previous = transaction.PendingTicket;
+            return _inner.CreateAsync(swapped, maximumPending, cancellationToken);
+        }
+
+        public ValueTask<DuoTransaction?> FindAsync(string id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
+
+        public ValueTask<DuoTransaction?> FindByStateAsync(string stateHash, CancellationToken cancellationToken)
+            => _inner.FindByStateAsync(stateHash, cancellationToken);
+
+        public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
+            => _inner.RedeemAsync(id, now, cancellationToken);
+
+        public ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
+            => _inner.RevokeAllAsync(tenantId, subject, cancellationToken);
+    }
+}

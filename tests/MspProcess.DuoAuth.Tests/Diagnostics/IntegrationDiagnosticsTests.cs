@@ -1,0 +1,189 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
+using MspProcess.DuoAuth.Simulator;
+
+namespace MspProcess.DuoAuth.Tests.Diagnostics;
+
+/// <summary>Each fault of an integration is found when it is planted, and nothing when nothing is.</summary>
+public sealed class IntegrationDiagnosticsTests
+{
+    private const string Id = "int-" + TestPortal.Tenant;
+
+    private static readonly Dictionary<string, (Action<DiagnosticsPortal> Plant, string Id, DuoDiagnosticSeverity Level)> Planted = new(StringComparer.Ordinal)
+    {
+        ["unknown name"] = (static doctor => doctor.Surroundings.Addresses = null, "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["name without address"] = (static doctor => doctor.Surroundings.Addresses = [], "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["name of this machine"] = (static doctor => doctor.Surroundings.Addresses = [IPAddress.Loopback], "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["name of the local network"] =
+            (static doctor => doctor.Surroundings.Addresses = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("::ffff:10.1.2.3")], "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["untrusted chain"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ChainErrors = "UntrustedRoot" }, "tls", DuoDiagnosticSeverity.Fault),
+        ["certificate that ends soon"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = seen.ServerTime!.Value.AddDays(6) }, "tls", DuoDiagnosticSeverity.Warning),
+        ["unseen certificate"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = null }, "tls", DuoDiagnosticSeverity.Warning),
+        ["clock a little off"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(-30) }, "clock", DuoDiagnosticSeverity.Warning),
+        ["clock off"] =
+            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(61) }, "clock", DuoDiagnosticSeverity.Fault),
+        ["no clock"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = null }, "clock", DuoDiagnosticSeverity.Warning),
+        ["reset secret"] =
+            (static doctor => doctor.Portal.Duo.Applications.Single(static found => found.Name == TestPortal.Tenant).ResetSecret(), "credentials", DuoDiagnosticSeverity.Fault),
+        ["Duo is down"] = (static doctor => doctor.Portal.Duo.Faults.NextHealth(static fault => fault.Status(503)), "credentials", DuoDiagnosticSeverity.Fault),
+    };
+
+    public static TheoryData<string> Faults { get; } = new(Planted.Keys);
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_NothingIsWrong_ReportsNothing()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync();
+
+        var findings = await doctor.ExamineAsync();
+
+        Assert.Equal(["integration", "name-resolution", "tls", "clock", "credentials"], findings!.Select(static found => found.Id));
+        Assert.All(findings!, static found => Assert.True(found.Level == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
+        Assert.Equal(1, doctor.Surroundings.Probes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task ExamineIntegrationAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync();
+        var (plant, id, level) = Planted[fault];
+        plant(doctor);
+
+        var findings = await doctor.ExamineAsync();
+
+        var found = Assert.Single(findings!, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
+        Assert.Equal((id, level), (found.Id, found.Level));
+        Assert.NotEmpty(found.Remedy!);
+        var secret = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!.ClientSecret;
+        Assert.DoesNotContain(findings!, finding => (finding.Evidence + finding.Remedy).Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_NameThatTheProxyResolves_IsFine()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync();
+        doctor.Surroundings.Addresses = null;
+        doctor.Surroundings.Connection = static seen => seen with { IsProxied = true };
+
+        Assert.All((await doctor.ExamineAsync())!, static found => Assert.Equal(DuoDiagnosticSeverity.Fine, found.Level));
+    }
+
+    [Fact]
+    public async Task T37_ExamineIntegrationAsync_HostThatIsNoneOfDuos_IsFoundAndNeverCalled()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync();
+        var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
+        await doctor.Portal.Integrations.UpdateAsync(stored with { ApiHost = "169.254.169.254", Revision = "r" }, stored.Revision, default);
+
+        var found = Assert.Single((await doctor.ExamineAsync())!);
+
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
+        Assert.Equal(0, doctor.Surroundings.Probes);
+        Assert.Empty(doctor.Portal.Duo.Calls);
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_DisabledOne_SaysSo()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync();
+        var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
+        await doctor.Portal.Integrations.UpdateAsync(stored with { State = DuoIntegrationState.Disabled, Revision = "r" }, stored.Revision, default);
+
+        var found = Assert.Single((await doctor.ExamineAsync())!, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
+
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Warning), (found.Id, found.Level));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_SecretThatCannotBeRead_IsAFinding()
+    {
+        var store = new Mock<IDuoIntegrationStore>();
+        store.Setup(integrations => integrations.FindAsync(TestPortal.Tenant, Id, It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("hunter2"));
+        await using var doctor = await DiagnosticsPortal.StartAsync(services => services.AddSingleton(store.Object));
+
+        var found = Assert.Single((await doctor.ExamineAsync())!);
+
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
+        Assert.DoesNotContain("hunter2", found.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T04_ExamineIntegrationAsync_OfAnotherTenant_IsNotFound()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync();
+
+        Assert.Null(await doctor.ExamineAsync(TestPortal.OtherTenant));
+        Assert.Empty(doctor.Portal.Duo.Calls);
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_AgainAndAgain_CallsDuoOncePerTenSeconds()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => doctor.ExamineAsync()));
+        var together = doctor.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length;
+        doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await doctor.ExamineAsync();
+
+        Assert.Equal(1, together);
+        Assert.Equal(2, doctor.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length);
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_CheckOfTheHost_IsRunBesideTheOthers()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync(static services =>
+            services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(static _ => new(DuoDiagnosticResult.Warning("It rains.", "Take an umbrella.")))));
+
+        var found = (await doctor.ExamineAsync())![^1];
+
+        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Warning, "It rains."), (found.Id, found.Level, found.Evidence));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_CheckThatThrows_IsAFindingAndTheOthersAreThere()
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync(static services =>
+            services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(static _ => throw new NotSupportedException("hunter2"))));
+
+        var findings = await doctor.ExamineAsync();
+
+        Assert.Equal(6, findings!.Count);
+        Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with NotSupportedException."), (findings[^1].Level, findings[^1].Evidence));
+    }
+
+    [Fact]
+    public async Task ExamineIntegrationAsync_CheckThatNeverEnds_IsAFindingAtItsDeadline()
+    {
+        var started = new TaskCompletionSource();
+        await using var doctor = await DiagnosticsPortal.StartAsync(services => services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(async _ =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);   // takes no notice of its token
+            return DuoDiagnosticResult.Fine("never");
+        })));
+
+        var running = doctor.ExamineAsync();
+        await started.Task;
+        doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(8));
+
+        var found = (await running)![^1];
+        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
+        Assert.Contains("8 seconds", found.Evidence, StringComparison.Ordinal);
+    }
+
+    private sealed class HostCheck(Func<CancellationToken, ValueTask<DuoDiagnosticResult>> examine) : IDuoDiagnosticCheck
+    {
+        public string Id => "of-the-host";
+
+        public DuoDiagnosticScope Scope => DuoDiagnosticScope.Integration;
+
+        public ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken) => examine(cancellationToken);
+    }
+}

@@ -1,0 +1,166 @@
+using MspProcess.DuoAuth.Integrations;
+using static MspProcess.DuoAuth.Tests.Support.Portals.IntegrationManagerFixture;
+
+namespace MspProcess.DuoAuth.Tests.IntegrationManagement;
+
+public sealed class AddIntegrationTests
+{
+    private readonly IntegrationManagerFixture _desk = new();
+
+    [Fact]
+    public async Task AddAsync_FirstOfTenant_IsProvedAndActive()
+    {
+        var result = await _desk.Manager.AddAsync(Tenant, Input() with { Name = " Main office " }, CancellationToken.None);
+
+        Assert.True(result.Succeeded);
+        Assert.Empty(result.Errors);
+        var asked = Assert.Single(_desk.Duo.Asked);
+        Assert.Equal((ClientId, Secret, Host), (asked.ClientId, asked.ClientSecret, asked.Host.Value));
+        var stored = await _desk.StoredAsync(result.Integration!.Id);
+        Assert.Equal((Secret, DuoIntegrationState.Active, DuoIntegrationKind.DuoWebSdk), (stored.ClientSecret, stored.State, stored.Kind));
+        Assert.Equal(
+            new DuoIntegrationSummary(
+                stored.Id, Tenant, "Main office", DuoIntegrationKind.DuoWebSdk, ClientId, Host, DuoIntegrationState.Active, stored.Revision, 0),
+            result.Integration);
+    }
+
+    [Fact]
+    public async Task AddAsync_Twice_MakesOpaqueIdsAndRevisionsThatNeverRepeat()
+    {
+        var first = await _desk.AddAsync();
+        var second = await _desk.AddAsync();
+
+        string[] values = [first.Id, first.Revision, first.CredentialRevision, second.Id, second.Revision, second.CredentialRevision];
+        Assert.Equal(values.Length, values.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(values, value => Assert.Equal(16, System.Buffers.Text.Base64Url.DecodeFromChars(value).Length));
+    }
+
+    [Fact]
+    public async Task AddAsync_TenantHasActiveOne_BecomesDraft()
+    {
+        await _desk.AddAsync();
+
+        var second = await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
+
+        Assert.Equal(DuoIntegrationState.Draft, second.Integration?.State);
+    }
+
+    [Fact]
+    public async Task AddAsync_OtherTenantHasActiveOne_IsActive()
+    {
+        await _desk.AddAsync("t-2");
+
+        var result = await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
+
+        Assert.Equal(DuoIntegrationState.Active, result.Integration?.State);
+    }
+
+    [Fact]
+    public async Task AddAsync_AnotherBecomesActiveMeanwhile_OneIsActiveAndOneIsDraft()
+    {
+        var integrations = new List<DuoIntegrationSummary?>();
+        _desk.Duo.Meanwhile = async () => integrations.Add((await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Integration);
+
+        integrations.Add((await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Integration);
+
+        Assert.Equal([DuoIntegrationState.Active, DuoIntegrationState.Draft], integrations.Select(integration => integration?.State));
+    }
+
+    [Fact]
+    public async Task AddAsync_ActiveOneAppearsBetweenLookAndSave_BecomesDraft()
+    {
+        var racing = new RacingWriter(_desk.Store);
+        var manager = new DuoIntegrationManager(racing, _desk.Links, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
+
+        var result = await manager.AddAsync(Tenant, Input(), CancellationToken.None);
+
+        Assert.True(result.Succeeded);
+        Assert.Equal(DuoIntegrationState.Draft, result.Integration?.State);
+    }
+
+    [Fact]
+    public async Task AddAsync_BadValues_ReportsEveryFieldAndNeverAsksDuo()
+    {
+        var result = await _desk.Manager.AddAsync(Tenant, new DuoIntegrationInput { ClientId = "short", ApiHost = "example.com" }, CancellationToken.None);
+
+        Assert.False(result.Succeeded);
+        Assert.Equal(4, result.Errors.Count);
+        Assert.Empty(_desk.Duo.Asked);
+        Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(DuoFailureReason.DuoInvalidClient, DuoIntegrationField.ClientSecret, "Integration Key")]
+    [InlineData(DuoFailureReason.DuoInvalidClient, DuoIntegrationField.ClientSecret, "Secret Key")]
+    [InlineData(DuoFailureReason.DuoRequestRefused, DuoIntegrationField.ClientId, "Web SDK")]
+    [InlineData(DuoFailureReason.DuoTimeout, DuoIntegrationField.ApiHost, "API Hostname")]
+    [InlineData(DuoFailureReason.DuoUnreachable, DuoIntegrationField.ApiHost, "API Hostname")]
+    [InlineData(DuoFailureReason.DuoTlsFailure, DuoIntegrationField.ApiHost, "API Hostname")]
+    [InlineData(DuoFailureReason.DuoRedirected, DuoIntegrationField.ApiHost, "API Hostname")]
+    [InlineData(DuoFailureReason.DuoResponseTooLarge, DuoIntegrationField.ApiHost, "API Hostname")]
+    [InlineData(DuoFailureReason.DuoResponseUnreadable, DuoIntegrationField.ApiHost, "API Hostname")]
+    [InlineData(DuoFailureReason.ApiHostRefused, DuoIntegrationField.ApiHost, "API Hostname")]
+    [InlineData(DuoFailureReason.DuoServerError, DuoIntegrationField.None, "later")]
+    [InlineData(DuoFailureReason.DuoRateLimited, DuoIntegrationField.None, "minute")]
+    [InlineData(DuoFailureReason.InternalError, DuoIntegrationField.None, "proved")]
+    public async Task AddAsync_ProofFails_StoresNothingAndSaysWhere(DuoFailureReason reason, DuoIntegrationField field, string word)
+    {
+        _desk.Duo.Failure = reason;
+
+        var result = await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
+
+        var error = RefusedWith(result, reason);
+        Assert.Equal(field, error.Field);
+        Assert.Contains(word, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("detail for operators", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task AddAsync_Cancelled_StoresNothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await _desk.Manager.AddAsync(Tenant, Input(), new CancellationToken(canceled: true)));
+
+        Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task AddAsync_GuardWouldRefuse_IsNotAsked()
+    {
+        _desk.Guard.Allows = false;
+
+        Assert.True((await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Succeeded);
+        Assert.Empty(_desk.Guard.Asked);
+    }
+
+    /// <summary>Another node that makes an active integration right after this one looked whether there is any.</summary>
+    private sealed class RacingWriter(InMemoryIntegrationStore inner) : IDuoIntegrationWriter
+    {
+        private bool _raced;
+
+        public ValueTask<IReadOnlyList<DuoIntegration>> ListAsync(string tenantId, CancellationToken cancellationToken)
+            => inner.ListAsync(tenantId, cancellationToken);
+
+        public async ValueTask<DuoStoreResult> CreateAsync(DuoIntegration integration, CancellationToken cancellationToken)
+        {
+            if (!_raced)
+            {
+                _raced = true;
+                await inner.CreateAsync(integration with { Id = "of another node" }, cancellationToken);
+            }
+
+            return await inner.CreateAsync(integration, cancellationToken);
+        }
+
+        public ValueTask<DuoStoreResult> UpdateAsync(DuoIntegration integration, string expectedRevision, CancellationToken cancellationToken)
+            => inner.UpdateAsync(integration, expectedRevision, cancellationToken);
+
+        public ValueTask<DuoStoreResult> SwapActiveAsync(
+            DuoIntegration activated, string expectedRevision, DuoIntegration disabled, string expectedDisabledRevision, CancellationToken cancellationToken)
+            => inner.SwapActiveAsync(activated, expectedRevision, disabled, expectedDisabledRevision, cancellationToken);
+
+        public ValueTask<DuoStoreResult> DeleteAsync(string tenantId, string integrationId, string expectedRevision, CancellationToken cancellationToken)
+            => inner.DeleteAsync(tenantId, integrationId, expectedRevision, cancellationToken);
+    }
+}

@@ -1,0 +1,213 @@
+using static MspProcess.DuoAuth.Tests.Support.Portals.IntegrationManagerFixture;
+
+namespace MspProcess.DuoAuth.Tests.IntegrationManagement;
+
+public sealed class EditIntegrationTests
+{
+    private readonly IntegrationManagerFixture _desk = new();
+
+    [Fact]
+    public async Task EditAsync_NameAlone_NeedsNoProofAndKeepsTheCredentialRevision()
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+        _desk.Duo.Failure = DuoFailureReason.DuoTimeout;
+
+        var result = await _desk.EditAsync(before, Input() with { Name = "Head office", ClientSecret = null });
+
+        var after = await _desk.StoredAsync(before.Id);
+        Assert.True(result.Succeeded);
+        Assert.Equal(before with { Name = "Head office", Revision = after.Revision }, after);
+        Assert.NotEqual(before.Revision, after.Revision);
+        Assert.Equal((after.Revision, "Head office", 1), (result.Integration!.Revision, result.Integration.Name, result.Integration.LinkCount));
+        Assert.Empty(_desk.Duo.Asked);
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Fact]
+    public async Task EditAsync_SecretRotated_IsProvedAndKeepsTheLinks()
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+
+        var result = await _desk.EditAsync(before, Input() with { ClientSecret = OtherSecret });
+
+        var after = await _desk.StoredAsync(before.Id);
+        Assert.True(result.Succeeded);
+        Assert.Equal(OtherSecret, Assert.Single(_desk.Duo.Asked).ClientSecret);
+        Assert.Equal(OtherSecret, after.ClientSecret);
+        Assert.NotEqual(before.CredentialRevision, after.CredentialRevision);
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Theory]
+    [InlineData(OtherClientId, Host)]
+    [InlineData(ClientId, OtherHost)]
+    [InlineData(OtherClientId, OtherHost)]
+    public async Task T50_EditAsync_AnotherDuoApplication_SuspendsEveryLinkOfThisIntegrationAlone(string clientId, string host)
+    {
+        var before = await _desk.AddLinkedAsync("ann", "bob");
+        var other = await _desk.AddAsync();
+        await _desk.LinkAsync(other.Id, "cid");
+        await _desk.LinkAsync("of another tenant", "ann", "t-2");
+
+        var result = await _desk.EditAsync(before, Input() with { ClientId = clientId, ApiHost = host });
+
+        var links = await _desk.Links.ListAsync(Tenant, CancellationToken.None);
+        Assert.True(result.Succeeded);
+        Assert.Equal((clientId, host), (result.Integration!.ClientId, result.Integration.ApiHost));
+        Assert.NotEqual(before.CredentialRevision, (await _desk.StoredAsync(before.Id)).CredentialRevision);
+        Assert.Equal(
+            [("ann", DuoLinkState.Unproved), ("bob", DuoLinkState.Unproved), ("cid", DuoLinkState.Active)],
+            links.Select(link => (link.Subject, link.State)));
+        Assert.All(links.Take(2), link => Assert.NotEqual($"r-{link.Subject}", link.Revision));
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync("t-2"));
+    }
+
+    [Fact]
+    public async Task T50_EditAsync_HostInOtherSpelling_IsTheSameApplication()
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+
+        var result = await _desk.EditAsync(before, Input() with { ApiHost = "API-1A2B3C4D.duosecurity.com" });
+
+        Assert.True(result.Succeeded);
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Fact]
+    public async Task T50_EditAsync_LinkMadeDuringTheProof_MustBeProvedAgainToo()
+    {
+        var before = await _desk.AddAsync();
+        _desk.Duo.Meanwhile = () => _desk.LinkAsync(before.Id, "late");
+
+        var result = await _desk.EditAsync(before, Input() with { ClientId = OtherClientId });
+
+        Assert.True(result.Succeeded);
+        Assert.Equal([DuoLinkState.Unproved], await _desk.LinkStatesAsync());
+    }
+
+    [Fact]
+    public async Task T50_EditAsync_LinkMadeDuringTheProofAndNoFreshSecondFactor_IsRefused()
+    {
+        var before = await _desk.AddAsync();
+        _desk.Guard.Allows = false;
+        _desk.Duo.Meanwhile = () => _desk.LinkAsync(before.Id, "late");
+
+        var result = await _desk.EditAsync(before, Input() with { ClientId = OtherClientId });
+
+        RefusedWith(result, DuoFailureReason.StepUpRequired);
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Theory]
+    [InlineData("Head office", ClientId, null, Host)]
+    [InlineData("Main office", ClientId, OtherSecret, Host)]
+    [InlineData("Main office", OtherClientId, OtherSecret, OtherHost)]
+    public async Task T50_EditAsync_LinkedWithoutFreshSecondFactor_IsRefusedBeforeDuoIsAsked(string name, string clientId, string? secret, string host)
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+        _desk.Guard.Allows = false;
+
+        var result = await _desk.EditAsync(before, new() { Name = name, ClientId = clientId, ClientSecret = secret, ApiHost = host });
+
+        RefusedWith(result, DuoFailureReason.StepUpRequired);
+        Assert.Equal([Tenant], _desk.Guard.Asked);
+        Assert.Empty(_desk.Duo.Asked);
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Fact]
+    public async Task EditAsync_NobodyIsLinked_NeedsNoSecondFactor()
+    {
+        var before = await _desk.AddAsync();
+        _desk.Guard.Allows = false;
+
+        Assert.True((await _desk.EditAsync(before, Input() with { ClientId = OtherClientId })).Succeeded);
+    }
+
+    [Fact]
+    public async Task EditAsync_ProofFails_ChangesNothing()
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+        _desk.Duo.Failure = DuoFailureReason.DuoInvalidClient;
+
+        var result = await _desk.EditAsync(before, Input() with { Name = "Head office", ClientId = OtherClientId });
+
+        RefusedWith(result, DuoFailureReason.DuoInvalidClient);
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Theory]
+    [InlineData(ClientId, false)]
+    [InlineData(OtherClientId, true)]
+    public async Task EditAsync_SomebodyWasFaster_IsConflictAndKeepsTheLinks(string clientId, bool duringTheProof)
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+        async Task SomebodyElse() => await _desk.Store.UpdateAsync(before with { Name = "Theirs", Revision = "theirs" }, before.Revision, CancellationToken.None);
+        if (duringTheProof)
+        {
+            _desk.Duo.Meanwhile = SomebodyElse;
+        }
+        else
+        {
+            await SomebodyElse();
+        }
+
+        var result = await _desk.EditAsync(before, Input() with { Name = "Ours", ClientId = clientId });
+
+        Assert.Equal(DuoIntegrationField.None, RefusedWith(result, DuoFailureReason.Conflict).Field);
+        Assert.Equal("Theirs", (await _desk.StoredAsync(before.Id)).Name);
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Fact]
+    public async Task EditAsync_SecretRotatedWhileSomebodyWasFaster_IsConflict()
+    {
+        var before = await _desk.AddAsync();
+        _desk.Duo.Meanwhile = async () =>
+            await _desk.Store.UpdateAsync(before with { Name = "Theirs", Revision = "theirs" }, before.Revision, CancellationToken.None);
+
+        var result = await _desk.EditAsync(before, Input() with { ClientSecret = OtherSecret });
+
+        RefusedWith(result, DuoFailureReason.Conflict);
+        Assert.Equal(Secret, (await _desk.StoredAsync(before.Id)).ClientSecret);
+    }
+
+    [Fact]
+    public async Task EditAsync_BadValues_ReportsEveryField()
+    {
+        var before = await _desk.AddAsync();
+
+        var result = await _desk.EditAsync(before, new DuoIntegrationInput());
+
+        Assert.Equal([DuoIntegrationField.Name, DuoIntegrationField.ClientId, DuoIntegrationField.ApiHost], result.Errors.Select(error => error.Field));
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+    }
+
+    [Fact]
+    public async Task T04_EditAsync_OtherTenant_IsNotFound()
+    {
+        var before = await _desk.AddAsync();
+
+        var result = await _desk.Manager.EditAsync("t-2", before.Id, before.Revision, Input() with { Name = "Other" }, CancellationToken.None);
+
+        RefusedWith(result, DuoFailureReason.NotFound);
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+    }
+
+    [Fact]
+    public async Task EditAsync_StoredSecretIsLost_AsksForItAgainAndRepairs()
+    {
+        var before = await _desk.AddAsync();
+        await _desk.Store.UpdateAsync(before with { ClientSecret = string.Empty }, before.Revision, CancellationToken.None);
+
+        var withoutSecret = await _desk.EditAsync(before, Input() with { ClientSecret = null });
+        var withSecret = await _desk.EditAsync(before, Input());
+
+        Assert.Equal(DuoIntegrationField.ClientSecret, RefusedWith(withoutSecret, DuoFailureReason.InputInvalid).Field);
+        Assert.True(withSecret.Succeeded);
+        Assert.Equal(Secret, (await _desk.StoredAsync(before.Id)).ClientSecret);
+    }
+}

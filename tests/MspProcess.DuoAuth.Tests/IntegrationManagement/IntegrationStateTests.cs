@@ -1,0 +1,252 @@
+using Moq;
+using static MspProcess.DuoAuth.Tests.Support.Portals.IntegrationManagerFixture;
+
+namespace MspProcess.DuoAuth.Tests.IntegrationManagement;
+
+public sealed class IntegrationStateTests
+{
+    private readonly IntegrationManagerFixture _desk = new();
+
+    [Fact]
+    public async Task DisableAsync_Active_IsDisabledWithNewRevisions()
+    {
+        var before = await _desk.AddAsync();
+
+        var result = await _desk.DisableAsync(before);
+
+        var after = await _desk.StoredAsync(before.Id);
+        Assert.Equal(DuoIntegrationState.Disabled, result.Integration?.State);
+        Assert.Equal(before with { State = DuoIntegrationState.Disabled, Revision = after.Revision, CredentialRevision = after.CredentialRevision }, after);
+        Assert.NotEqual(before.Revision, after.Revision);
+        Assert.NotEqual(before.CredentialRevision, after.CredentialRevision);
+    }
+
+    [Fact]
+    public async Task T20_DisableAsync_LinkedWithoutFreshSecondFactor_IsRefused()
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+        _desk.Guard.Allows = false;
+
+        RefusedWith(await _desk.DisableAsync(before), DuoFailureReason.StepUpRequired);
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+    }
+
+    [Fact]
+    public async Task T20_DisableAsync_LinkedWithFreshSecondFactor_KeepsTheLinks()
+    {
+        var before = await _desk.AddLinkedAsync("ann");
+
+        Assert.True((await _desk.DisableAsync(before)).Succeeded);
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    [Fact]
+    public async Task DisableAsync_AlreadyDisabled_ChangesNothing()
+    {
+        await _desk.DisableAsync(await _desk.AddAsync());
+        var before = Assert.Single(await _desk.Store.ListAsync(Tenant, CancellationToken.None));
+
+        Assert.True((await _desk.DisableAsync(before)).Succeeded);
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+    }
+
+    [Fact]
+    public async Task DisableAsync_StoredSecretIsLost_SaysSo()
+    {
+        var before = await _desk.AddAsync();
+        await _desk.Store.UpdateAsync(before with { ClientSecret = string.Empty }, before.Revision, CancellationToken.None);
+
+        Assert.Contains("Secret Key", RefusedWith(await _desk.DisableAsync(before), DuoFailureReason.StoreUnavailable).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T20_EnableAsync_LinkedWithoutALiveLogin_IsRefusedBeforeDuoIsAsked()
+    {
+        var disabled = await DisabledAsync("ann");
+
+        RefusedWith(await _desk.EnableAsync(disabled), DuoFailureReason.LiveLoginRequired);
+
+        Assert.Equal(disabled, await _desk.StoredAsync(disabled.Id));
+        Assert.Empty(_desk.Duo.Asked);
+        Assert.Equal(DuoFailureReason.LiveLoginRequired, _desk.History.Entries.Last().Reason);
+    }
+
+    [Fact]
+    public async Task EnableAsync_DisabledAndProvedByALiveLogin_IsInForceWithItsLinks()
+    {
+        var disabled = await DisabledAsync("ann");
+        _desk.Trip.Proved.Add(disabled.CredentialRevision);
+        _desk.Guard.Allows = false;   // nobody can confirm under what is switched off
+
+        var result = await _desk.EnableAsync(disabled);
+
+        Assert.Equal(DuoIntegrationState.Active, result.Integration?.State);
+        Assert.Equal(Secret, Assert.Single(_desk.Duo.Asked).ClientSecret);
+        Assert.NotEqual(disabled.CredentialRevision, (await _desk.StoredAsync(disabled.Id)).CredentialRevision);
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+        Assert.Empty(_desk.Trip.Proved);
+    }
+
+    [Fact]
+    public async Task EnableAsync_DraftWhereNobodyIsLinked_TakesThePlaceOfTheOneInForce()
+    {
+        var first = await _desk.AddAsync();
+        var draft = await _desk.AddAsync();
+        _desk.Guard.Allows = false;
+
+        var result = await _desk.EnableAsync(draft);
+
+        Assert.Equal(DuoIntegrationState.Active, result.Integration?.State);
+        Assert.Equal(DuoIntegrationState.Disabled, (await _desk.StoredAsync(first.Id)).State);
+    }
+
+    [Fact]
+    public async Task DisableAsync_Draft_IsRefusedAndStaysADraft()
+    {
+        await _desk.AddAsync();
+        var draft = await _desk.AddAsync();
+
+        RefusedWith(await _desk.DisableAsync(draft), DuoFailureReason.Conflict);
+        Assert.Equal(draft, await _desk.StoredAsync(draft.Id));
+    }
+
+    [Fact]
+    public async Task EnableAsync_ProofFails_StaysDisabled()
+    {
+        var disabled = await DisabledAsync();
+        _desk.Duo.Failure = DuoFailureReason.DuoInvalidClient;
+
+        RefusedWith(await _desk.EnableAsync(disabled), DuoFailureReason.DuoInvalidClient);
+        Assert.Equal(disabled, await _desk.StoredAsync(disabled.Id));
+    }
+
+    [Fact]
+    public async Task T37_EnableAsync_StoredHostIsNotAllowedAnyMore_IsRefusedBeforeDuoIsAsked()
+    {
+        var disabled = await DisabledAsync();
+        await _desk.Store.UpdateAsync(disabled with { ApiHost = "127.0.0.1:5090" }, disabled.Revision, CancellationToken.None);
+
+        Assert.Equal(DuoIntegrationField.ApiHost, RefusedWith(await _desk.EnableAsync(disabled), DuoFailureReason.ApiHostRefused).Field);
+        Assert.Empty(_desk.Duo.Asked);
+    }
+
+    [Fact]
+    public async Task DeleteAsync_NobodyIsLinked_RemovesIt()
+    {
+        var before = await _desk.AddAsync();
+
+        var result = await _desk.DeleteAsync(before);
+
+        Assert.True(result.Succeeded);
+        Assert.Null(result.Integration);
+        Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(1, "1 person is linked")]
+    [InlineData(3, "3 people are linked")]
+    public async Task DeleteAsync_PeopleAreLinked_IsRefusedAndSaysHowMany(int people, string text)
+    {
+        var before = await _desk.AddLinkedAsync([.. Enumerable.Range(0, people).Select(index => $"u-{index}")]);
+
+        var error = RefusedWith(await _desk.DeleteAsync(before), DuoFailureReason.IntegrationInUse);
+
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+    }
+
+    [Fact]
+    public async Task DeleteAsync_LinkAppearsAfterTheCount_StoreHasTheLastWord()
+    {
+        var before = await _desk.AddAsync();
+        var store = new Mock<IDuoIntegrationWriter>();
+        store.Setup(writer => writer.ListAsync(Tenant, CancellationToken.None)).ReturnsAsync([before]);
+        store.Setup(writer => writer.DeleteAsync(Tenant, before.Id, before.Revision, CancellationToken.None)).ReturnsAsync(DuoStoreResult.InUse);
+        var manager = new DuoIntegrationManager(store.Object, _desk.Links, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
+
+        RefusedWith(await manager.DeleteAsync(Tenant, before.Id, before.Revision, CancellationToken.None), DuoFailureReason.IntegrationInUse);
+    }
+
+    [Fact]
+    public async Task EveryChange_OldRevision_IsConflictAndChangesNothing()
+    {
+        var before = await _desk.AddAsync();
+
+        DuoIntegrationResult[] results =
+        [
+            await _desk.Manager.EnableAsync(Tenant, before.Id, "old", CancellationToken.None),
+            await _desk.Manager.DisableAsync(Tenant, before.Id, "old", CancellationToken.None),
+            await _desk.Manager.DeleteAsync(Tenant, before.Id, "old", CancellationToken.None),
+            await _desk.Manager.EditAsync(Tenant, before.Id, "old", Input() with { Name = "Other" }, CancellationToken.None),
+        ];
+
+        Assert.All(results, result => RefusedWith(result, DuoFailureReason.Conflict));
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+        Assert.Empty(_desk.Duo.Asked);
+    }
+
+    [Fact]
+    public async Task T04_EveryChange_OtherTenant_IsNotFoundAndChangesNothing()
+    {
+        var before = await _desk.AddAsync();
+
+        DuoIntegrationResult[] results =
+        [
+            await _desk.Manager.EnableAsync("t-2", before.Id, before.Revision, CancellationToken.None),
+            await _desk.Manager.DisableAsync("t-2", before.Id, before.Revision, CancellationToken.None),
+            await _desk.Manager.DeleteAsync("t-2", before.Id, before.Revision, CancellationToken.None),
+        ];
+
+        Assert.All(results, result => RefusedWith(result, DuoFailureReason.NotFound));
+        Assert.Null(await _desk.Manager.FindAsync("t-2", before.Id, CancellationToken.None));
+        Assert.False(await _desk.Manager.RequiresStepUpAsync("t-2", before.Id, CancellationToken.None));
+        Assert.Equal(before, await _desk.StoredAsync(before.Id));
+    }
+
+    [Fact]
+    public async Task RequiresStepUpAsync_FirstLink_BeginsToRequireIt()
+    {
+        var integration = await _desk.AddAsync();
+        var before = await _desk.Manager.RequiresStepUpAsync(Tenant, integration.Id, CancellationToken.None);
+        await _desk.LinkAsync(integration.Id, "ann");
+
+        Assert.False(before);
+        Assert.True(await _desk.Manager.RequiresStepUpAsync(Tenant, integration.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ListAndFind_Linked_CountLinksAndHideTheSecret()
+    {
+        var integration = await _desk.AddLinkedAsync("ann", "bob");
+
+        var listed = Assert.Single(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+        var found = await _desk.Manager.FindAsync(Tenant, integration.Id, CancellationToken.None);
+
+        Assert.Equal(2, listed.LinkCount);
+        Assert.Equal(listed, found);
+        Assert.DoesNotContain(Secret, listed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, false, nameof(IDuoUserLinkWriter))]
+    [InlineData(false, true, nameof(IDuoIntegrationWriter))]
+    public async Task EveryCall_StoresThatOnlyRead_NamesWhatIsMissing(bool integrations, bool links, string missing)
+    {
+        var manager = new DuoIntegrationManager(
+            integrations ? _desk.Store : null, links ? _desk.Links : null, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await manager.AddAsync(Tenant, Input(), CancellationToken.None));
+
+        Assert.Contains(missing, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("AddDuoStores", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_desk.Duo.Asked);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await manager.ListAsync(Tenant, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await manager.RequiresStepUpAsync(Tenant, "i", CancellationToken.None));
+    }
+
+    private async Task<DuoIntegration> DisabledAsync(params string[] subjects)
+    {
+        var result = await _desk.DisableAsync(await _desk.AddLinkedAsync(subjects));
+        return await _desk.StoredAsync(result.Integration!.Id);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace MspProcess.DuoAuth.Tests.PendingSignIns;
+
+/// <summary>Rows B5 to B8: where a finished login ends, and who is told what.</summary>
+public sealed class PendingReturnUrlTests
+{
+    [Theory]
+    [InlineData("/secret?tab=2", "/secret?tab=2")]
+    [InlineData("https://portal.example/secret", "/secret")]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("//evil.example/", "/")]
+    public async Task B8_RedirectUriInTheProperties_IsWhereTheLoginEnds(string target, string expected)
+    {
+        await using var portal = await StartAsync(context =>
+            context.SignInAsync("ann", new AuthenticationProperties { RedirectUri = target }));
+
+        await AssertEndsAtAsync(portal, expected);
+    }
+
+    [Fact]
+    public async Task B8_ResultsSignIn_KeepsItsTarget()
+    {
+        await using var portal = await StartAsync(static context =>
+            Results.SignIn(TestUsers.Principal("ann"), new AuthenticationProperties { RedirectUri = "/secret" }).ExecuteAsync(context));
+
+        await AssertEndsAtAsync(portal, "/secret");
+    }
+
+    [Fact]
+    public async Task B8_RedirectUri_IsNoPartOfTheIssuedTicket()
+    {
+        await using var portal = await StartAsync(static context =>
+            context.SignInAsync("ann", new AuthenticationProperties { RedirectUri = "/secret" }));
+        var browser = portal.NewBrowser();
+
+        await browser.SubmitAsync("/page");
+
+        Assert.Null(portal.TicketOf(browser).Properties.RedirectUri);
+    }
+
+    [Theory]
+    [InlineData("https://app.example/done?x=1", "https://app.example/done?x=1")]
+    [InlineData("https://evil.example/", "/")]
+    public async Task B6_HostRedirectsToAnotherOrigin_OnlyAnAllowedOneIsKept(string target, string expected)
+    {
+        await using var portal = await StartAsync(
+            async context =>
+            {
+                await context.SignInAsync("ann");
+                context.Response.Redirect(target);
+            },
+            static options => options.AllowedReturnOrigins.Add("https://app.example"));
+        var browser = portal.NewBrowser();
+
+        var start = await browser.PostAsync("/page");
+        var page = await browser.FollowAsync(start, static uri => uri.Host == "app.example");
+
+        Assert.DoesNotContain("app.example", start.Everything, StringComparison.Ordinal);
+        Assert.Equal(expected, page.IsRedirect ? page.Location!.AbsoluteUri : page.Url.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task B5_OuterMiddleware_SeesTheHostsAnswerAndTheBrowserTheGates()
+    {
+        int? status = null;
+        await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static async context =>
+        {
+            await context.SignInAsync("ann");
+            context.Response.Redirect("/welcome");
+        }) with
+        {
+            Pipeline = app => app.Use(async (context, next) =>
+            {
+                await next(context);
+                status ??= context.Response.StatusCode;
+            }),
+        });
+        await portal.LinkAsync("ann");
+
+        var page = await portal.NewBrowser().PostAsync("/page");
+
+        Assert.Equal(StatusCodes.Status302Found, status);
+        page.AssertHeld();
+    }
+
+    [Fact]
+    public async Task B7_ApiCaller_GoesOnInABrowserWindow()
+    {
+        await using var portal = await StartAsync(static context => context.SignInAsync("ann"));
+        var browser = portal.NewBrowser();
+        browser.Headers["Accept"] = "application/json";
+
+        var problem = await browser.PostAsync("/page");
+        var startUrl = System.Text.Json.JsonDocument.Parse(problem.Body).RootElement.GetProperty("startUrl").GetString()!;
+        browser.Headers["Accept"] = "text/html";
+        await browser.OpenAsync(startUrl);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, problem.Status);
+        Assert.Equal("user:ann", await browser.WhoAsync());
+    }
+
+    [Fact]
+    public async Task B7_ApiEndpoint_AnswersWithAProblemWhateverTheHeaders()
+    {
+        await using var portal = await TestPortal.StartAsync(new()
+        {
+            Endpoints = static app => app.MapPost("/page", static (HttpContext context) => context.SignInAsync("ann")).DisableCookieRedirect(),
+        });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+
+        var page = await browser.PostAsync("/page");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
+        await browser.AssertSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task B7_DeniedApiCaller_GetsAProblemWithAReason()
+    {
+        await using var portal = await StartAsync(static context => context.SignInAsync("ann"));
+        await portal.SuspendAsync("ann");
+        var browser = portal.NewBrowser();
+        browser.Headers["Accept"] = "application/json";
+
+        var page = await browser.PostAsync("/page");
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Contains("\"reason\":\"LinkSuspended\"", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("startUrl", page.Body, StringComparison.Ordinal);
+        await browser.AssertSignedOutAsync();
+    }
+
+    [Fact]
+    public async Task PathBase_IsPartOfEveryAddress()
+    {
+        await using var portal = await TestPortal.StartAsync(new() { Pipeline = static app => app.UsePathBase("/portal") });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+
+        var page = await browser.PostAsync("/portal/login", ("name", "ann"), ("password", "ann!"), ("returnUrl", "/portal/secret"));
+        var end = await browser.FollowAsync(page);
+
+        Assert.Equal("/portal" + DuoDefaults.StartPath, page.Location!.AbsolutePath);
+        Assert.Contains(browser.History, static visited => visited.Path == "/portal" + DuoDefaults.CallbackPath);
+        Assert.Equal("secret of ann", end.Body);
+    }
+
+    [Fact]
+    public async Task PathBase_OfABranchThatSignsIn_IsNotWhereTheTripIsServed()
+    {
+        await using var portal = await TestPortal.StartAsync(new()
+        {
+            Endpoints = static app => app.Map("/branch", static branch => branch.Run(static context => context.SignInAsync("ann"))),
+        });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+
+        var page = await browser.PostAsync("/branch");
+        await browser.FollowAsync(page);
+
+        page.AssertHeld();
+        Assert.Equal("user:ann", await browser.WhoAsync());
+    }
+
+    private static async Task<TestPortal> StartAsync(RequestDelegate page, Action<DuoSecondFactorOptions>? options = null)
+    {
+        var portal = await TestPortal.StartAsync(SignInSteps.WithPage(page) with { Options = options });
+        await portal.LinkAsync("ann");
+        return portal;
+    }
+
+    private static async Task AssertEndsAtAsync(TestPortal portal, string expected)
+    {
+        var browser = portal.NewBrowser();
+
+        var start = await browser.PostAsync("/page");
+        var end = await browser.FollowAsync(start);
+
+        start.AssertHeld();
+        Assert.Matches("^/signin-duo/start\\?t=[A-Za-z0-9_-]{22}$", start.Location!.PathAndQuery);
+        Assert.Equal(expected, end.Url.PathAndQuery);
+        Assert.Equal("user:ann", await browser.WhoAsync());
+    }
+}

@@ -1,0 +1,7 @@
+namespace MspProcess.DuoAuth.Tests.SignInPaths;
+
+/// <summary>The explicit call of a host whose answers the gate leaves alone.</summary>
+public sealed class ExplicitVerifySignInPathTests : ExplicitSignInPathTests
+{
+    private protected override DuoEnforcementMode Mode => DuoEnforcementMode.Verify;
+}

@@ -1,0 +1,7 @@
+namespace MspProcess.DuoAuth.Tests.SignInPaths;
+
+/// <summary>The same in a host whose answers the gate leaves alone.</summary>
+public sealed class IdentityTwoFactorVerifySignInPathTests : IdentityTwoFactorSignInPathTests
+{
+    private protected override DuoEnforcementMode Mode => DuoEnforcementMode.Verify;
+}
