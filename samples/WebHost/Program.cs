@@ -1,5 +1,7 @@
 using MspProcess.Portal.Activity;
 using MspProcess.Portal.Data;
+using MspProcess.Portal.Pages.Integrations.Security;
+using MspProcess.Portal.Pages.People;
 using MspProcess.Portal.Ui;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
@@ -9,6 +11,8 @@ builder.AddPortalIdentity();
 builder.AddPortalDuo();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<ActivityLog>();
+builder.Services.AddScoped<UserList>();
+builder.Services.AddScoped<LinkedUsers>();
 builder.Services.AddRazorPages(options => options.Conventions.AddPortalConventions());
 
 var app = builder.Build();

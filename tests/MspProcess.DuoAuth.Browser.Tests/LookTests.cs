@@ -72,8 +72,8 @@ public sealed class LookTests
         await walk.Page.GotoAsync(new Uri(portal.Address, "/Integrations/Security/AddDuo").AbsoluteUri);
         await walk.SubmitIntegrationAsync("Next", clientId, secret, apiHost);
         await LookAsync(walk.Page, $"draft-{name}");
-        await walk.Page.Locator("a[href*='/Enable/']").First.ClickAsync();
-        await walk.Button("Prove with a Duo login").WaitForAsync();
+        await walk.Page.Locator("a[href*='/Activate/']").First.ClickAsync();
+        await walk.Button("Test with a Duo login").WaitForAsync();
         await LookAsync(walk.Page, $"enable-{name}");
     }
 

@@ -46,7 +46,7 @@ internal sealed class PortalWalk
     public async Task LogInAsync(string email, string password = Password)
     {
         await Page.GotoAsync(_portal.Address.AbsoluteUri);
-        await Page.GetByLabel("E-mail").FillAsync(email);
+        await Page.GetByLabel("Email").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(password);
         await Button("Log in").ClickAsync();
     }
@@ -80,11 +80,11 @@ internal sealed class PortalWalk
         return secret;
     }
 
-    /// <summary>Turns the switch, enters the password, and comes to Duo's prompt.</summary>
+    /// <summary>Starts the link, enters the password, and comes to Duo's prompt.</summary>
     public async Task StartLinkAsync(string password = Password)
     {
         await Link("Profile").ClickAsync();
-        await Page.GetByRole(AriaRole.Switch, new() { Name = "Link DUO" }).ClickAsync();
+        await Button("Link DUO").ClickAsync();
         await Page.GetByLabel("Password").FillAsync(password);
         await Button("Continue to Duo").ClickAsync();
     }

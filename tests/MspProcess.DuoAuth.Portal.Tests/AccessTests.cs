@@ -8,6 +8,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     [Theory]
     [InlineData("/")]
     [InlineData("/Profile")]
+    [InlineData("/Profile/Link")]
     [InlineData("/Profile/Unlink")]
     [InlineData("/People")]
     [InlineData("/People/Reset/anybody")]
@@ -30,7 +31,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/Integrations/Security/Add")]
     [InlineData("/Integrations/Security/AddDuo")]
     [InlineData("/Integrations/Security/Edit/any")]
-    [InlineData("/Integrations/Security/Enable/any")]
+    [InlineData("/Integrations/Security/Activate/any")]
     [InlineData("/Integrations/Security/Check/any")]
     [InlineData("/Host")]
     [InlineData("/Integrations/Security/Disable/any")]
@@ -43,7 +44,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
         await browser.OpenAsync(path);
 
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
-        Assert.Equal("This is not for you", browser.Heading);
+        Assert.Equal("You don't have access to this page", browser.Heading);
         Assert.Contains("Reference", browser.Text, StringComparison.Ordinal);
     }
 
@@ -62,7 +63,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
 
     [Theory]
     [InlineData("/Integrations/Security/AddDuo")]
-    [InlineData("/Profile?handler=Start")]
+    [InlineData("/Profile/Link")]
     [InlineData("/Profile?handler=Confirm")]
     [InlineData("/Profile?handler=Cancel")]
     [InlineData("/Logout")]

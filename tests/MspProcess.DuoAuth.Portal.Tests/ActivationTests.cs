@@ -17,22 +17,22 @@ public sealed class ActivationTests : IAsyncLifetime
         using var browser = await portal.LinkedAdministratorAsync();
         await portal.AddIntegrationAsync(browser, portal.Duo.AddApplication("Next"), name: "Next");
         var added = browser.Text;
-        await OpenAsync(browser, "Enable");
+        await OpenAsync(browser, "Activate");
         var before = browser.Text;
-        var couldEnable = browser.Page.QuerySelectorAll("button").Any(button => button.TextContent.Trim() == "Enable");
+        var couldEnable = browser.Page.QuerySelectorAll("button").Any(button => button.TextContent.Trim() == "Activate");
 
-        await browser.PressAsync("Prove with a Duo login");
+        await browser.PressAsync("Test with a Duo login");
         var proved = browser.Text;
-        await browser.PressAsync("Enable");
+        await browser.PressAsync("Activate");
         var done = browser.Text;
         await browser.OpenAsync("/Profile");
 
         Assert.Contains("was saved as a draft", added, StringComparison.Ordinal);
-        Assert.Contains("It takes the place of “Duo production”", before, StringComparison.Ordinal);
+        Assert.Contains("It replaces “Duo production”", before, StringComparison.Ordinal);
         Assert.False(couldEnable);
-        Assert.Contains($"Duo let {People.Admin} in", proved, StringComparison.Ordinal);
-        Assert.Contains("“Next” is in force in place of “Duo production”", done, StringComparison.Ordinal);
-        Assert.Contains("Your account has moved to another Duo application", browser.Text, StringComparison.Ordinal);
+        Assert.Contains($"Duo confirmed {People.Admin}", proved, StringComparison.Ordinal);
+        Assert.Contains("“Next” is active and replaces “Duo production”", done, StringComparison.Ordinal);
+        Assert.Contains("Your organization uses another Duo application now", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,12 +41,12 @@ public sealed class ActivationTests : IAsyncLifetime
         using var browser = await portal.LinkedAdministratorAsync();
         await OpenAsync(browser, "Disable");
         await browser.PressAsync("Disable");
-        await OpenAsync(browser, "Enable");
+        await OpenAsync(browser, "Activate");
 
-        await browser.PressAsync("Prove with a Duo login");
-        await browser.PressAsync("Enable");
+        await browser.PressAsync("Test with a Duo login");
+        await browser.PressAsync("Activate");
 
-        Assert.Contains("was enabled", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("is active", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ActivationTests : IAsyncLifetime
         var (text, typed) = (second.Text, second.Field("Name").Value);
         await second.PressAsync("Submit");
 
-        Assert.Contains("Somebody else changed this integration in the meantime", text, StringComparison.Ordinal);
+        Assert.Contains("Another administrator changed this integration in the meantime", text, StringComparison.Ordinal);
         Assert.Contains("Theirs", text, StringComparison.Ordinal);
         Assert.Equal("Mine", typed);
         Assert.Contains("“Mine” was saved", second.Text, StringComparison.Ordinal);
@@ -77,9 +77,9 @@ public sealed class ActivationTests : IAsyncLifetime
         using var other = await portal.Host.LogInAsync(People.Admin);
         await OpenAsync(other, "Disable");
         await other.PressAsync("Disable");
-        await OpenAsync(other, "Enable");
-        await other.PressAsync("Prove with a Duo login");
-        await other.PressAsync("Enable");
+        await OpenAsync(other, "Activate");
+        await other.PressAsync("Test with a Duo login");
+        await other.PressAsync("Activate");
 
         await browser.PressAsync("Submit", ("Name", "Mine"));
         await browser.PressAsync("Submit");   // overtaken, so once more; by then the old confirmation is worth nothing

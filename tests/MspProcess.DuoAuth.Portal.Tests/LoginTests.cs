@@ -22,7 +22,7 @@ public sealed class LoginTests(PortalHost host) : IClassFixture<PortalHost>
         await browser.LogInAsync(People.Technician, "not the password");
 
         Assert.Equal("Log in", browser.Heading);
-        Assert.Equal(People.Technician, browser.Field("E-mail").Value);
+        Assert.Equal(People.Technician, browser.Field("Email").Value);
         Assert.Equal(string.Empty, browser.Field("Password").Value);
         Assert.NotNull(browser.Page.QuerySelector("[role=alert]"));
     }
@@ -67,7 +67,7 @@ public sealed class LoginTests(PortalHost host) : IClassFixture<PortalHost>
         using var browser = host.Browse();
         await browser.OpenAsync("/Login?returnUrl=" + Uri.EscapeDataString(returnUrl));
 
-        await browser.PressAsync("Log in", ("E-mail", People.Admin), ("Password", People.Password));
+        await browser.PressAsync("Log in", ("Email", People.Admin), ("Password", People.Password));
 
         Assert.Equal("localhost:5080", browser.Address.Authority);
     }
@@ -78,7 +78,7 @@ public sealed class LoginTests(PortalHost host) : IClassFixture<PortalHost>
         using var browser = host.Browse();
         await browser.OpenAsync("/People");
 
-        await browser.PressAsync("Log in", ("E-mail", People.Admin), ("Password", People.Password));
+        await browser.PressAsync("Log in", ("Email", People.Admin), ("Password", People.Password));
 
         Assert.Equal("/People", browser.Address.PathAndQuery);
     }

@@ -12,8 +12,8 @@ namespace MspProcess.DuoAuth.Portal.Tests;
 /// <summary>An outage of Duo, where operator and administrator let people in: with a banner, and never an administrator.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
-    private const string Choice = "Let people log in without Duo during an outage of Duo";
-    private const string Banner = "Duo cannot be reached, so you were let in without it";
+    private const string Choice = "Let users log in without Duo during a Duo outage";
+    private const string Banner = "Duo is unavailable, so you were logged in without it";
 
     private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private readonly DuoSimulator duo = new() { AutoAnswer = DuoAutoAnswer.Approve };
@@ -47,7 +47,7 @@ public sealed class OutageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, technician.Status);
         Assert.Contains(Banner, technician.Text, StringComparison.Ordinal);
-        Assert.Contains("Let in without Duo during an outage", (await technician.OpenAsync("/Activity")).Text, StringComparison.Ordinal);
+        Assert.Contains("Logged in without Duo during an outage", (await technician.OpenAsync("/Activity")).Text, StringComparison.Ordinal);
         Assert.Equal("Duo cannot be reached", administrator.Heading);
         Assert.Equal("/Login", (await administrator.OpenAsync("/Profile")).Address.AbsolutePath);
     }

@@ -43,7 +43,7 @@ public sealed class ProxyTests
         using var browser = portal.Host.Browse();
 
         await browser.OpenAsync("/msp/Login");
-        await browser.PressAsync("Log in", ("E-mail", People.Admin), ("Password", People.Password));
+        await browser.PressAsync("Log in", ("Email", People.Admin), ("Password", People.Password));
 
         Assert.Equal("Hello, Nora", browser.Heading);
         Assert.Equal("/msp/", browser.Address.AbsolutePath);

@@ -103,7 +103,7 @@ public sealed class StartTests
         Assert.NotEmpty(browser.Page.QuerySelector(".ref-box code")!.TextContent);
     }
 
-    /// <summary>Does what a person does with the simulated Duo's own pages.</summary>
+    /// <summary>Does what a user does with the simulated Duo's own pages.</summary>
     private static async Task LinkByHandAsync(PortalBrowser browser, string duo)
     {
         await browser.OpenAsync(duo + "/applications/new?q=Web+SDK");
@@ -111,7 +111,7 @@ public sealed class StartTests
         var (id, secret, host) = (browser.Field("Client ID").Value, browser.Field("Client secret").Value, browser.Field("API hostname").Value);
         await browser.OpenAsync("http://localhost:5080/Integrations/Security/AddDuo");
         await browser.PressAsync("Submit", ("Name", "Duo"), ("Integration Key", id), ("Secret Key", secret), ("API Hostname", host));
-        await browser.OpenAsync("/Profile");
+        await browser.OpenAsync("/Profile/Link");
         await browser.PressAsync("Continue to Duo", ("Password", People.Password));
         await browser.PressAsync("Enroll");
         await browser.PressAsync("Approve");

@@ -22,28 +22,33 @@ public sealed class ActivityLog(AppDbContext db, TimeProvider time)
     }
 
     /// <summary>Reads the newest entries of a tenant, or of one user in it.</summary>
-    public Task<IReadOnlyList<ActivityLine>> ReadAsync(string tenantId, string? userId, int count, CancellationToken cancellationToken) =>
-        ReadAsync(
-            tenantId,
-            entry => userId == null || entry.SubjectId == userId || entry.ActorId == userId,
-            count,
-            cancellationToken);
+    public Task<IReadOnlyList<ActivityLine>> ReadAsync(string tenantId, string? userId, int skip, int count, CancellationToken cancellationToken) =>
+        ReadAsync(tenantId, Of(userId), skip, count, cancellationToken);
+
+    /// <summary>Counts the entries of a tenant, or of one user in it.</summary>
+    public Task<int> CountAsync(string tenantId, string? userId, CancellationToken cancellationToken) =>
+        db.AuditEntries.Where(entry => entry.TenantId == tenantId).Where(Of(userId)).CountAsync(cancellationToken);
 
     /// <summary>Reads what became of a user's link, newest first.</summary>
     public Task<IReadOnlyList<ActivityLine>> ReadLinkHistoryAsync(string tenantId, string userId, CancellationToken cancellationToken) =>
-        ReadAsync(tenantId, entry => entry.SubjectId == userId && entry.Event.StartsWith("Link"), 10, cancellationToken);
+        ReadAsync(tenantId, entry => entry.SubjectId == userId && entry.Event.StartsWith("Link"), 0, 10, cancellationToken);
+
+    private static Expression<Func<AuditEntry, bool>> Of(string? userId) =>
+        entry => userId == null || entry.SubjectId == userId || entry.ActorId == userId;
 
     private async Task<IReadOnlyList<ActivityLine>> ReadAsync(
-        string tenantId, Expression<Func<AuditEntry, bool>> which, int count, CancellationToken cancellationToken)
+        string tenantId, Expression<Func<AuditEntry, bool>> which, int skip, int count, CancellationToken cancellationToken)
     {
-        var names = await db.Users.Where(user => user.TenantId == tenantId)
-            .ToDictionaryAsync(user => user.Id, user => user.DisplayName, cancellationToken);
         var entries = await db.AuditEntries.AsNoTracking()
             .Where(entry => entry.TenantId == tenantId)
             .Where(which)
             .OrderByDescending(entry => entry.Id)
+            .Skip(skip)
             .Take(count)
             .ToListAsync(cancellationToken);
+        string?[] mentioned = [.. entries.SelectMany(entry => new[] { entry.SubjectId, entry.ActorId }).Distinct()];
+        var names = await db.Users.Where(user => user.TenantId == tenantId && mentioned.Contains(user.Id))
+            .ToDictionaryAsync(user => user.Id, user => user.DisplayName, cancellationToken);
         return [.. entries.Select(entry => ActivityLine.From(entry, names))];
     }
 }

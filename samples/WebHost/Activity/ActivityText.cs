@@ -3,26 +3,26 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Activity;
 
-/// <summary>The words for events and reasons.</summary>
+/// <summary>Texts for events and failures.</summary>
 internal static partial class ActivityText
 {
     public static (string Text, ActivityTone Tone) Of(string happened) => happened switch
     {
         PortalAuditEvent.PasswordAccepted => ("Password accepted", ActivityTone.Neutral),
-        PortalAuditEvent.PasswordRefused => ("Wrong password", ActivityTone.Bad),
-        PortalAuditEvent.AccountLocked => ("Locked after too many wrong passwords", ActivityTone.Bad),
+        PortalAuditEvent.WrongPassword => ("Wrong password", ActivityTone.Bad),
+        PortalAuditEvent.UserLocked => ("Locked after too many wrong passwords", ActivityTone.Bad),
         PortalAuditEvent.LoggedOut => ("Logged out", ActivityTone.Neutral),
         nameof(DuoAuditEvent.LoginVerified) => ("Logged in with Duo", ActivityTone.Good),
-        nameof(DuoAuditEvent.Refused) => ("Refused", ActivityTone.Bad),
-        nameof(DuoAuditEvent.LoginFailedOpen) => ("Let in without Duo during an outage", ActivityTone.Bad),
+        nameof(DuoAuditEvent.Refused) => ("Duo check failed", ActivityTone.Bad),
+        nameof(DuoAuditEvent.LoginFailedOpen) => ("Logged in without Duo during an outage", ActivityTone.Bad),
         nameof(DuoAuditEvent.StepUpVerified) => ("Confirmed with Duo", ActivityTone.Good),
-        nameof(DuoAuditEvent.LinkConfirmed) => ("Duo identity linked", ActivityTone.Good),
-        nameof(DuoAuditEvent.LinkRemoved) => ("Duo identity unlinked", ActivityTone.Bad),
+        nameof(DuoAuditEvent.LinkConfirmed) => ("Linked to Duo", ActivityTone.Good),
+        nameof(DuoAuditEvent.LinkRemoved) => ("Unlinked from Duo", ActivityTone.Bad),
         nameof(DuoAuditEvent.LinkReset) => ("Link reset by an administrator", ActivityTone.Bad),
         nameof(DuoAuditEvent.LinkSuspended) => ("Link suspended", ActivityTone.Bad),
         nameof(DuoAuditEvent.IntegrationAdded) => ("Integration added", ActivityTone.Good),
-        nameof(DuoAuditEvent.IntegrationProved) => ("Integration proved by a Duo login", ActivityTone.Good),
-        nameof(DuoAuditEvent.IntegrationEnabled) => ("Integration enabled", ActivityTone.Good),
+        nameof(DuoAuditEvent.IntegrationProved) => ("Integration tested with a Duo login", ActivityTone.Good),
+        nameof(DuoAuditEvent.IntegrationEnabled) => ("Integration activated", ActivityTone.Good),
         nameof(DuoAuditEvent.IntegrationDisabled) => ("Integration disabled", ActivityTone.Bad),
         nameof(DuoAuditEvent.IntegrationDeleted) => ("Integration deleted", ActivityTone.Bad),
         _ => (Words(happened), ActivityTone.Neutral),
@@ -30,7 +30,7 @@ internal static partial class ActivityText
 
     public static string? OfReason(string? reason) => reason is null ? null : Words(reason);
 
-    // A name that is not known here is still readable: taken apart.
+    // A name without a text of its own is still readable, word by word.
     private static string Words(string name)
     {
         var words = WordStart().Replace(name, " $1").ToLowerInvariant().Replace("duo", "Duo", StringComparison.Ordinal);

@@ -5,9 +5,9 @@ internal static class PortalAuditEvent
 {
     public const string PasswordAccepted = "PasswordAccepted";
 
-    public const string PasswordRefused = "PasswordRefused";
+    public const string WrongPassword = "WrongPassword";
 
-    public const string AccountLocked = "AccountLocked";
+    public const string UserLocked = "UserLocked";
 
     public const string LoggedOut = "LoggedOut";
 }

@@ -5,15 +5,17 @@ namespace MspProcess.Portal.Pages;
 
 /// <summary>Explains why a login with Duo did not work.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class DuoFailureModel : PageModel
+public sealed class DuoFailureModel(TimeProvider time) : PageModel
 {
     public string Title { get; private set; } = "Nothing to explain";
 
-    public string Message { get; private set; } = "This page explains why a login with Duo did not work. There is nothing to explain at the moment.";
+    public string Message { get; private set; } = "This page explains why a login with Duo did not work. Nothing has failed in this browser.";
 
     public string? ReferenceId { get; private set; }
 
-    /// <summary>Where the same login goes on, if trying again may help.</summary>
+    public DateTimeOffset At { get; } = time.GetUtcNow();
+
+    /// <summary>Gets where the same login continues, if trying again may help.</summary>
     public string? RetryUrl { get; private set; }
 
     public void OnGet()

@@ -8,16 +8,16 @@ using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Pages;
 
-/// <summary>What is connected, and what the person in front of the screen should do next.</summary>
+/// <summary>Shows the state of Duo and suggests what to do next.</summary>
 public sealed class IndexModel : PageModel
 {
     public DuoIntegrationSummary? Integration { get; private set; }
 
     public DuoUserLink? Link { get; private set; }
 
-    public int People { get; private set; }
+    public int Users { get; private set; }
 
-    public int LinkedPeople { get; private set; }
+    public int LinkedUsers { get; private set; }
 
     public IReadOnlyList<ActivityLine> Recent { get; private set; } = [];
 
@@ -34,8 +34,8 @@ public sealed class IndexModel : PageModel
         var all = await integrations.ListAsync(tenant, cancellationToken);
         Integration = all.FirstOrDefault(integration => integration.State == DuoIntegrationState.Active);
         Link = await links.FindAsync(HttpContext, cancellationToken);
-        LinkedPeople = (await links.ListAsync(tenant, cancellationToken)).Count(link => link.State == DuoLinkState.Active);
-        People = await db.Users.CountAsync(user => user.TenantId == tenant, cancellationToken);
-        Recent = await activity.ReadAsync(tenant, User.IsAdministrator() ? null : User.GetUserId(), 5, cancellationToken);
+        LinkedUsers = (await links.ListAsync(tenant, cancellationToken)).Count(link => link.State == DuoLinkState.Active);
+        Users = await db.Users.CountAsync(user => user.TenantId == tenant, cancellationToken);
+        Recent = await activity.ReadAsync(tenant, User.IsAdministrator() ? null : User.GetUserId(), 0, 5, cancellationToken);
     }
 }

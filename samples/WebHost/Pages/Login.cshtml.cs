@@ -8,8 +8,8 @@ namespace MspProcess.Portal.Pages;
 public sealed class LoginModel : PageModel
 {
     [BindProperty]
-    [Display(Name = "E-mail")]
-    [Required(ErrorMessage = "Enter your e-mail address.")]
+    [Display(Name = "Email")]
+    [Required(ErrorMessage = "Enter your email address.")]
     public string? Email { get; set; }
 
     [BindProperty]
@@ -36,7 +36,7 @@ public sealed class LoginModel : PageModel
 
         ModelState.AddModelError(
             string.Empty,
-            "That e-mail address and password do not match. After several wrong passwords an account is locked for five minutes.");
+            "That email address and password do not match. After several wrong passwords the user is locked for five minutes.");
         return Page();
     }
 

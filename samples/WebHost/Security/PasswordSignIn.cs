@@ -24,8 +24,8 @@ public sealed class PasswordSignIn(SignInManager<AppUser> signIn, UserManager<Ap
         var happened = (result.Succeeded, result.IsLockedOut) switch
         {
             (true, _) => PortalAuditEvent.PasswordAccepted,
-            (_, true) => PortalAuditEvent.AccountLocked,
-            _ => PortalAuditEvent.PasswordRefused,
+            (_, true) => PortalAuditEvent.UserLocked,
+            _ => PortalAuditEvent.WrongPassword,
         };
         await activity.WriteAsync(user, happened, cancellationToken);
         return result.Succeeded;

@@ -1,16 +1,18 @@
+using MspProcess.Portal.Ui;
+
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Headers that tell the browser what a page of the portal never does.</summary>
+/// <summary>Headers that tell the browser what pages of the portal never do.</summary>
 internal static class SecurityHeadersExtensions
 {
     public static IApplicationBuilder UseSecurityHeaders(this WebApplication app)
     {
-        // A browser applies form-action to the redirects after a form, too: logging in ends at Duo.
+        // Browsers apply form-action to the redirects after a form, too, and a login redirects to Duo.
         var simulator = app.Environment.IsDevelopment() ? app.Configuration["Portal:SimulatorUrl"] : null;
         var policy = string.Join(
             "; ",
             "default-src 'self'",
-            "script-src 'none'",
+            $"script-src {TimeZoneCookie.PolicySource}",
             "object-src 'none'",
             "base-uri 'none'",
             "frame-ancestors 'none'",

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace MspProcess.Portal.Ui;
 
-/// <summary>A labelled input with its hint and its error, tied together for screen readers: <c>&lt;field for="Email" /&gt;</c>.</summary>
+/// <summary>A labeled input with its hint and error, connected for screen readers: <c>&lt;field for="Email" /&gt;</c>.</summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper
 {

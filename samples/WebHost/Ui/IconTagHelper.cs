@@ -1,12 +1,18 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace MspProcess.Portal.Ui;
 
-/// <summary>A decorative icon of the sprite: <c>&lt;icon name="shield" /&gt;</c>. Never the only bearer of a meaning.</summary>
+/// <summary>A decorative icon of the sprite: <c>&lt;icon name="shield" /&gt;</c>. Text beside it has the same meaning.</summary>
 [HtmlTargetElement("icon", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class IconTagHelper : TagHelper
 {
     public required string Name { get; set; }
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -15,6 +21,6 @@ public sealed class IconTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "icon");
         output.Attributes.SetAttribute("aria-hidden", "true");
         output.Attributes.SetAttribute("focusable", "false");
-        output.Content.AppendHtml("<use href=\"/icons.svg#").Append(Name).AppendHtml("\"></use>");
+        output.Content.AppendHtml("<use href=\"").Append(View.HttpContext.Request.PathBase).AppendHtml("/icons.svg#").Append(Name).AppendHtml("\"></use>");
     }
 }

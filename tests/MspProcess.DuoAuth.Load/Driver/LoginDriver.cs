@@ -24,7 +24,7 @@ internal static class LoginDriver
         return page.IsAt(ProfilePath) ? await LookWhoIsInAsync(browser, person, page, cancellationToken)
             : page.IsServerError ? LoginOutcome.ServerError
             : page.IsBroken || page.IsAt("/Login") ? LoginOutcome.Broken
-            : page.Url.AbsolutePath == "/Refused" ? LoginOutcome.Refused
+            : page.Url.AbsolutePath == "/DuoFailure" ? LoginOutcome.Refused
             : LoginOutcome.Lost;
     }
 

@@ -9,6 +9,7 @@ internal static class SetUpDriver
     public const string AddPath = "/Integrations/Security/AddDuo";
     private const string ListPath = "/Integrations/Security";
     private const string ProfilePath = "/Profile";
+    private const string LinkPath = "/Profile/Link";
 
     /// <summary>Connects every account and links everybody.</summary>
     public static async Task ConnectAndLinkAllAsync(PortalFarm farm, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal static class SetUpDriver
 
     public static bool IsConnected(FarmPage page) => page.IsAt(ListPath);
 
-    public static bool IsProved(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Is this your Duo identity?");
+    public static bool IsProved(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Is this your Duo user?");
 
     public static bool IsLinked(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Your account is linked. From now on");
 
@@ -65,8 +66,8 @@ internal static class SetUpDriver
     /// <summary>Proves a Duo identity, up to the page that asks to confirm it.</summary>
     public static async Task<FarmPage> ProveAsync(FarmBrowser browser, CancellationToken cancellationToken)
         => await browser.SubmitAsync(
-            await browser.OpenAsync(ProfilePath, cancellationToken),
-            ProfilePath + "?handler=Start",
+            await browser.OpenAsync(LinkPath, cancellationToken),
+            LinkPath,
             new Dictionary<string, string> { ["Password"] = FarmPerson.Password },
             cancellationToken);
 

@@ -35,7 +35,7 @@ internal sealed class IntegrationSaving(PortalFarm farm) : ISaving
             await LoginDriver.EnterPasswordAsync(browser, _person, cancellationToken);
             var list = last = await browser.OpenAsync(ListPath, cancellationToken);
             var stored = list.Shows("Edit");
-            if (!list.IsAt(ListPath) || stored == list.Shows("Nothing is connected yet"))
+            if (!list.IsAt(ListPath) || stored == list.Shows("No integrations yet"))
             {
                 continue;
             }

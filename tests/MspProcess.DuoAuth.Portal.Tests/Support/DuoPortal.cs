@@ -38,6 +38,7 @@ public sealed class DuoPortal : IAsyncLifetime
     public static async Task ProveAsync(PortalBrowser browser)
     {
         await browser.OpenAsync("/Profile");
+        await browser.PressAsync("Link DUO");
         await browser.PressAsync("Continue to Duo", ("Password", People.Password));
     }
 

@@ -2,11 +2,12 @@ using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 
 namespace MspProcess.DuoAuth.Portal.Tests.Support;
 
-/// <summary>A browser with a cookie jar: the portal answers in process, everything else (the simulated Duo) over the loopback network.</summary>
+/// <summary>A browser with a cookie jar: the portal runs in process, everything else (the simulated Duo) over the loopback network.</summary>
 public sealed class PortalBrowser : IDisposable
 {
     private static readonly Uri Origin = new("http://localhost:5080");
@@ -27,9 +28,9 @@ public sealed class PortalBrowser : IDisposable
 
     public Uri Address { get; private set; } = Origin;
 
-    public HttpResponseMessage Answer { get; private set; } = null!;
+    public HttpResponseMessage Response { get; private set; } = null!;
 
-    public HttpStatusCode Status => Answer.StatusCode;
+    public HttpStatusCode Status => Response.StatusCode;
 
     public string Heading => Page.QuerySelector("h1")!.TextContent.Trim();
 
@@ -57,18 +58,24 @@ public sealed class PortalBrowser : IDisposable
         }
 
         var target = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address.PathAndQuery;
-        return PostAsync(target, [.. values]);
+        return form.Method == "get"
+            ? OpenAsync(target + QueryString.Create(values.Select(value => KeyValuePair.Create(value.Item1, (string?)value.Item2))))
+            : PostAsync(target, [.. values]);
     }
 
     public Task<PortalBrowser> FollowAsync(string link) =>
         OpenAsync(Page.QuerySelectorAll("a").Single(a => a.TextContent.Trim() == link).GetAttribute("href")!);
 
-    /// <summary>Finds an input as a person does: by the exact text of its label.</summary>
+    /// <summary>Finds an input as a user does: by the exact text of its label.</summary>
     public IHtmlInputElement Field(string label)
     {
         var found = Page.QuerySelectorAll<IHtmlLabelElement>("label").Single(l => l.TextContent.Trim() == label);
         return (IHtmlInputElement)Page.GetElementById(found.HtmlFor!)!;
     }
+
+    /// <summary>Gets the badge beside a heading.</summary>
+    public string StatusOf(string heading) =>
+        Page.QuerySelectorAll("h2").Single(h => h.TextContent.Trim() == heading).ParentElement!.QuerySelector(".badge")!.TextContent.Trim();
 
     /// <summary>Gets the antiforgery token of a form on the page.</summary>
     public string Token() => Page.QuerySelector<IHtmlInputElement>("input[name=__RequestVerificationToken]")!.Value;
@@ -76,7 +83,7 @@ public sealed class PortalBrowser : IDisposable
     public async Task LogInAsync(string email, string password = People.Password)
     {
         await OpenAsync("/Login");
-        await PressAsync("Log in", ("E-mail", email), ("Password", password));
+        await PressAsync("Log in", ("Email", email), ("Password", password));
     }
 
     public void Dispose()
@@ -93,11 +100,11 @@ public sealed class PortalBrowser : IDisposable
         for (var hops = 0; hops < 20; hops++)
         {
             Address = request.RequestUri!;
-            Answer = await (Address.Authority == Origin.Authority ? portal : network).SendAsync(request);
-            if (Answer.Headers.Location is not { } location || (int)Answer.StatusCode is < 300 or > 399)
+            Response = await (Address.Authority == Origin.Authority ? portal : network).SendAsync(request);
+            if (Response.Headers.Location is not { } location || (int)Response.StatusCode is < 300 or > 399)
             {
                 Page = (IHtmlDocument)await BrowsingContext.New().OpenAsync(
-                    virtualResponse => _ = virtualResponse.Address(Address).Content(Answer.Content.ReadAsStream()));
+                    virtualResponse => _ = virtualResponse.Address(Address).Content(Response.Content.ReadAsStream()));
                 return this;
             }
 

@@ -1,41 +1,27 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-using MspProcess.DuoAuth;
-using MspProcess.Portal.Data;
-using MspProcess.Portal.Security;
 
 namespace MspProcess.Portal.Pages.People;
 
-/// <summary>Lists the users of the tenant and their link status.</summary>
+/// <summary>Lists the users of the tenant and the status of their links.</summary>
 public sealed class PeopleModel : PageModel
 {
-    public IReadOnlyList<UserRow> People { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public string? Search { get; set; }
 
-    public async Task OnGetAsync(
-        [FromServices] AppDbContext db, [FromServices] DuoLinkManager links, CancellationToken cancellationToken)
+    [BindProperty(SupportsGet = true)]
+    public UserFilter Filter { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Number { get; set; } = 1;
+
+    public UserPage Result { get; private set; } = null!;
+
+    public async Task OnGetAsync([FromServices] UserList users, CancellationToken cancellationToken)
     {
-        var tenant = User.GetTenantId();
-        var byUser = (await links.ListAsync(tenant, cancellationToken)).ToDictionary(link => link.Subject, StringComparer.Ordinal);
-        var administrators =
-            from userRole in db.UserRoles
-            join role in db.Roles on userRole.RoleId equals role.Id
-            where role.Name == PortalRoles.Administrator
-            select userRole.UserId;
-        var users = await db.Users
-            .Where(user => user.TenantId == tenant)
-            .OrderBy(user => user.DisplayName)
-            .Select(user => new { user.Id, user.DisplayName, user.Email, Administrator = administrators.Contains(user.Id) })
-            .ToListAsync(cancellationToken);
-        People =
-        [
-            .. users.Select(user => new UserRow(
-                user.Id,
-                user.DisplayName,
-                user.Email ?? string.Empty,
-                user.Administrator ? PortalRoles.Administrator : PortalRoles.Technician,
-                byUser.GetValueOrDefault(user.Id))),
-        ];
+        // A typed address with nonsense in it shows the first page of everything.
+        ModelState.Clear();
+        Result = await users.ReadAsync(User.GetTenantId(), Search, Filter, Number, cancellationToken);
     }
 }

@@ -8,46 +8,46 @@ using MspProcess.Portal.Data;
 
 namespace MspProcess.Portal.Pages.People;
 
-/// <summary>An administrator removes the link of somebody who lost their phone.</summary>
+/// <summary>Deletes the link of a user who lost their phone. For administrators.</summary>
 [RequireDuo(MaxAgeSeconds = 300)]
 public sealed class ResetModel : PageModel
 {
-    public AppUser Person { get; private set; } = null!;
+    public AppUser Target { get; private set; } = null!;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var db = HttpContext.RequestServices.GetRequiredService<AppDbContext>();
         var id = RouteData.Values["id"] as string;
         var tenant = User.GetTenantId();
-        var person = await db.Users.AsNoTracking()
+        var target = await db.Users.AsNoTracking()
             .SingleOrDefaultAsync(user => user.Id == id && user.TenantId == tenant, HttpContext.RequestAborted);
-        if (person is null)
+        if (target is null)
         {
             context.Result = NotFound();
             return;
         }
 
-        Person = person;
+        Target = target;
         await next();
     }
 
     public void OnGet()
     {
-        // The page only asks.
+        // Shows the form.
     }
 
     public async Task<IActionResult> OnPostAsync([FromServices] DuoLinkManager links, CancellationToken cancellationToken)
     {
-        var result = await links.ResetAsync(HttpContext, Person.Id, cancellationToken);
+        var result = await links.ResetAsync(HttpContext, Target.Id, cancellationToken);
         if (result.Succeeded)
         {
-            this.ShowNotice($"The link of {Person.DisplayName} was removed.");
+            this.ShowNotice($"The link of {Target.DisplayName} was reset.");
             return RedirectToPage("Index");
         }
 
         if (result.Reason == DuoFailureReason.StepUpRequired)
         {
-            return RedirectToPage(new { Person.Id });
+            return RedirectToPage(new { Target.Id });
         }
 
         ModelState.AddModelError(string.Empty, result.Message!);

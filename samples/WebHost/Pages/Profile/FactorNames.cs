@@ -1,6 +1,6 @@
 namespace MspProcess.Portal.Pages.Profile;
 
-/// <summary>Duo's names of factors, as a person says them.</summary>
+/// <summary>Readable names for Duo's factors.</summary>
 internal static class FactorNames
 {
     public static string Of(string? factor) => factor switch

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,38 +6,25 @@ using MspProcess.Portal.Activity;
 
 namespace MspProcess.Portal.Pages.Profile;
 
-/// <summary>The own account: switch Duo on, confirm what Duo proved, and see since when it is on.</summary>
+/// <summary>The user's own link: its status and history, and the confirmation of a new one.</summary>
 public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager integrations, ActivityLog activity) : PageModel
 {
-    [BindProperty]
-    [Display(Name = "Password")]
-    public string? Password { get; set; }
-
     public DuoUserLink? Link { get; private set; }
 
     public DuoPendingLink? Pending { get; private set; }
 
-    /// <summary>Whether the account has a Duo to link to.</summary>
-    public bool Available { get; private set; }
-
-    /// <summary>Whether the password is being asked for.</summary>
-    public bool Asking { get; private set; }
+    /// <summary>Gets whether the tenant has an active integration.</summary>
+    public bool IsAvailable { get; private set; }
 
     public IReadOnlyList<ActivityLine> History { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
-
-    public async Task<IActionResult> OnPostStartAsync(CancellationToken cancellationToken)
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(Password))
-        {
-            return await AskAgainAsync(nameof(Password), "Enter your password.", cancellationToken);
-        }
-
-        var result = await links.StartAsync(HttpContext, Password, Url.Page("/Profile/Index"), cancellationToken);
-        return result is { Succeeded: true, RedirectUrl: { } duo }
-            ? Redirect(duo)
-            : await AskAgainAsync(nameof(Password), result.Message!, cancellationToken);
+        var all = await integrations.ListAsync(User.GetTenantId(), cancellationToken);
+        IsAvailable = all.Any(integration => integration.State == DuoIntegrationState.Active);
+        Link = await links.FindAsync(HttpContext, cancellationToken);
+        Pending = await links.GetPendingAsync(HttpContext, cancellationToken);
+        History = await activity.ReadLinkHistoryAsync(User.GetTenantId(), User.GetUserId(), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancellationToken)
@@ -46,34 +32,19 @@ public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager int
         var result = await links.ConfirmAsync(HttpContext, cancellationToken);
         if (!result.Succeeded)
         {
-            return await AskAgainAsync(string.Empty, result.Message!, cancellationToken);
+            ModelState.AddModelError(string.Empty, result.Message!);
+            await OnGetAsync(cancellationToken);
+            return Page();
         }
 
-        this.ShowNotice("Your account is linked. From now on every login asks Duo.");
+        this.ShowNotice("Your account is linked. From now on, every login asks for your approval in Duo.");
         return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
     {
         await links.CancelAsync(HttpContext, cancellationToken);
-        this.ShowNotice("Cancelled. Nothing was stored.");
+        this.ShowNotice("Linking was canceled. Nothing was stored.");
         return RedirectToPage();
-    }
-
-    private async Task<IActionResult> AskAgainAsync(string field, string message, CancellationToken cancellationToken)
-    {
-        ModelState.AddModelError(field, message);
-        Asking = true;
-        await LoadAsync(cancellationToken);
-        return Page();
-    }
-
-    private async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        var all = await integrations.ListAsync(User.GetTenantId(), cancellationToken);
-        Available = all.Any(integration => integration.State == DuoIntegrationState.Active);
-        Link = await links.FindAsync(HttpContext, cancellationToken);
-        Pending = await links.GetPendingAsync(HttpContext, cancellationToken);
-        History = await activity.ReadLinkHistoryAsync(User.GetTenantId(), User.GetUserId(), cancellationToken);
     }
 }

@@ -4,7 +4,7 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Profile;
 
-/// <summary>Removes the own link, after a fresh Duo prompt.</summary>
+/// <summary>Removes the user's own link, after a recent confirmation by Duo.</summary>
 [RequireDuo(MaxAgeSeconds = 300)]
 public sealed class UnlinkModel : PageModel
 {
@@ -16,7 +16,7 @@ public sealed class UnlinkModel : PageModel
         var result = await links.UnlinkAsync(HttpContext, cancellationToken);
         if (result.Succeeded)
         {
-            this.ShowNotice("Duo no longer stands behind your login.");
+            this.ShowNotice("Your account is no longer linked. You log in with your password only.");
             return RedirectToPage("/Profile/Index");
         }
 

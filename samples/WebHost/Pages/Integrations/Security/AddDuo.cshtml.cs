@@ -29,8 +29,8 @@ public sealed class AddDuoModel : PageModel
         }
 
         this.ShowNotice(result.Integration!.State == DuoIntegrationState.Active
-            ? $"“{Form.Name}” is connected. People can now link their Duo identity."
-            : $"“{Form.Name}” was saved as a draft, so nothing changes for anybody. Enable it to put it in force.");
+            ? $"“{Form.Name}” is active. Users can now link Duo on their profile page."
+            : $"“{Form.Name}” was saved as a draft. Logins don't change until you activate it.");
         return RedirectToPage("Index");
     }
 }

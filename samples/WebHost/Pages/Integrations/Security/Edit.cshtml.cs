@@ -11,12 +11,12 @@ public sealed class EditModel(DuoIntegrationManager integrations) : IntegrationP
     [BindProperty]
     public IntegrationForm Form { get; set; } = new();
 
-    /// <summary>Whether somebody else changed the integration while the form was open; then the stored values are shown beside what was typed.</summary>
-    public bool IsOvertaken { get; private set; }
+    /// <summary>Gets whether another administrator changed the integration while the form was open. The page then shows the stored values too.</summary>
+    public bool HasConflict { get; private set; }
 
     public void OnGet()
     {
-        // What was typed before Duo was asked is put back; the secret was not kept.
+        // Restores what was typed before the user went to Duo, except the secret, which is not kept.
         Form = this.TakeKept<IntegrationForm>(Id) ?? IntegrationForm.From(Integration);
     }
 
@@ -30,12 +30,12 @@ public sealed class EditModel(DuoIntegrationManager integrations) : IntegrationP
         var result = await Integrations.EditAsync(TenantId, Id, Form.Revision ?? string.Empty, Form.ToInput(), cancellationToken);
         if (result.Errors.Any(error => error.Reason == DuoFailureReason.Conflict) && await ReloadAsync(cancellationToken))
         {
-            // Submitting once more is then a decision about what the other one saved, and no accident.
-            IsOvertaken = true;
+            // The next submit then overwrites the other change on purpose, not by accident.
+            HasConflict = true;
             Form.Revision = Integration.Revision;
             ModelState.Remove("Form.Revision");
             ModelState.AddModelError(
-                string.Empty, "Somebody else changed this integration in the meantime. What you typed is still here; compare it, then submit again.");
+                string.Empty, "Another administrator changed this integration in the meantime. Compare their values with yours, then submit again.");
             return Page();
         }
 
@@ -44,6 +44,6 @@ public sealed class EditModel(DuoIntegrationManager integrations) : IntegrationP
             this.Keep(Id, Form.WithoutSecret());
         }
 
-        return Finish(result, $"“{Form.Name}” was saved.");
+        return Complete(result, $"“{Form.Name}” was saved.");
     }
 }

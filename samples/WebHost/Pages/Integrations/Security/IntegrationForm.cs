@@ -3,7 +3,7 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
-/// <summary>What an administrator types in; the names are those of the library's input, so that its errors find their field.</summary>
+/// <summary>What an administrator enters. The names match the library's input, so that its errors appear at the right field.</summary>
 public sealed class IntegrationForm
 {
     [Display(Name = "Name")]
@@ -21,13 +21,13 @@ public sealed class IntegrationForm
     [Required(ErrorMessage = "Enter the API Hostname.")]
     public string? ApiHost { get; set; }
 
-    [Display(Name = "Let people log in without Duo during an outage of Duo")]
+    [Display(Name = "Let users log in without Duo during a Duo outage")]
     public bool OpenDuringOutage { get; set; }
 
     /// <summary>The revision that the form was filled from, so that two administrators do not overwrite each other.</summary>
     public string? Revision { get; set; }
 
-    /// <summary>What may be kept while the administrator is at Duo.</summary>
+    /// <summary>Gets what may be kept while the administrator is at Duo.</summary>
     internal IntegrationForm WithoutSecret() => new() { Name = Name, ClientId = ClientId, ApiHost = ApiHost, Revision = Revision };
 
     internal DuoIntegrationInput ToInput() => new()

@@ -6,7 +6,7 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
-/// <summary>A page that changes one integration of the administrator's account.</summary>
+/// <summary>A page that changes one integration of the administrator's tenant.</summary>
 public abstract class IntegrationPageModel(DuoIntegrationManager integrations) : PageModel
 {
     [BindProperty(SupportsGet = true)]
@@ -18,7 +18,7 @@ public abstract class IntegrationPageModel(DuoIntegrationManager integrations) :
 
     protected string TenantId => User.GetTenantId();
 
-    /// <summary>Whether the change could decide over other people's logins, and so needs a fresh Duo once somebody is linked.</summary>
+    /// <summary>Gets whether the change affects the logins of other users, so that it needs a recent confirmation by Duo once a user is linked.</summary>
     protected virtual bool IsSensitive => false;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -31,7 +31,7 @@ public abstract class IntegrationPageModel(DuoIntegrationManager integrations) :
 
         Integration = found;
 
-        // Asked before the form is filled in: what is posted cannot be carried to Duo and back.
+        // Before the form is filled in, because a POST can't be repeated after the prompt.
         if (IsSensitive && HttpMethods.IsGet(Request.Method)
             && await integrations.RequiresStepUpAsync(TenantId, Id, HttpContext.RequestAborted)
             && !await HttpContext.HasFreshDuoAsync())
@@ -43,7 +43,7 @@ public abstract class IntegrationPageModel(DuoIntegrationManager integrations) :
         await next();
     }
 
-    /// <summary>Reads the integration again, as somebody else left it.</summary>
+    /// <summary>Reads the integration again, with the changes of another administrator.</summary>
     protected async Task<bool> ReloadAsync(CancellationToken cancellationToken)
     {
         if (await integrations.FindAsync(TenantId, Id, cancellationToken) is not { } found)
@@ -55,8 +55,8 @@ public abstract class IntegrationPageModel(DuoIntegrationManager integrations) :
         return true;
     }
 
-    /// <summary>Goes back to the list with a message, asks for a fresh Duo, or shows the errors.</summary>
-    protected IActionResult Finish(DuoIntegrationResult result, string notice)
+    /// <summary>Returns to the list with a message, sends the user to Duo, or shows the errors.</summary>
+    protected IActionResult Complete(DuoIntegrationResult result, string notice)
     {
         if (result.Succeeded)
         {

@@ -6,8 +6,8 @@ using MspProcess.DuoAuth;
 
 namespace MspProcess.Portal.Pages.Integrations.Security;
 
-/// <summary>Puts an integration in force: at once where nobody is linked, else after a Duo login of the administrator's own with it.</summary>
-public sealed class EnableModel(DuoIntegrationManager integrations) : IntegrationPageModel(integrations)
+/// <summary>Activates an integration: at once if no user is linked, otherwise after a test login by the administrator.</summary>
+public sealed class ActivateModel(DuoIntegrationManager integrations) : IntegrationPageModel(integrations)
 {
     [BindProperty]
     [Display(Name = "Password")]
@@ -25,12 +25,12 @@ public sealed class EnableModel(DuoIntegrationManager integrations) : Integratio
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
-    // Under the one in force, before anything is entered here.
+    // The step-up uses the active integration, and comes before anything is typed here.
     public IActionResult OnGet() => Activation.NeedsStepUp ? Challenge(DuoDefaults.AuthenticationScheme) : Page();
 
-    public async Task<IActionResult> OnPostProveAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostTestAsync(CancellationToken cancellationToken)
     {
-        var login = await Integrations.StartLiveLoginAsync(TenantId, Id, Password, Url.Page("Enable", new { Id }), cancellationToken);
+        var login = await Integrations.StartLiveLoginAsync(TenantId, Id, Password, Url.Page("Activate", new { Id }), cancellationToken);
         return login.Error switch
         {
             null => Redirect(login.RedirectUrl!),
@@ -43,11 +43,11 @@ public sealed class EnableModel(DuoIntegrationManager integrations) : Integratio
     public async Task<IActionResult> OnPostAsync(string? revision, CancellationToken cancellationToken)
     {
         var result = await Integrations.EnableAsync(TenantId, Id, revision ?? string.Empty, cancellationToken);
-        return Finish(
+        return Complete(
             result,
             Activation.Replaces is { LinkCount: > 0 } replaced
-                ? $"“{Integration.Name}” is in force in place of “{replaced.Name}”. Everybody who is linked, you included, proves the link at the next login."
-                : $"“{Integration.Name}” was enabled.");
+                ? $"“{Integration.Name}” is active and replaces “{replaced.Name}”. Every linked user, including you, must confirm the link at the next login."
+                : $"“{Integration.Name}” is active.");
     }
 
     private PageResult ShowError(string field, string message)

@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Portal.Tests.Support;
 namespace MspProcess.DuoAuth.Portal.Tests;
 
 /// <summary>What administrators and operators see of the doctor.</summary>
-public sealed class DoctorPageTests : IAsyncLifetime
+public sealed class DiagnosticsPageTests : IAsyncLifetime
 {
     private readonly DuoPortal portal = new();
 
@@ -17,7 +17,7 @@ public sealed class DoctorPageTests : IAsyncLifetime
     {
         using var browser = await CheckAsync();
 
-        Assert.Contains("Nothing is wrong.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("No problems found.", browser.Text, StringComparison.Ordinal);
         Assert.Equal(5, browser.Page.QuerySelectorAll(".finding").Length);
     }
 
@@ -26,7 +26,7 @@ public sealed class DoctorPageTests : IAsyncLifetime
     {
         using var browser = await CheckAsync(resetSecret: true);
 
-        Assert.Contains("One thing needs attention.", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("1 problem found.", browser.Text, StringComparison.Ordinal);
         Assert.Contains("enter the new one in the integration", browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(portal.Duo.Applications[0].ClientSecret, browser.Page.Source.Text, StringComparison.Ordinal);
     }
