@@ -31,11 +31,12 @@ internal sealed class Chromium : IAsyncDisposable
         }));
     }
 
-    public async Task<IPage> NewPageAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 860)
+    public async Task<IPage> NewPageAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 860, string? timeZone = null)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ColorScheme = scheme,
+            TimezoneId = timeZone,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         context.SetDefaultTimeout(20_000);

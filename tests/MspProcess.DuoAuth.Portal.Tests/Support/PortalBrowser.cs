@@ -59,7 +59,7 @@ public sealed class PortalBrowser : IDisposable
 
         var target = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address.PathAndQuery;
         return form.Method == "get"
-            ? OpenAsync(target + QueryString.Create(values.Select(value => KeyValuePair.Create(value.Item1, (string?)value.Item2))))
+            ? OpenAsync(target.Split('?')[0] + QueryString.Create(values.Select(value => KeyValuePair.Create(value.Item1, (string?)value.Item2))))
             : PostAsync(target, [.. values]);
     }
 
