@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MspProcess.DuoAuth.Simulator.Tool;
 
-/// <summary>The tool: serves a simulated Duo until it is told to stop.</summary>
+/// <summary>The entry point. SIGINT and SIGTERM stop the simulator.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Tool;
 
-/// <summary>The executable: serves until it is stopped.</summary>
+/// <summary>Runs a simulated Duo until the command is stopped.</summary>
 internal static class SimulatorCommand
 {
     private const int Success = 0;
@@ -40,11 +40,11 @@ internal static class SimulatorCommand
 
     private static DuoSimulator Create(SimulatorOptions options)
     {
-        var simulator = new DuoSimulator(dataFile: options.DataFile) { AutoAnswer = options.AutoAnswer };
+        var simulator = new DuoSimulator(dataFile: options.DataFile) { AutoResponse = options.AutoResponse };
 
         try
         {
-            // What the data file has already is taken from there.
+            // An application that the data file already has is taken from there.
             foreach (var (name, clientId, secret) in options.Applications.Where(one => simulator.FindApplication(one.ClientId) is null))
             {
                 simulator.AddApplication(name, clientId, secret);

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Tool;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record SimulatorOptions
 {
     public string Url { get; init; } = "http://127.0.0.1:5090";
@@ -11,7 +11,7 @@ internal sealed record SimulatorOptions
 
     public string? DataFile { get; init; }
 
-    public DuoAutoAnswer AutoAnswer { get; init; }
+    public DuoAutoResponse AutoResponse { get; init; }
 
     public bool ShowHelp { get; init; }
 

@@ -10,12 +10,12 @@ internal static class SimulatorOptionsReader
 
         Usage: duo-simulator [options]
 
-          --urls URL                  Where to listen, on a loopback address (default: http://127.0.0.1:5090).
-          --https                     Serve https, with a certificate for localhost and 127.0.0.1 made for this run.
-          --ca-file FILE              Write the certificate of its authority to FILE, as PEM (with https).
-          --application NAME:ID:KEY   Protect a Web SDK application: client id of 20, client secret of 40 characters. Repeatable.
+          --urls URL                  Listen on this loopback address (default: http://127.0.0.1:5090).
+          --https                     Use https, with a certificate for localhost and 127.0.0.1 created for this run.
+          --ca-file FILE              Write the certificate of its authority to FILE, as PEM. Needs --https.
+          --application NAME:ID:KEY   Add a Web SDK application: client ID of 20, client secret of 40 letters and digits. Repeatable.
           --user NAME[:STATUS]        Add a user: active (default), bypass, disabled or locked-out. Repeatable.
-          --auto approve|deny|none    Answer prompts without a person (default: none).
+          --auto approve|deny|none    Respond to prompts without the user (default: none).
           --data FILE                 Keep applications and users in FILE.
           --help                      Show this text.
         """;
@@ -41,12 +41,12 @@ internal static class SimulatorOptionsReader
                 "--urls" => options with { Url = Value() },
                 "--ca-file" => options with { AuthorityFile = Value() },
                 "--data" => options with { DataFile = Value() },
-                "--auto" => options with { AutoAnswer = AutoAnswer(Value()) },
+                "--auto" => options with { AutoResponse = AutoResponse(Value()) },
                 "--application" => options with { Applications = [.. options.Applications, Application(Value())] },
                 "--user" => options with { Users = [.. options.Users, User(Value())] },
                 "--https" when inline is null => options with { UseHttps = true },
                 "--help" or "-h" when inline is null => options with { ShowHelp = true },
-                _ => throw new UsageException($"Unknown option: {arguments[index]}"),
+                _ => throw new UsageException($"The option {arguments[index]} is unknown."),
             };
         }
 
@@ -62,7 +62,7 @@ internal static class SimulatorOptionsReader
     private static SimulatorOptions Check(SimulatorOptions options)
     {
         var url = LoopbackUrl.Parse(options.Url)
-            ?? throw new UsageException($"--urls takes one http or https URL of a loopback address, not: {options.Url}");
+            ?? throw new UsageException($"--urls takes one http or https URL of a loopback address, such as http://127.0.0.1:5090, but was {options.Url}.");
         var https = options.UseHttps || url.Scheme == Uri.UriSchemeHttps;
 
         if (options.AuthorityFile is not null && !https)
@@ -75,19 +75,19 @@ internal static class SimulatorOptionsReader
 
     private static string WithHttps(Uri url)
     {
-        // The default port of http is no sensible one for https.
+        // The default port of http makes no sense for https.
         return new UriBuilder(url) { Scheme = Uri.UriSchemeHttps, Port = url.IsDefaultPort ? 443 : url.Port }.Uri.ToString();
     }
 
-    private static DuoAutoAnswer AutoAnswer(string value) => value switch
+    private static DuoAutoResponse AutoResponse(string value) => value switch
     {
-        "approve" => DuoAutoAnswer.Approve,
-        "deny" => DuoAutoAnswer.Deny,
-        "none" => DuoAutoAnswer.None,
-        _ => throw new UsageException($"--auto takes approve, deny or none, not: {value}"),
+        "approve" => DuoAutoResponse.Approve,
+        "deny" => DuoAutoResponse.Deny,
+        "none" => DuoAutoResponse.None,
+        _ => throw new UsageException($"--auto takes approve, deny or none, but was {value}."),
     };
 
-    // From the right: ids and secrets hold no colon, names may.
+    // From the right, because a name may hold colons and the other two never do.
     private static (string Name, string ClientId, string ClientSecret) Application(string value)
     {
         var secretAt = value.LastIndexOf(':');
@@ -97,10 +97,10 @@ internal static class SimulatorOptionsReader
             && secretAt - idAt - 1 == DuoSimulatedApplication.ClientIdLength
             && value.Length - secretAt - 1 == DuoSimulatedApplication.ClientSecretLength
             ? (value[..idAt], value[(idAt + 1)..secretAt], value[(secretAt + 1)..])
-            : throw new UsageException("--application takes NAME:CLIENT_ID:CLIENT_SECRET, with 20 and 40 characters.");
+            : throw new UsageException("--application takes NAME:CLIENT_ID:CLIENT_SECRET, with 20 and 40 letters and digits.");
     }
 
-    // A user name may hold colons: only a known status at the end is one.
+    // A user name may hold colons. Only a known status at the end is a status.
     private static (string Name, DuoSimulatedUserStatus Status) User(string value)
     {
         var colon = value.LastIndexOf(':');

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Tool;
 
-/// <summary>The command line cannot be understood; the message says why.</summary>
+/// <summary>The command line is wrong. The message says what is wrong.</summary>
 internal sealed class UsageException : Exception
 {
     public UsageException(string message)

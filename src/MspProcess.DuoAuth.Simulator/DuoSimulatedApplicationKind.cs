@@ -6,9 +6,9 @@ public enum DuoSimulatedApplicationKind
     /// <summary>"Web SDK": the only kind that the Universal Prompt accepts.</summary>
     WebSdk = 0,
 
-    /// <summary>"Auth API": its credentials are refused by the Universal Prompt, as Duo does.</summary>
+    /// <summary>"Auth API". As with Duo, the Universal Prompt does not accept its credentials.</summary>
     AuthApi = 1,
 
-    /// <summary>"Admin API": its credentials are refused by the Universal Prompt, as Duo does.</summary>
+    /// <summary>"Admin API". As with Duo, the Universal Prompt does not accept its credentials.</summary>
     AdminApi = 2,
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace MspProcess.DuoAuth.Simulator;
 
 /// <summary>One call that the simulated Duo received or, for a callback, made.</summary>
-/// <remarks>Written when the call arrives and completed when it is answered. Holds no secret, assertion, code or token.</remarks>
+/// <remarks>Recorded when the call arrives, and completed with the response. It holds no secret, assertion, code or token.</remarks>
 public sealed class DuoSimulatedCall
 {
     private volatile JsonObject? claims;
@@ -31,27 +31,27 @@ public sealed class DuoSimulatedCall
     /// <summary>Gets when the call arrived, by the simulator's clock.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>Gets the application that was named, whether or not it exists; <see langword="null"/> when none was.</summary>
+    /// <summary>Gets the client ID of the call, whether or not such an application exists; <see langword="null"/> if there was none.</summary>
     public string? ClientId => clientId;
 
-    /// <summary>Gets a copy of the claims of the client assertion or the authorize request; <see langword="null"/> when none could be read.</summary>
+    /// <summary>Gets a copy of the claims of the client assertion or the authorize request; <see langword="null"/> if none could be read.</summary>
     /// <remarks>They are recorded before they are verified.</remarks>
     public JsonObject? Claims => (JsonObject?)claims?.DeepClone();
 
-    /// <summary>Gets the HTTP status that was answered; <see langword="null"/> while the call is in progress, and for an aborted one.</summary>
+    /// <summary>Gets the HTTP status of the response; <see langword="null"/> while the call is in progress, and if it was aborted.</summary>
     public int? Status => Volatile.Read(ref status) is var value and not 0 ? value : null;
 
-    /// <summary>Gets why the simulator refused the call; <see langword="null"/> when it did not.</summary>
+    /// <summary>Gets the error that the simulator responded with, and its description; <see langword="null"/> if there was none.</summary>
     public string? Error => error;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Method} {Endpoint}: {Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} {Error}";
+    public override string ToString() => $"{Method} {Endpoint}: {Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no response"} {Error}";
 
     internal void Identify(string? client) => clientId = client;
 
     internal void Describe(JsonObject? requestClaims) => claims = requestClaims;
 
-    internal void Refuse(string reason) => error = reason;
+    internal void Fail(string reason) => error = reason;
 
-    internal void Answer(int answeredStatus) => Volatile.Write(ref status, answeredStatus);
+    internal void Complete(int responseStatus) => Volatile.Write(ref status, responseStatus);
 }

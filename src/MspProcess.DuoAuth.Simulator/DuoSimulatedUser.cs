@@ -21,7 +21,7 @@ public sealed class DuoSimulatedUser
     /// <summary>Gets the primary user name: the <c>sub</c> of every token.</summary>
     public string Name { get; }
 
-    /// <summary>Gets or sets whether and how the user gets past the prompt.</summary>
+    /// <summary>Gets or sets whether and how the user passes the prompt. The default is <see cref="DuoSimulatedUserStatus.Active"/>.</summary>
     public DuoSimulatedUserStatus Status
     {
         get => facts.Status;
@@ -29,15 +29,16 @@ public sealed class DuoSimulatedUser
     }
 
     /// <summary>Gets or sets Duo's immutable key of the user (<c>auth_context.user.key</c>).</summary>
-    /// <remarks>Stable until a script changes it, as deleting and re-creating the user at Duo would.</remarks>
+    /// <remarks>It stays the same until you set another, which looks like a user who was deleted and created again at Duo.</remarks>
     public string Key
     {
         get => facts.Key;
         set => Change(before => before with { Key = NotBlank(value) });
     }
 
-    /// <summary>Gets or sets the factor that approves when <see cref="DuoSimulator.AutoAnswer"/> does. The default is <c>duo_push</c>.</summary>
-    /// <remarks>See <see cref="DuoSimulatedFactors"/>; any other string is sent as it is.</remarks>
+    /// <summary>Gets or sets the factor that <see cref="DuoSimulator.AutoResponse"/> approves with. The default is <c>duo_push</c>.</summary>
+    /// <remarks>Others are <c>verified_duo_push</c>, <c>passcode</c>, <c>phone_call</c>, <c>sms_passcode</c>, <c>bypass_code</c>, <c>remembered_device</c> and
+    /// <c>not_available</c>. Any string is sent as it is, since Duo's set is open.</remarks>
     public string Factor
     {
         get => facts.Factor;
@@ -58,7 +59,7 @@ public sealed class DuoSimulatedUser
         set => Change(before => before with { Aliases = [.. value] });
     }
 
-    /// <summary>Gets the id under which the admin site shows the user; the key may change and is no safe path.</summary>
+    /// <summary>Gets the id in the address of the user's admin page. The key may change, and may hold what does not belong in a path.</summary>
     internal string Id { get; } = RandomText.UserKey();
 
     /// <inheritdoc/>
@@ -70,7 +71,7 @@ public sealed class DuoSimulatedUser
 
     internal int CountFailedPasscode() => Interlocked.Increment(ref failedPasscodes);
 
-    internal void ForgetFailedPasscodes() => Interlocked.Exchange(ref failedPasscodes, 0);
+    internal void ResetFailedPasscodes() => Interlocked.Exchange(ref failedPasscodes, 0);
 
     private static string NotBlank(string value)
     {

@@ -3,7 +3,7 @@ namespace MspProcess.DuoAuth.Simulator;
 /// <summary>The status of a user at the simulated Duo.</summary>
 public enum DuoSimulatedUserStatus
 {
-    /// <summary>The user answers the prompt.</summary>
+    /// <summary>The user responds to the prompt.</summary>
     Active = 0,
 
     /// <summary>The user is let in at once, without a second factor (reason <c>bypass_user</c>).</summary>

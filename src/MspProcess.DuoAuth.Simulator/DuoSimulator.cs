@@ -1,12 +1,9 @@
-using MspProcess.DuoAuth.Simulator.Faults;
-using MspProcess.DuoAuth.Simulator.Prompts;
-using MspProcess.DuoAuth.Simulator.Protocol;
 using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator;
 
-/// <summary>One simulated Duo: its applications and users, who answers its prompts, and what goes wrong.</summary>
-/// <remarks>Thread-safe. Hosted by <see cref="DuoSimulatorServer"/>, or in an application by <c>AddDuoSimulator</c> and <c>MapDuoSimulator</c>.</remarks>
+/// <summary>A simulated Duo: its applications and users, its response to prompts, and its faults.</summary>
+/// <remarks>Thread-safe. Run it with <see cref="DuoSimulatorServer"/>, or in your own application with <c>AddDuoSimulator</c> and <c>MapDuoSimulator</c>.</remarks>
 public sealed class DuoSimulator
 {
     private readonly Lock gate = new();
@@ -14,10 +11,10 @@ public sealed class DuoSimulator
     private readonly CallJournal journal = new();
     private IReadOnlyList<DuoSimulatedApplication> applications = [];
     private IReadOnlyList<DuoSimulatedUser> users = [];
-    private volatile DuoAutoAnswer autoAnswer;
+    private volatile DuoAutoResponse autoResponse;
     private volatile DuoNewUserPolicy newUserPolicy;
 
-    /// <summary>Makes a simulated Duo.</summary>
+    /// <summary>Creates a simulated Duo.</summary>
     /// <param name="timeProvider">The clock; the system's when <see langword="null"/>.</param>
     /// <param name="dataFile">A JSON file that keeps applications and users across restarts; nothing is kept when <see langword="null"/>.</param>
     /// <exception cref="InvalidDataException">The file exists but is not a data file of the simulator. It is left as it is.</exception>
@@ -31,27 +28,27 @@ public sealed class DuoSimulator
         }
     }
 
-    /// <summary>Gets the applications that were protected, oldest first.</summary>
+    /// <summary>Gets the applications, oldest first.</summary>
     public IReadOnlyList<DuoSimulatedApplication> Applications => Volatile.Read(ref applications);
 
     /// <summary>Gets the users that Duo knows, oldest first.</summary>
     public IReadOnlyList<DuoSimulatedUser> Users => Volatile.Read(ref users);
 
-    /// <summary>Gets or sets who answers the prompt. The default is <see cref="DuoAutoAnswer.None"/>: a person.</summary>
-    public DuoAutoAnswer AutoAnswer
+    /// <summary>Gets or sets whether the simulator responds to prompts by itself. The default is <see cref="DuoAutoResponse.None"/>: the user responds.</summary>
+    public DuoAutoResponse AutoResponse
     {
-        get => autoAnswer;
-        set => autoAnswer = value;
+        get => autoResponse;
+        set => autoResponse = value;
     }
 
-    /// <summary>Gets or sets what happens to unknown users. The default is <see cref="DuoNewUserPolicy.RequireEnrollment"/>.</summary>
+    /// <summary>Gets or sets what happens to users whom Duo does not know. The default is <see cref="DuoNewUserPolicy.RequireEnrollment"/>.</summary>
     public DuoNewUserPolicy NewUserPolicy
     {
         get => newUserPolicy;
         set => newUserPolicy = value;
     }
 
-    /// <summary>Gets what goes wrong, and when.</summary>
+    /// <summary>Gets the faults: what goes wrong, and when.</summary>
     public DuoFaults Faults { get; } = new();
 
     /// <summary>Gets the latest 1000 calls, oldest first.</summary>
@@ -61,15 +58,9 @@ public sealed class DuoSimulator
 
     internal CallJournal Journal => journal;
 
-    internal ExpiringStore<PromptTransaction> Prompts { get; } = new();
+    internal SimulatorState State { get; } = new();
 
-    internal ExpiringStore<Grant> Grants { get; } = new();
-
-    internal RememberedDevices RememberedDevices { get; } = new();
-
-    internal IssuedTokens IssuedTokens { get; } = new();
-
-    /// <summary>Protects an application.</summary>
+    /// <summary>Adds an application, as "Protect an Application" does at Duo.</summary>
     /// <param name="name">The name that the prompt shows.</param>
     /// <param name="clientId">20 letters and digits; random when <see langword="null"/>.</param>
     /// <param name="clientSecret">40 letters and digits; random when <see langword="null"/>.</param>
@@ -100,7 +91,7 @@ public sealed class DuoSimulator
         return application;
     }
 
-    /// <summary>Removes an application; its credentials stop working at once.</summary>
+    /// <summary>Removes an application. Its credentials stop working at once.</summary>
     /// <param name="application">The application.</param>
     /// <returns>Whether it existed.</returns>
     public bool RemoveApplication(DuoSimulatedApplication application)
@@ -133,7 +124,7 @@ public sealed class DuoSimulator
         }
     }
 
-    /// <summary>Removes a user; Duo does not know the name any more.</summary>
+    /// <summary>Removes a user. Duo no longer knows the name.</summary>
     /// <param name="user">The user.</param>
     /// <returns>Whether the user existed.</returns>
     public bool RemoveUser(DuoSimulatedUser user)

@@ -1,17 +1,13 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MspProcess.DuoAuth.Simulator.Hosting;
 
 namespace MspProcess.DuoAuth.Simulator;
 
-/// <summary>A simulated Duo behind a web server of its own, on a loopback address.</summary>
+/// <summary>A web server with a simulated Duo, on a loopback address.</summary>
 public sealed class DuoSimulatorServer : IAsyncDisposable
 {
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
-
     private readonly WebApplication application;
     private readonly LocalCertificateAuthority? authority;
 
@@ -26,12 +22,12 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
     public Uri BaseAddress { get; }
 
     /// <summary>Gets the certificate of the authority that signed the server's, as PEM; <see langword="null"/> without https.</summary>
-    /// <remarks>Made anew for every server, for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>; its key never leaves the process.</remarks>
+    /// <remarks>Created for each server, for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>; its key never leaves the process.</remarks>
     public string? CertificateAuthorityPem => authority?.CertificatePem;
 
     /// <summary>Starts a server.</summary>
     /// <param name="simulator">The simulated Duo.</param>
-    /// <param name="url">An http or https address on <c>localhost</c> or a loopback IP; port 0 takes any free one.</param>
+    /// <param name="url">An http or https address on <c>localhost</c> or a loopback IP; port 0 takes a free one.</param>
     /// <param name="ct">Stops the start.</param>
     /// <returns>The running server; dispose it to stop.</returns>
     /// <exception cref="ArgumentException">The address is not http or https on a loopback address.</exception>
@@ -42,7 +38,7 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(simulator);
         var address = LoopbackUrl.Parse(url) ?? throw new ArgumentException("Must be an http or https URL of a loopback address.", nameof(url));
         var authority = address.Scheme == Uri.UriSchemeHttps ? new LocalCertificateAuthority() : null;
-        var application = Build(simulator, address, authority);
+        var application = SimulatorApplication.Build(simulator, address, authority);
 
         try
         {
@@ -58,7 +54,7 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
         return new DuoSimulatorServer(application, authority, Bound(application, address));
     }
 
-    /// <summary>Stops the server; calls that hang are broken off.</summary>
+    /// <summary>Stops the server and closes calls that hang.</summary>
     /// <returns>A task that ends when the server has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -66,30 +62,6 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
         await application.StopAsync(CancellationToken.None);
         await application.DisposeAsync();
         authority?.Dispose();
-    }
-
-    private static WebApplication Build(DuoSimulator simulator, Uri address, LocalCertificateAuthority? authority)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DuoSimulatorServer).Assembly.GetName().Name });
-        builder.Services.AddDuoSimulator(simulator);
-        builder.Services.AddSingleton<IHostLifetime, NullHostLifetime>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        builder.WebHost.UseKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Listen(LoopbackUrl.Ip(address), address.Port, listen =>
-            {
-                if (authority is not null)
-                {
-                    listen.UseHttps(authority.ServerCertificate);
-                }
-            });
-        });
-
-        var application = builder.Build();
-        application.UseRouting();
-        application.MapDuoSimulator();
-        return application;
     }
 
     private static Uri Bound(WebApplication application, Uri address)

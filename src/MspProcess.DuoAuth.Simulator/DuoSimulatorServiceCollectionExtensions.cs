@@ -2,12 +2,12 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers a simulated Duo in an application's container.</summary>
+/// <summary>Registers a simulated Duo in an application's services.</summary>
 public static class DuoSimulatorServiceCollectionExtensions
 {
     /// <summary>Registers a simulated Duo, for <c>MapDuoSimulator</c>. For tests and development only.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="simulator">The simulated Duo; a second call replaces the first one's.</param>
+    /// <param name="simulator">The simulated Duo; a second call replaces that of the first.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddDuoSimulator(this IServiceCollection services, DuoSimulator simulator)
     {

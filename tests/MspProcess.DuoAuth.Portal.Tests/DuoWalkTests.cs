@@ -191,7 +191,7 @@ public sealed class DuoWalkTests : IAsyncLifetime
     public async Task T22_LogIn_LinkedButDenied_OpensNoPage()
     {
         using var admin = await portal.LinkedAdministratorAsync();
-        portal.Duo.AutoAnswer = DuoAutoAnswer.Deny;
+        portal.Duo.AutoResponse = DuoAutoResponse.Deny;
         using var browser = portal.Host.Browse();
 
         await browser.LogInAsync(People.Admin);

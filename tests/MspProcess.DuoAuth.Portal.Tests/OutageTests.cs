@@ -16,7 +16,7 @@ public sealed class OutageTests : IAsyncLifetime
     private const string Banner = "Duo is unavailable, so you were logged in without it";
 
     private readonly FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
-    private readonly DuoSimulator duo = new() { AutoAnswer = DuoAutoAnswer.Approve };
+    private readonly DuoSimulator duo = new() { AutoResponse = DuoAutoResponse.Approve };
     private readonly PortalHost host;
     private DuoSimulatorServer server = null!;
 

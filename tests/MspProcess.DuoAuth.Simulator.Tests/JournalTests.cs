@@ -49,7 +49,7 @@ public sealed class JournalTests
     public async Task Calls_ReplacedByAScript_AreKeptWithTheirClaims()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextHealth(fault => fault.Status(500));
+        client.Duo.Faults.Health.Next(fault => fault.Status(500));
 
         await client.HealthAsync();
 

@@ -30,7 +30,7 @@ public sealed class NodeSdkTests
     // The applications of support.mjs.
     private static DuoSimulator Simulator()
     {
-        var simulator = new DuoSimulator { AutoAnswer = DuoAutoAnswer.Approve };
+        var simulator = new DuoSimulator { AutoResponse = DuoAutoResponse.Approve };
         simulator.AddApplication("Portal", "DIPORTALPORTALPORTAL", string.Concat(Enumerable.Repeat("deadbeef", 5)));
         simulator.AddApplication("Other", "DIOTHEROTHEROTHEROTH", string.Concat(Enumerable.Repeat("cafebabe", 5)));
         simulator.AddApplication(

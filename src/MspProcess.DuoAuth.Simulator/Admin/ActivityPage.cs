@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Simulator.Pages;
 
 namespace MspProcess.DuoAuth.Simulator.Admin;
 
-/// <summary>The latest calls, newest first, with the reason of each refusal.</summary>
+/// <summary>The latest calls, newest first, with the error of each.</summary>
 internal static class ActivityPage
 {
     private const int Shown = 100;
@@ -12,9 +12,9 @@ internal static class ActivityPage
     public static Reply Show(PageRequest request)
     {
         var calls = request.Simulator.Calls.Reverse().Take(Shown).ToList();
-        return AdminReply.Page("Activity", Html.Of($"""
+        return AdminPage.Show("Activity", Html.Of($"""
             <section class="panel scroll" aria-label="Calls" tabindex="0">
-            {Html.When(calls.Count == 0, Html.Of($"""<p class="muted">Nobody called yet.</p>"""))}
+            {Html.When(calls.Count == 0, Html.Of($"""<p class="muted">No calls yet.</p>"""))}
             {Html.When(calls.Count > 0, Table(calls))}
             </section>
             """));
@@ -22,7 +22,7 @@ internal static class ActivityPage
 
     private static Html Table(IEnumerable<DuoSimulatedCall> calls) => Html.Of($"""
         <table>
-        <thead><tr><th scope="col">Time (UTC)</th><th scope="col">Call</th><th scope="col">Client ID</th><th scope="col">Status</th><th scope="col">Refused because</th></tr></thead>
+        <thead><tr><th scope="col">Time (UTC)</th><th scope="col">Call</th><th scope="col">Client ID</th><th scope="col">Status</th><th scope="col">Error</th></tr></thead>
         <tbody>{calls.Select(Row)}</tbody>
         </table>
         """);

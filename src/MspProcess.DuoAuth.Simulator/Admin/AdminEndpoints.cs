@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Simulator.Pages;
 
 namespace MspProcess.DuoAuth.Simulator.Admin;
 
-/// <summary>The admin panel and its assets.</summary>
+/// <summary>The admin panel, and the assets of all pages.</summary>
 internal static class AdminEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, DuoSimulator simulator)

@@ -6,8 +6,8 @@ internal static class ApplicationKinds
     public static IReadOnlyList<(DuoSimulatedApplicationKind Kind, string Name, string Use)> All { get; } =
     [
         (DuoSimulatedApplicationKind.WebSdk, "Web SDK", "Universal Prompt in a web application"),
-        (DuoSimulatedApplicationKind.AuthApi, "Auth API", "Authentication without a prompt; refused by the Universal Prompt"),
-        (DuoSimulatedApplicationKind.AdminApi, "Admin API", "Administration; refused by the Universal Prompt"),
+        (DuoSimulatedApplicationKind.AuthApi, "Auth API", "Sign-ins without a prompt. Not accepted by the Universal Prompt"),
+        (DuoSimulatedApplicationKind.AdminApi, "Admin API", "Administration. Not accepted by the Universal Prompt"),
     ];
 
     public static string NameOf(DuoSimulatedApplicationKind kind) => All.First(entry => entry.Kind == kind).Name;

@@ -9,7 +9,7 @@ internal static class ApplicationPages
     public static Reply List(PageRequest request)
     {
         var applications = request.Simulator.Applications;
-        return AdminReply.Page("Applications", Html.Of($"""
+        return AdminPage.Show("Applications", Html.Of($"""
             <p class="actions"><a class="button main" href="/applications/new">Protect an Application</a></p>
             <section class="panel" aria-label="Protected applications">
             {Html.When(applications.Count == 0, Html.Of($"""<p class="muted">Nothing is protected yet.</p>"""))}
@@ -23,7 +23,7 @@ internal static class ApplicationPages
         var search = request["q"].Trim();
         var found = ApplicationKinds.All.Where(entry => entry.Name.Contains(search, StringComparison.OrdinalIgnoreCase)).ToList();
 
-        return AdminReply.Page("Protect an Application", Html.Of($"""
+        return AdminPage.Show("Protect an Application", Html.Of($"""
             <form class="panel inline" method="get" role="search">
             <div class="field">
             <label for="q">Search</label>
@@ -42,7 +42,7 @@ internal static class ApplicationPages
     {
         if (!Enum.TryParse<DuoSimulatedApplicationKind>(request["kind"], out var kind) || !Enum.IsDefined(kind))
         {
-            return AdminReply.NotFound();
+            return AdminPage.NotFound();
         }
 
         var application = request.Simulator.AddApplication(ApplicationKinds.NameOf(kind), kind: kind);
@@ -50,20 +50,20 @@ internal static class ApplicationPages
     }
 
     public static Reply Show(PageRequest request) => Find(request) is { } application
-        ? AdminReply.Page(application.Name, Details(application, request, saved: request["saved"].Length > 0))
-        : AdminReply.NotFound();
+        ? AdminPage.Show(application.Name, Details(application, request, saved: request["saved"].Length > 0))
+        : AdminPage.NotFound();
 
     public static Reply Save(PageRequest request)
     {
         if (Find(request) is not { } application)
         {
-            return AdminReply.NotFound();
+            return AdminPage.NotFound();
         }
 
         var name = request["name"].Trim();
         if (name.Length == 0)
         {
-            return AdminReply.Refused(application.Name, Details(application, request, saved: false), "Give the application a name.");
+            return AdminPage.Invalid(application.Name, Details(application, request, saved: false), "Give the application a name.");
         }
 
         application.Name = name;
@@ -74,7 +74,7 @@ internal static class ApplicationPages
     {
         if (Find(request) is not { } application)
         {
-            return AdminReply.NotFound();
+            return AdminPage.NotFound();
         }
 
         application.ResetSecret();

@@ -3,14 +3,14 @@ using MspProcess.DuoAuth.Simulator.Pages;
 
 namespace MspProcess.DuoAuth.Simulator.Admin;
 
-/// <summary>Who answers, and what happens to unknown users.</summary>
+/// <summary>How prompts are responded to, and what happens to unknown users.</summary>
 internal static class SettingsPages
 {
-    private static readonly (string, string)[] Answers =
+    private static readonly (string, string)[] Responses =
     [
-        (nameof(DuoAutoAnswer.None), "A person, on the prompt page"),
-        (nameof(DuoAutoAnswer.Approve), "Nobody: approve at once"),
-        (nameof(DuoAutoAnswer.Deny), "Nobody: deny at once"),
+        (nameof(DuoAutoResponse.None), "The user, on the prompt page"),
+        (nameof(DuoAutoResponse.Approve), "The simulator: approve at once"),
+        (nameof(DuoAutoResponse.Deny), "The simulator: deny at once"),
     ];
 
     private static readonly (string, string)[] Policies =
@@ -20,10 +20,10 @@ internal static class SettingsPages
         (nameof(DuoNewUserPolicy.Deny), "Deny access"),
     ];
 
-    public static Reply Show(PageRequest request) => AdminReply.Page("Settings", Html.Of($"""
+    public static Reply Show(PageRequest request) => AdminPage.Show("Settings", Html.Of($"""
         {Html.When(request["saved"].Length > 0, Html.Of($"""<p class="alert" role="status">Saved.</p>"""))}
         <form class="panel narrow" method="post" action="/settings">
-        {FormFields.Choice("answer", "Who answers the prompt", request.Simulator.AutoAnswer.ToString(), Answers)}
+        {FormFields.Choice("response", "Who responds to the prompt", request.Simulator.AutoResponse.ToString(), Responses)}
         {FormFields.Choice("policy", "New user policy", request.Simulator.NewUserPolicy.ToString(), Policies)}
         <button class="main">Save</button>
         </form>
@@ -35,9 +35,9 @@ internal static class SettingsPages
 
     public static Reply Save(PageRequest request)
     {
-        if (Enum.TryParse<DuoAutoAnswer>(request["answer"], out var answer) && Enum.IsDefined(answer))
+        if (Enum.TryParse<DuoAutoResponse>(request["response"], out var response) && Enum.IsDefined(response))
         {
-            request.Simulator.AutoAnswer = answer;
+            request.Simulator.AutoResponse = response;
         }
 
         if (Enum.TryParse<DuoNewUserPolicy>(request["policy"], out var policy) && Enum.IsDefined(policy))

@@ -1,30 +1,31 @@
 using MspProcess.DuoAuth.Simulator.Http;
 using MspProcess.DuoAuth.Simulator.Pages;
+using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Admin;
 
 /// <summary>The users that Duo knows.</summary>
 internal static class UserPages
 {
-    private static readonly string[] Factors =
+    private static readonly string[] FactorNames =
     [
-        DuoSimulatedFactors.DuoPush, DuoSimulatedFactors.VerifiedDuoPush, DuoSimulatedFactors.Passcode,
-        DuoSimulatedFactors.PhoneCall, DuoSimulatedFactors.SmsPasscode, DuoSimulatedFactors.BypassCode,
+        Factors.DuoPush, Factors.VerifiedDuoPush, Factors.Passcode,
+        Factors.PhoneCall, Factors.SmsPasscode, Factors.BypassCode,
     ];
 
-    public static Reply List(PageRequest request) => AdminReply.Page("Users", Overview(request));
+    public static Reply List(PageRequest request) => AdminPage.Show("Users", Overview(request));
 
     public static Reply Add(PageRequest request)
     {
         var name = request["name"];
         if (string.IsNullOrWhiteSpace(name) || !UserStatuses.TryParse(request["status"], out var status))
         {
-            return AdminReply.Refused("Users", Overview(request), "Give the user a name.");
+            return AdminPage.Invalid("Users", Overview(request), "Give the user a name.");
         }
 
         if (request.Simulator.FindUser(name) is not null)
         {
-            return AdminReply.Refused("Users", Overview(request), "A user of this name exists already.");
+            return AdminPage.Invalid("Users", Overview(request), "A user of this name exists already.");
         }
 
         request.Simulator.FindOrEnroll(name).Status = status;
@@ -32,14 +33,14 @@ internal static class UserPages
     }
 
     public static Reply Show(PageRequest request) => Find(request) is { } user
-        ? AdminReply.Page(user.Name, Details(user, saved: request["saved"].Length > 0))
-        : AdminReply.NotFound();
+        ? AdminPage.Show(user.Name, Details(user, saved: request["saved"].Length > 0))
+        : AdminPage.NotFound();
 
     public static Reply Save(PageRequest request)
     {
         if (Find(request) is not { } user)
         {
-            return AdminReply.NotFound();
+            return AdminPage.NotFound();
         }
 
         if (!UserStatuses.TryParse(request["status"], out var status)
@@ -47,7 +48,7 @@ internal static class UserPages
             || string.IsNullOrWhiteSpace(request["key"])
             || string.IsNullOrWhiteSpace(request["passcode"]))
         {
-            return AdminReply.Refused(user.Name, Details(user, saved: false), "Only the aliases may be empty.");
+            return AdminPage.Invalid(user.Name, Details(user, saved: false), "Only the aliases may be empty.");
         }
 
         user.Status = status;
@@ -92,7 +93,7 @@ internal static class UserPages
         {Html.When(saved, Html.Of($"""<p class="alert" role="status">Saved.</p>"""))}
         <form class="panel narrow" method="post" action="/users/{user.Id}">
         {FormFields.Choice("status", "Status", user.Status.ToString(), UserStatuses.Options)}
-        {FormFields.Choice("factor", "Factor", user.Factor, Factors.Append(user.Factor).Distinct().Select(factor => (factor, factor)))}
+        {FormFields.Choice("factor", "Factor", user.Factor, FactorNames.Append(user.Factor).Distinct().Select(factor => (factor, factor)))}
         {FormFields.Text("passcode", "Passcode", user.Passcode, "The prompt accepts it, as often as it is typed.")}
         {FormFields.Text("aliases", "Aliases", string.Join(", ", user.Aliases), "Further names, with commas between them.")}
         {FormFields.Text("key", "User key", user.Key, "Duo's own never changes; a change here looks like a user who was deleted and enrolled anew.")}

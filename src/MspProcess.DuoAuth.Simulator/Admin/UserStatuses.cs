@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Admin;
 
-/// <summary>Statuses as a person reads them.</summary>
+/// <summary>Statuses of users, as the pages show them.</summary>
 internal static class UserStatuses
 {
     public static IReadOnlyList<(DuoSimulatedUserStatus Status, string Text)> All { get; } =

@@ -4,30 +4,29 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using MspProcess.DuoAuth.Simulator.Http;
-using MspProcess.DuoAuth.Simulator.Storage;
 using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Control;
 
-/// <summary>Scripting from another process of this machine.</summary>
+/// <summary>Scripting from another process on this machine.</summary>
 internal static class ControlEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes, DuoSimulator simulator)
     {
         Map(routes, HttpMethods.Post, "/_control/faults", context => AddFaultAsync(context, simulator));
         Map(routes, HttpMethods.Post, "/_control/reset", _ => Task.FromResult(Reset(simulator)));
-        Map(routes, HttpMethods.Post, "/_control/auto/{answer}", context => Task.FromResult(SetAutoAnswer(context, simulator)));
+        Map(routes, HttpMethods.Post, "/_control/auto/{response}", context => Task.FromResult(SetAutoResponse(context, simulator)));
         Map(routes, HttpMethods.Get, "/_control/calls", _ => Task.FromResult(Calls(simulator)));
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpContext, Task<Reply>> answer) =>
+    private static void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpContext, Task<Reply>> handler) =>
         routes.MapMethods(path, [method], async context =>
         {
-            var reply = IsLocal(context) ? await answer(context) : Error(StatusCodes.Status403Forbidden, "Only for this machine.");
+            var reply = IsLocal(context) ? await handler(context) : Error(StatusCodes.Status403Forbidden, "The control endpoint takes requests from this machine only.");
             await ReplyWriter.WriteAsync(context, reply);
         });
 
-    // Without an address the request never crossed a network: a test server.
+    // Without an address there was no network: a test server.
     private static bool IsLocal(HttpContext context) =>
         (context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
         && !context.Request.IsForeign();
@@ -36,7 +35,7 @@ internal static class ControlEndpoints
     {
         if (!context.Request.HasJsonContentType())
         {
-            return Error(StatusCodes.Status415UnsupportedMediaType, "Send JSON.");
+            return Error(StatusCodes.Status415UnsupportedMediaType, "The content type must be application/json.");
         }
 
         try
@@ -44,7 +43,7 @@ internal static class ControlEndpoints
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
             JsonText.RequireUnicode(body.ToArray());
-            var script = JsonSerializer.Deserialize(body.ToArray(), SimulatorJsonContext.Default.FaultScript);
+            var script = JsonSerializer.Deserialize(body.ToArray(), ControlJsonContext.Default.FaultScript);
             (script ?? throw new JsonException("The script is null.")).ApplyTo(simulator.Faults);
             return new Reply(StatusCodes.Status204NoContent);
         }
@@ -61,34 +60,22 @@ internal static class ControlEndpoints
         return new Reply(StatusCodes.Status204NoContent);
     }
 
-    private static Reply SetAutoAnswer(HttpContext context, DuoSimulator simulator)
+    private static Reply SetAutoResponse(HttpContext context, DuoSimulator simulator)
     {
-        if (!Enum.TryParse<DuoAutoAnswer>(context.Request.RouteValues["answer"] as string, ignoreCase: true, out var answer)
-            || !Enum.IsDefined(answer))
+        if (!Enum.TryParse<DuoAutoResponse>(context.Request.RouteValues["response"] as string, ignoreCase: true, out var response)
+            || !Enum.IsDefined(response))
         {
-            return Error(StatusCodes.Status400BadRequest, "The answer is none, approve or deny.");
+            return Error(StatusCodes.Status400BadRequest, "The response must be none, approve or deny.");
         }
 
-        simulator.AutoAnswer = answer;
+        simulator.AutoResponse = response;
         return new Reply(StatusCodes.Status204NoContent);
     }
 
     private static Reply Calls(DuoSimulator simulator) => Reply.Json(StatusCodes.Status200OK, new JsonObject
     {
-        ["calls"] = new JsonArray([.. simulator.Calls.Select(Describe)]),
+        ["calls"] = new JsonArray([.. simulator.Calls.Select(CallDescription.Of)]),
     });
-
-    private static JsonObject Describe(DuoSimulatedCall call) => new()
-    {
-        ["endpoint"] = call.Endpoint.ToString(),
-        ["method"] = call.Method,
-        ["receivedAt"] = call.ReceivedAt,
-        ["clientId"] = call.ClientId,
-        ["parameterNames"] = new JsonArray([.. call.ParameterNames.Select(name => JsonValue.Create(name))]),
-        ["claims"] = call.Claims,
-        ["status"] = call.Status,
-        ["error"] = call.Error,
-    };
 
     private static Reply Error(int status, string message) => Reply.Json(status, new JsonObject { ["error"] = message });
 }

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace MspProcess.DuoAuth.Simulator.Control;
 
-/// <summary>A script as the control endpoint takes it; every member but the endpoint is optional.</summary>
-/// <remarks>Settable throughout: the JSON source generator gives absent init-only members no default.</remarks>
+/// <summary>A script as it is sent to the control endpoint. Only the endpoint is required.</summary>
+/// <remarks>All members can be set, because the JSON source generator gives init-only members that are missing no default.</remarks>
 internal sealed record FaultScript
 {
     public required DuoSimulatorEndpoint Endpoint { get; set; }
 
-    /// <summary>Whether the script holds until the reset rather than for the next calls.</summary>
+    /// <summary>Whether the script stays until the reset rather than for the next calls.</summary>
     public bool UntilReset { get; set; }
 
     public int Times { get; set; } = 1;
@@ -53,10 +53,10 @@ internal sealed record FaultScript
 
     public JsonObject? RepeatedClaims { get; set; }
 
-    /// <summary>Members of the token's header to set; a null leaves one out.</summary>
+    /// <summary>Members of the token's header to set; a null removes one.</summary>
     public JsonObject? TokenHeader { get; set; }
 
-    /// <summary>Members of the answer to set, by path.</summary>
+    /// <summary>Members of the response to set, by path.</summary>
     public JsonObject? Response { get; set; }
 
     public IReadOnlyList<string> WithoutResponse { get; set; } = [];
@@ -66,6 +66,6 @@ internal sealed record FaultScript
 
     public IReadOnlyList<string> WithoutCallback { get; set; } = [];
 
-    /// <summary>Parameters of the callback to send once more; a null repeats the same value.</summary>
+    /// <summary>Parameters of the callback to repeat. A null repeats the same value.</summary>
     public IReadOnlyDictionary<string, string?> RepeatedCallback { get; set; } = new Dictionary<string, string?>();
 }

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 
-namespace MspProcess.DuoAuth.Simulator.Faults;
+namespace MspProcess.DuoAuth.Simulator;
 
-/// <summary>What goes wrong with one call. Faults combine: a latency and a status, several claims.</summary>
+/// <summary>What goes wrong with one call. Faults can be combined, such as a latency and a status.</summary>
 /// <remarks>
-/// <see cref="Status"/>, <see cref="Body"/>, <see cref="HugeBody"/> and <see cref="RedirectTo"/> replace the answer: the call is not processed,
-/// so that a code stays redeemable. Faults that do not concern the endpoint are ignored. Helpers for single claims are extension methods of
-/// <see cref="DuoFaultTokenExtensions"/>, those for the redirect to the client of <see cref="DuoFaultCallbackExtensions"/>.
+/// <see cref="Status"/>, <see cref="Body"/>, <see cref="HugeBody"/> and <see cref="RedirectTo"/> replace the response: the call is not processed,
+/// so a code can still be redeemed. Faults that do not concern the endpoint are ignored. For single claims see
+/// <see cref="DuoFaultTokenExtensions"/>, for the redirect to the client <see cref="DuoFaultCallbackExtensions"/>.
 /// </remarks>
 public sealed class DuoFault
 {
@@ -25,9 +25,9 @@ public sealed class DuoFault
 
     internal TimeSpan Offset { get; private set; }
 
-    internal int? AnsweredStatus { get; private set; }
+    internal int? ResponseStatus { get; private set; }
 
-    internal string? AnsweredBody { get; private set; }
+    internal string? ResponseBody { get; private set; }
 
     internal string ContentType { get; private set; } = "text/html; charset=utf-8";
 
@@ -41,7 +41,7 @@ public sealed class DuoFault
 
     internal List<(string Name, JsonNode? Value)> RepeatedClaims { get; } = [];
 
-    internal List<Action<JsonObject>> AnswerChanges { get; } = [];
+    internal List<Action<JsonObject>> ResponseChanges { get; } = [];
 
     internal List<Action<IList<KeyValuePair<string, string>>>> CallbackChanges { get; } = [];
 
@@ -57,8 +57,8 @@ public sealed class DuoFault
 
     internal bool SpendsCode { get; private set; }
 
-    internal bool ReplacesAnswer =>
-        AnsweredStatus is not null || AnsweredBody is not null || FillerBytes > 0 || Location is not null;
+    internal bool ReplacesResponse =>
+        ResponseStatus is not null || ResponseBody is not null || FillerBytes > 0 || Location is not null;
 
     /// <summary>Waits before the call is processed.</summary>
     /// <param name="delay">How long, by the simulator's clock: zero to a day.</param>
@@ -71,21 +71,21 @@ public sealed class DuoFault
         return With(() => Delay = delay);
     }
 
-    /// <summary>Never answers; the connection stays open until the caller gives up.</summary>
+    /// <summary>Never responds. The connection stays open until the caller closes it.</summary>
     /// <returns>This fault.</returns>
     public DuoFault Hang() => With(() => Hangs = true);
 
-    /// <summary>Breaks the connection without an answer.</summary>
+    /// <summary>Closes the connection without a response.</summary>
     /// <returns>This fault.</returns>
     public DuoFault Abort() => With(() => Aborts = true);
 
-    /// <summary>Puts the clock of this call ahead, or behind when negative; at the token endpoint, the times in the token with it.</summary>
+    /// <summary>Moves the clock of this call ahead, or back if negative. At the token endpoint this moves the times in the token, too.</summary>
     /// <param name="offset">How far: at most 36,500 days.</param>
     /// <returns>This fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The offset is larger than 36,500 days in either direction.</exception>
     public DuoFault ClockOffset(TimeSpan offset) => With(() => Offset = DuoFaults.RequireOffset(offset));
 
-    /// <summary>Answers with a status, and an empty body unless <see cref="Body"/> gives one.</summary>
+    /// <summary>Responds with a status, and an empty body unless <see cref="Body"/> gives one.</summary>
     /// <param name="status">200 to 599.</param>
     /// <returns>This fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The status is not a final one.</exception>
@@ -93,10 +93,10 @@ public sealed class DuoFault
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
-        return With(() => AnsweredStatus = status);
+        return With(() => ResponseStatus = status);
     }
 
-    /// <summary>Answers with a body, and status 200 unless <see cref="Status"/> gives another.</summary>
+    /// <summary>Responds with a body, and status 200 unless <see cref="Status"/> gives another.</summary>
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its type: printable ASCII.</param>
     /// <returns>This fault.</returns>
@@ -104,10 +104,10 @@ public sealed class DuoFault
     public DuoFault Body(string body, string contentType = "text/html; charset=utf-8") => With(() =>
     {
         ContentType = RequireHeader(contentType, nameof(contentType));
-        AnsweredBody = body;
+        ResponseBody = body;
     });
 
-    /// <summary>Answers with a body of JSON white space of the given size, after that of <see cref="Body"/> when there is one.</summary>
+    /// <summary>Responds with a body of JSON white space, after that of <see cref="Body"/> if there is one.</summary>
     /// <param name="bytes">The size: zero to 2^40 bytes.</param>
     /// <returns>This fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative or larger than 2^40 bytes.</exception>
@@ -118,14 +118,14 @@ public sealed class DuoFault
         return With(() => FillerBytes = bytes);
     }
 
-    /// <summary>Answers with a redirect: 302 unless <see cref="Status"/> gives another.</summary>
+    /// <summary>Responds with a redirect: 302 unless <see cref="Status"/> gives another.</summary>
     /// <param name="location">The <c>Location</c> header, sent as it is: printable ASCII.</param>
     /// <returns>This fault.</returns>
     /// <exception cref="ArgumentException">The location holds what no header can carry.</exception>
     public DuoFault RedirectTo(string location) => With(() => Location = RequireHeader(location, nameof(location)));
 
     /// <summary>Changes the claims of the id_token before it is signed.</summary>
-    /// <param name="change">Gets the complete, truthful claims.</param>
+    /// <param name="change">Gets all claims as Duo would send them.</param>
     /// <returns>This fault.</returns>
     public DuoFault Claims(Action<JsonObject> change) => With(() => ClaimChanges.Add(change));
 
@@ -135,13 +135,13 @@ public sealed class DuoFault
     /// <returns>This fault.</returns>
     public DuoFault RepeatedClaim(string name, JsonNode? value) => With(() => RepeatedClaims.Add((name, value?.DeepClone())));
 
-    /// <summary>Changes the JOSE header of the id_token, without a change of how it is signed.</summary>
+    /// <summary>Changes the JOSE header of the id_token, but not how the token is signed.</summary>
     /// <param name="change">Gets the header <c>{"alg":"HS512","typ":"JWT"}</c>.</param>
     /// <returns>This fault.</returns>
     public DuoFault TokenHeader(Action<JsonObject> change) => With(() => TokenHeaderChanges.Add(change));
 
     /// <summary>Names another algorithm in the header of the id_token.</summary>
-    /// <param name="algorithm">HS256, HS384 and HS512 sign truthfully; <c>none</c> leaves the signature empty; any other name keeps an HS512 signature.</param>
+    /// <param name="algorithm">HS256, HS384 and HS512 sign as they say; <c>none</c> leaves the signature empty; any other name keeps an HS512 signature.</param>
     /// <returns>This fault.</returns>
     public DuoFault Algorithm(string algorithm) => With(() => TokenAlgorithm = algorithm);
 
@@ -154,26 +154,26 @@ public sealed class DuoFault
     /// <returns>This fault.</returns>
     public DuoFault BrokenSignature() => With(() => BreaksSignature = true);
 
-    /// <summary>Sends any text in place of the id_token.</summary>
+    /// <summary>Sends any text instead of the id_token.</summary>
     /// <param name="token">The text.</param>
     /// <returns>This fault.</returns>
     public DuoFault IdToken(string token) => With(() => WholeToken = token);
 
-    /// <summary>Sends the application's previous id_token once more, in place of a new one. The first one is a new one all the same.</summary>
+    /// <summary>Sends the application's previous id_token again instead of a new one. If there is none, a new one is sent.</summary>
     /// <returns>This fault.</returns>
     public DuoFault PreviousIdToken() => With(() => RepeatsToken = true);
 
-    /// <summary>Changes the JSON of the answer: the health check's, the token response, or an error.</summary>
-    /// <param name="change">Gets the truthful answer.</param>
+    /// <summary>Changes the JSON of the response: of the health check, of the token endpoint, or of an error.</summary>
+    /// <param name="change">Gets the correct response.</param>
     /// <returns>This fault.</returns>
-    public DuoFault Response(Action<JsonObject> change) => With(() => AnswerChanges.Add(change));
+    public DuoFault Response(Action<JsonObject> change) => With(() => ResponseChanges.Add(change));
 
     /// <summary>Changes the parameters of the redirect to the client, which come in this order and may repeat.</summary>
     /// <param name="change">Gets <c>state</c> and <c>duo_code</c> or <c>code</c>.</param>
     /// <returns>This fault.</returns>
     public DuoFault CallbackParameters(Action<IList<KeyValuePair<string, string>>> change) => With(() => CallbackChanges.Add(change));
 
-    /// <summary>Calls back with a code that was redeemed before.</summary>
+    /// <summary>Redirects with a code that can no longer be redeemed.</summary>
     /// <returns>This fault.</returns>
     public DuoFault SpentCode() => With(() => SpendsCode = true);
 

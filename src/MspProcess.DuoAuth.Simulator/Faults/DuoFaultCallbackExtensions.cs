@@ -7,10 +7,10 @@ public static class DuoFaultCallbackExtensions
 {
     private static readonly string[] CodeNames = ["duo_code", "code"];
 
-    /// <summary>Calls back with an error in place of a code.</summary>
+    /// <summary>Redirects with an error instead of a code.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="error">For example <c>access_denied</c>.</param>
-    /// <param name="description">The <c>error_description</c>; left out when <see langword="null"/>.</param>
+    /// <param name="description">The <c>error_description</c>; omitted if <see langword="null"/>.</param>
     /// <returns>The fault.</returns>
     public static DuoFault CallbackError(this DuoFault fault, string error, string? description = null)
     {
@@ -18,7 +18,7 @@ public static class DuoFaultCallbackExtensions
         return description is null ? fault : fault.CallbackParameter("error_description", description);
     }
 
-    /// <summary>Calls back without a code.</summary>
+    /// <summary>Redirects without a code.</summary>
     /// <param name="fault">The fault.</param>
     /// <returns>The fault.</returns>
     public static DuoFault WithoutCode(this DuoFault fault) => fault.CallbackParameters(parameters =>
@@ -34,7 +34,7 @@ public static class DuoFaultCallbackExtensions
         return fault.CallbackParameters(parameters => Remove(parameters, name));
     }
 
-    /// <summary>Sets a parameter, whether or not it is there.</summary>
+    /// <summary>Sets a parameter, in place of one that is there.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="name">The parameter.</param>
     /// <param name="value">Its value.</param>
@@ -49,10 +49,10 @@ public static class DuoFaultCallbackExtensions
         });
     }
 
-    /// <summary>Sends a parameter once more, at the end.</summary>
+    /// <summary>Repeats a parameter, at the end.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="name">The parameter.</param>
-    /// <param name="value">The value of the repetition; the same as the first one's when <see langword="null"/>.</param>
+    /// <param name="value">The value of the repetition; the same as before if <see langword="null"/>.</param>
     /// <returns>The fault.</returns>
     public static DuoFault RepeatedCallbackParameter(this DuoFault fault, string name, string? value = null) => fault.CallbackParameters(parameters =>
     {

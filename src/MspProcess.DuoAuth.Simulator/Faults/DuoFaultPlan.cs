@@ -1,6 +1,6 @@
-namespace MspProcess.DuoAuth.Simulator.Faults;
+namespace MspProcess.DuoAuth.Simulator;
 
-/// <summary>The scripts of one endpoint.</summary>
+/// <summary>The faults that are scripted for one endpoint.</summary>
 /// <remarks>Thread-safe. Calls that run at the same time take scripts in the order in which they arrive.</remarks>
 public sealed class DuoFaultPlan
 {
@@ -13,7 +13,7 @@ public sealed class DuoFaultPlan
     {
     }
 
-    /// <summary>Scripts the next call; scripts of several calls queue up.</summary>
+    /// <summary>Scripts the next call. Scripts for several calls are used in order.</summary>
     /// <param name="script">What goes wrong.</param>
     /// <param name="times">For how many calls; 1 by default.</param>
     /// <returns>These scripts.</returns>
@@ -31,7 +31,7 @@ public sealed class DuoFaultPlan
         return this;
     }
 
-    /// <summary>Scripts every call until <see cref="Reset"/>; replaces an earlier script of this kind.</summary>
+    /// <summary>Scripts every call until <see cref="Reset"/>. Replaces an earlier script of this kind.</summary>
     /// <param name="script">What goes wrong.</param>
     /// <returns>These scripts.</returns>
     public DuoFaultPlan UntilReset(Action<DuoFault> script)
@@ -46,7 +46,7 @@ public sealed class DuoFaultPlan
         return this;
     }
 
-    /// <summary>Forgets the scripts of this endpoint.</summary>
+    /// <summary>Removes the scripts of this endpoint.</summary>
     public void Reset()
     {
         lock (gate)

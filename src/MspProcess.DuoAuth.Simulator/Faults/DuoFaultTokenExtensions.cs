@@ -5,13 +5,13 @@ using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Simulator;
 
-/// <summary>Faults of single claims and members of the token response.</summary>
+/// <summary>Faults of single claims of the ID token, and of single members of a response.</summary>
 /// <remarks>A path names nested members with dots: <c>auth_context.user.key</c>.</remarks>
 public static class DuoFaultTokenExtensions
 {
     /// <summary>Sets a claim of any name to any JSON value.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="path">The path of the claim; missing parents are made.</param>
+    /// <param name="path">The path of the claim; missing parents are created.</param>
     /// <param name="value">The value; <see langword="null"/> writes a JSON null.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentException">The path has more than 32 names.</exception>
@@ -21,7 +21,7 @@ public static class DuoFaultTokenExtensions
         return fault.Claims(claims => JsonPath.Set(claims, path, value));
     }
 
-    /// <summary>Leaves a claim out.</summary>
+    /// <summary>Omits a claim.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="path">The path of the claim.</param>
     /// <returns>The fault.</returns>
@@ -45,31 +45,7 @@ public static class DuoFaultTokenExtensions
             JsonPath.Set(claims, path, Seconds(JsonPath.Get(claims, path) ?? claims["iat"]) + (long)shift.TotalSeconds));
     }
 
-    /// <summary>Sets <c>iss</c>.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="issuer">Any value.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault Issuer(this DuoFault fault, JsonNode? issuer) => fault.Claim("iss", issuer);
-
-    /// <summary>Sets <c>aud</c>.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="audience">Any value.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault Audience(this DuoFault fault, JsonNode? audience) => fault.Claim("aud", audience);
-
-    /// <summary>Sets <c>nonce</c>.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="nonce">Any value.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault Nonce(this DuoFault fault, JsonNode? nonce) => fault.Claim("nonce", nonce);
-
-    /// <summary>Sets <c>preferred_username</c>.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="userName">Any value.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault PreferredUserName(this DuoFault fault, JsonNode? userName) => fault.Claim("preferred_username", userName);
-
-    /// <summary>Sets <c>auth_result.result</c>, and tells the same story in <c>auth_result.status</c> and <c>auth_context.result</c>.</summary>
+    /// <summary>Sets <c>auth_result.result</c>, and accordingly <c>auth_result.status</c> and <c>auth_context.result</c>.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="result">Any value; Duo's own are <c>allow</c> and <c>deny</c>.</param>
     /// <returns>The fault.</returns>
@@ -78,36 +54,14 @@ public static class DuoFaultTokenExtensions
         .Claim("auth_result.status", result)
         .Claim("auth_context.result", "failure");
 
-    /// <summary>Leaves <c>auth_result</c> out.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault WithoutAuthResult(this DuoFault fault) => fault.WithoutClaim("auth_result");
-
     /// <summary>Sets <c>auth_context.factor</c> and, when given, <c>auth_context.reason</c>.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="factor">Any value.</param>
-    /// <param name="reason">Any value; left as it is when <see langword="null"/>.</param>
+    /// <param name="reason">Any value; left as it is if <see langword="null"/>.</param>
     /// <returns>The fault.</returns>
     public static DuoFault Factor(this DuoFault fault, JsonNode? factor, string? reason = null) => reason is null
         ? fault.Claim("auth_context.factor", factor)
         : fault.Claim("auth_context.factor", factor).Claim("auth_context.reason", reason);
-
-    /// <summary>Sets <c>auth_context.user.key</c>.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="key">Any value.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault UserKey(this DuoFault fault, JsonNode? key) => fault.Claim("auth_context.user.key", key);
-
-    /// <summary>Leaves <c>auth_context.user.key</c> out.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault WithoutUserKey(this DuoFault fault) => fault.WithoutClaim("auth_context.user.key");
-
-    /// <summary>Sets <c>auth_time</c>.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="authTime">Any value.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault AuthTime(this DuoFault fault, JsonNode? authTime) => fault.Claim("auth_time", authTime);
 
     /// <summary>Makes the token expire before it is issued.</summary>
     /// <param name="fault">The fault.</param>
@@ -116,19 +70,7 @@ public static class DuoFaultTokenExtensions
     public static DuoFault ExpiredSince(this DuoFault fault, TimeSpan ago) => fault.Claims(claims =>
         claims["exp"] = Seconds(claims["iat"]) - (long)ago.TotalSeconds);
 
-    /// <summary>Issues the token in the future.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="ahead">How far.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault IssuedIn(this DuoFault fault, TimeSpan ahead) => fault.ShiftedClaim("iat", ahead);
-
-    /// <summary>Makes the token valid only later (<c>nbf</c>).</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="ahead">How much later than the time of issue.</param>
-    /// <returns>The fault.</returns>
-    public static DuoFault NotBeforeIn(this DuoFault fault, TimeSpan ahead) => fault.ShiftedClaim("nbf", ahead);
-
-    /// <summary>Sets a member of the answer.</summary>
+    /// <summary>Sets a member of a JSON response.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="path">The path of the member: <c>token_type</c>, <c>access_token</c>, <c>expires_in</c>, <c>stat</c>, ...</param>
     /// <param name="value">Any value.</param>
@@ -140,7 +82,7 @@ public static class DuoFaultTokenExtensions
         return fault.Response(response => JsonPath.Set(response, path, value));
     }
 
-    /// <summary>Leaves a member of the answer out.</summary>
+    /// <summary>Omits a member of a JSON response.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="path">The path of the member.</param>
     /// <returns>The fault.</returns>

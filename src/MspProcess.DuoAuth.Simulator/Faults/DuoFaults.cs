@@ -1,12 +1,16 @@
-namespace MspProcess.DuoAuth.Simulator.Faults;
+namespace MspProcess.DuoAuth.Simulator;
 
-/// <summary>What goes wrong at the simulated Duo: scripts per endpoint, for the next call or until they are reset.</summary>
-/// <remarks>Thread-safe. A script for the next call comes before the one that holds until the reset.</remarks>
+/// <summary>What goes wrong at the simulated Duo: scripts for each endpoint, for the next calls or until they are reset.</summary>
+/// <remarks>Thread-safe. A script for the next call comes before the one that stays until the reset.</remarks>
 public sealed class DuoFaults
 {
     private static readonly TimeSpan GreatestOffset = TimeSpan.FromDays(36_500);
 
     private long clockOffsetTicks;
+
+    internal DuoFaults()
+    {
+    }
 
     /// <summary>Gets the scripts of the health check.</summary>
     public DuoFaultPlan Health { get; } = new();
@@ -28,26 +32,6 @@ public sealed class DuoFaults
         set => Interlocked.Exchange(ref clockOffsetTicks, RequireOffset(value).Ticks);
     }
 
-    /// <summary>Scripts the next health check.</summary>
-    /// <param name="script">What goes wrong.</param>
-    /// <returns>These faults.</returns>
-    public DuoFaults NextHealth(Action<DuoFault> script) => Next(Health, script);
-
-    /// <summary>Scripts the next authorize request.</summary>
-    /// <param name="script">What goes wrong.</param>
-    /// <returns>These faults.</returns>
-    public DuoFaults NextAuthorize(Action<DuoFault> script) => Next(Authorize, script);
-
-    /// <summary>Scripts the next token call.</summary>
-    /// <param name="script">What goes wrong.</param>
-    /// <returns>These faults.</returns>
-    public DuoFaults NextToken(Action<DuoFault> script) => Next(Token, script);
-
-    /// <summary>Scripts the next redirect to the client.</summary>
-    /// <param name="script">What goes wrong.</param>
-    /// <returns>These faults.</returns>
-    public DuoFaults NextCallback(Action<DuoFault> script) => Next(Callback, script);
-
     /// <summary>Gets the scripts of an endpoint.</summary>
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>Its scripts.</returns>
@@ -61,7 +45,7 @@ public sealed class DuoFaults
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
     };
 
-    /// <summary>Forgets every script, and sets the clock right.</summary>
+    /// <summary>Removes every script and the clock offset.</summary>
     public void Reset()
     {
         Health.Reset();
@@ -77,11 +61,5 @@ public sealed class DuoFaults
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, GreatestOffset);
         ArgumentOutOfRangeException.ThrowIfLessThan(offset, -GreatestOffset);
         return offset;
-    }
-
-    private DuoFaults Next(DuoFaultPlan queue, Action<DuoFault> script)
-    {
-        queue.Next(script);
-        return this;
     }
 }

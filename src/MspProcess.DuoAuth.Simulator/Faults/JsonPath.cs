@@ -35,7 +35,7 @@ internal static class JsonPath
             parent = (JsonObject)parent[name]!;
         }
 
-        // A node has one parent only, and a script may run for many calls.
+        // A node has one parent only, and a fault may apply to many calls.
         parent[names[^1]] = value?.DeepClone();
     }
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MspProcess.DuoAuth.Simulator.Hosting;
 
-/// <summary>An authority for one server on this machine, whose key is forgotten with the process.</summary>
+/// <summary>A certificate authority for one server on this machine. Its key never leaves the process.</summary>
 internal sealed class LocalCertificateAuthority : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);

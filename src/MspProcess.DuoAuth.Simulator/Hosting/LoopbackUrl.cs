@@ -2,7 +2,7 @@ using System.Net;
 
 namespace MspProcess.DuoAuth.Simulator.Hosting;
 
-/// <summary>The addresses on which a simulator may listen: its secrets are no secrets, so nobody else may reach it.</summary>
+/// <summary>The addresses on which a simulator may listen. Its secrets are shown on its pages, so only this machine may reach it.</summary>
 internal static class LoopbackUrl
 {
     public static Uri? Parse(string url) =>

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Hosting;
 
-/// <summary>Leaves the signals of the process to whoever started the server.</summary>
+/// <summary>Leaves the signals of the process to the code that started the server.</summary>
 internal sealed class NullHostLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

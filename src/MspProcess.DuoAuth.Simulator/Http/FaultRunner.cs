@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Http;
 
-/// <summary>Runs one call under the script of its endpoint, and keeps the journal.</summary>
+/// <summary>Runs one call with the fault that is scripted for its endpoint, and records the call.</summary>
 internal static class FaultRunner
 {
     public static async Task<Reply> RunAsync(
@@ -13,7 +13,7 @@ internal static class FaultRunner
         DuoSimulator simulator,
         DuoSimulatorEndpoint endpoint,
         RequestParameters parameters,
-        Func<SimulatorCall, Task<Reply>> answer)
+        Func<SimulatorCall, Task<Reply>> handler)
     {
         var fault = simulator.Faults.For(endpoint).Take();
         var entry = new DuoSimulatedCall(endpoint, context.Request.Method, parameters.Names, simulator.Now(fault));
@@ -22,19 +22,19 @@ internal static class FaultRunner
         simulator.Journal.Add(entry);
         context.Response.Headers.Date = simulator.Now(fault).ToString("R", CultureInfo.InvariantCulture);   // Duo's clock, not the machine's
 
-        var reply = await RunAsync(new SimulatorCall(context, simulator, parameters, entry, fault), answer);
+        var reply = await RunAsync(new SimulatorCall(context, simulator, parameters, entry, fault), handler);
         if (!reply.IsAborted)
         {
-            entry.Answer(reply.Status);
+            entry.Complete(reply.Status);
         }
 
         return reply;
     }
 
-    /// <summary>A JSON answer, after the changes of the script.</summary>
+    /// <summary>A JSON response, after the changes of the fault.</summary>
     public static Reply Json(SimulatorCall call, int status, JsonObject body)
     {
-        foreach (var change in call.Fault?.AnswerChanges ?? [])
+        foreach (var change in call.Fault?.ResponseChanges ?? [])
         {
             change(body);
         }
@@ -42,11 +42,11 @@ internal static class FaultRunner
         return Reply.Json(status, body);
     }
 
-    private static async Task<Reply> RunAsync(SimulatorCall call, Func<SimulatorCall, Task<Reply>> answer)
+    private static async Task<Reply> RunAsync(SimulatorCall call, Func<SimulatorCall, Task<Reply>> handler)
     {
         if (call.Fault is not { } fault)
         {
-            return await answer(call);
+            return await handler(call);
         }
 
         try
@@ -63,7 +63,7 @@ internal static class FaultRunner
             return Reply.Aborted;
         }
 
-        return fault.ReplacesAnswer ? Replacement(fault) : await answer(call);
+        return fault.ReplacesResponse ? Replacement(fault) : await handler(call);
     }
 
     private static async Task WaitAsync(SimulatorCall call, DuoFault fault)
@@ -82,15 +82,15 @@ internal static class FaultRunner
         }
     }
 
-    // A server that stops does not wait for calls that hang on purpose.
+    // A stopping server does not wait for calls that hang on purpose.
     private static CancellationToken Stopping(HttpContext context) =>
         context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
 
     private static Reply Replacement(DuoFault fault) =>
-        new(fault.AnsweredStatus ?? (fault.Location is null ? StatusCodes.Status200OK : StatusCodes.Status302Found))
+        new(fault.ResponseStatus ?? (fault.Location is null ? StatusCodes.Status200OK : StatusCodes.Status302Found))
         {
-            Body = fault.AnsweredBody ?? string.Empty,
-            ContentType = fault.AnsweredBody is null && fault.FillerBytes == 0 ? null : fault.ContentType,
+            Body = fault.ResponseBody ?? string.Empty,
+            ContentType = fault.ResponseBody is null && fault.FillerBytes == 0 ? null : fault.ContentType,
             FillerBytes = fault.FillerBytes,
             Location = fault.Location,
         };

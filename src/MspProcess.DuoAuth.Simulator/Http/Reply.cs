@@ -2,22 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace MspProcess.DuoAuth.Simulator.Http;
 
-/// <summary>An answer of the simulator, written at one place.</summary>
+/// <summary>A response of the simulator. <see cref="ReplyWriter"/> writes it.</summary>
 internal sealed record Reply(int Status)
 {
     public string? ContentType { get; init; }
 
     public string Body { get; init; } = string.Empty;
 
-    /// <summary>White space behind the body, for answers too large to hold.</summary>
+    /// <summary>White space after the body, for responses too large to keep in memory.</summary>
     public long FillerBytes { get; init; }
 
     public string? Location { get; init; }
 
-    /// <summary>A device to remember in this browser.</summary>
-    public string? RememberDevice { get; init; }
+    public ReplyCookie? Cookie { get; init; }
 
-    /// <summary>Whether the connection breaks in place of an answer.</summary>
+    /// <summary>Whether the connection is closed without a response.</summary>
     public bool IsAborted { get; init; }
 
     public static Reply Aborted { get; } = new(0) { IsAborted = true };
@@ -25,11 +24,11 @@ internal sealed record Reply(int Status)
     public static Reply Json(int status, JsonObject body) =>
         new(status) { Body = body.ToJsonString(), ContentType = "application/json" };
 
-    public static Reply Html(int status, string body) =>
+    public static Reply Page(int status, string body) =>
         new(status) { Body = body, ContentType = "text/html; charset=utf-8" };
 
     public static Reply Redirect(string location, int status = StatusCodes.Status302Found) => new(status) { Location = location };
 
-    /// <summary>After a form: the browser goes on with GET.</summary>
+    /// <summary>After a form: the browser continues with GET.</summary>
     public static Reply SeeOther(string location) => Redirect(location, StatusCodes.Status303SeeOther);
 }

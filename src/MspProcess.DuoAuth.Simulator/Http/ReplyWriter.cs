@@ -2,14 +2,12 @@ using System.Text;
 
 namespace MspProcess.DuoAuth.Simulator.Http;
 
-/// <summary>Writes answers; nothing of the simulator may be cached, framed or sniffed.</summary>
+/// <summary>Writes responses, none of which may be cached, framed or sniffed.</summary>
 internal static class ReplyWriter
 {
-    public const string DeviceCookie = "simulated-duo-device";
-
     private const int ChunkSize = 64 * 1024;
 
-    // No form-action: a browser would hold it against the redirect from the prompt to the client.
+    // No form-action: browsers apply it to the redirect from the prompt to the client, too.
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -38,9 +36,9 @@ internal static class ReplyWriter
             response.Headers.Location = reply.Location;
         }
 
-        if (reply.RememberDevice is not null)
+        if (reply.Cookie is { } cookie)
         {
-            response.Cookies.Append(DeviceCookie, reply.RememberDevice, DeviceCookieOptions(context.Request));
+            SetCookie(context, cookie);
         }
 
         if (MayHaveBody(reply.Status))
@@ -66,13 +64,14 @@ internal static class ReplyWriter
         }
     }
 
-    private static CookieOptions DeviceCookieOptions(HttpRequest request) => new()
-    {
-        HttpOnly = true,
-        IsEssential = true,
-        MaxAge = Prompts.RememberedDevices.Lifetime,
-        Path = "/",
-        SameSite = SameSiteMode.Lax,
-        Secure = request.IsHttps,
-    };
+    private static void SetCookie(HttpContext context, ReplyCookie cookie) =>
+        context.Response.Cookies.Append(cookie.Name, cookie.Value, new CookieOptions
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            MaxAge = cookie.Lifetime,
+            Path = "/",
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+        });
 }

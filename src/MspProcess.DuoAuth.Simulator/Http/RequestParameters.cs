@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Http;
 
-/// <summary>Parameters of query and form together: official clients use either.</summary>
+/// <summary>Parameters of query and form together, since official clients use either.</summary>
 internal sealed class RequestParameters
 {
     private readonly ILookup<string, string> values;

@@ -2,7 +2,7 @@ using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Simulator.Http;
 
-/// <summary>One call at one endpoint, with the script that applies to it.</summary>
+/// <summary>One call at one endpoint, with the fault that applies to it.</summary>
 internal sealed record SimulatorCall(
     HttpContext Context, DuoSimulator Simulator, RequestParameters Parameters, DuoSimulatedCall Journal, DuoFault? Fault)
 {

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Pages;
 
-/// <summary>Markup. Every value that is put into it is encoded, unless it is markup itself.</summary>
+/// <summary>Markup. Every value that is inserted is encoded unless it is markup itself.</summary>
 internal sealed class Html
 {
     private readonly string markup;
@@ -9,7 +9,7 @@ internal sealed class Html
 
     public static Html Empty { get; } = new(string.Empty);
 
-    public static Html Of(HtmlInterpolation markup) => new(markup.Finish());
+    public static Html Of(HtmlInterpolation markup) => new(markup.ToMarkup());
 
     public static Html Join(IEnumerable<Html> parts) => new(string.Concat(parts));
 

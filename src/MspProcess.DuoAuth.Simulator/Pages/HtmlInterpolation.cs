@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 
 namespace MspProcess.DuoAuth.Simulator.Pages;
 
-/// <summary>Turns an interpolated string into markup; quotation marks are encoded too, so that values are safe in attributes.</summary>
+/// <summary>Turns an interpolated string into markup. Quotation marks are encoded, too, so values are safe in attributes.</summary>
 [InterpolatedStringHandler]
 internal readonly ref struct HtmlInterpolation(int literalLength, int formattedCount)
 {
@@ -22,5 +22,5 @@ internal readonly ref struct HtmlInterpolation(int literalLength, int formattedC
     public void AppendFormatted<T>(T value)
         where T : struct => AppendFormatted(Convert.ToString(value, CultureInfo.InvariantCulture));
 
-    public string Finish() => text.ToString();
+    public string ToMarkup() => text.ToString();
 }

@@ -2,10 +2,10 @@ using MspProcess.DuoAuth.Simulator.Http;
 
 namespace MspProcess.DuoAuth.Simulator.Pages;
 
-/// <summary>Answers a person's request; a form that a page of another site sent is refused.</summary>
-internal sealed class PageHandler(DuoSimulator simulator, Func<PageRequest, Task<Reply>> answer)
+/// <summary>Handles a page or a form. A form that a page of another site sent gets a 403.</summary>
+internal sealed class PageHandler(DuoSimulator simulator, Func<PageRequest, Task<Reply>> handler)
 {
-    private static Reply Unreadable() => Reply.Html(StatusCodes.Status400BadRequest, Layout.Prompt("Form not read", Html.Of($"""
+    private static Reply Unreadable() => Reply.Page(StatusCodes.Status400BadRequest, Layout.Prompt("Form not read", Html.Of($"""
         <h1 id="title">This form could not be read</h1>
         <p>Nothing was changed. Go back and send the form again.</p>
         """)));
@@ -19,7 +19,7 @@ internal sealed class PageHandler(DuoSimulator simulator, Func<PageRequest, Task
         }
 
         var parameters = await RequestParameters.ReadAsync(context.Request);
-        var reply = parameters.IsUnreadable ? Unreadable() : await answer(new PageRequest(context, simulator, parameters));
+        var reply = parameters.IsUnreadable ? Unreadable() : await handler(new PageRequest(context, simulator, parameters));
         await ReplyWriter.WriteAsync(context, reply);
     }
 }

@@ -22,11 +22,11 @@ internal static class PromptHandler
             return callback;
         }
 
-        simulator.Prompts.Add(transaction.Id, transaction, simulator.Now() + Lifetime);
+        simulator.State.Get<ExpiringStore<PromptTransaction>>().Add(transaction.Id, transaction, simulator.Now() + Lifetime);
         return Reply.Redirect(PathPrefix + transaction.Id);
     }
 
-    /// <summary>Brings a browser as far as it comes without a person: to the client, or to the right page of the prompt.</summary>
+    /// <summary>Goes as far as possible without the user: back to the client, or to the right page of the prompt.</summary>
     public static async Task<Reply?> CompleteWithoutPromptAsync(PromptSession session)
     {
         var (simulator, transaction) = (session.Simulator, session.Transaction);
@@ -39,7 +39,7 @@ internal static class PromptHandler
                 return await session.CompleteAsync(null, Authentication.Unenrolled, simulator.Now());
             }
 
-            if (simulator.NewUserPolicy == DuoNewUserPolicy.Deny || simulator.AutoAnswer != DuoAutoAnswer.Approve)
+            if (simulator.NewUserPolicy == DuoNewUserPolicy.Deny || simulator.AutoResponse != DuoAutoResponse.Approve)
             {
                 transaction.Stage = simulator.NewUserPolicy == DuoNewUserPolicy.Deny ? PromptStage.NotPermitted : PromptStage.Enrolling;
                 return null;
@@ -61,17 +61,18 @@ internal static class PromptHandler
     {
         var (simulator, transaction) = (session.Simulator, session.Transaction);
         var now = simulator.Now();
-        var device = session.Context.Request.Cookies[ReplyWriter.DeviceCookie];
+        var device = session.Context.Request.Cookies[RememberedDevices.CookieName];
 
-        if (simulator.RememberedDevices.Recall(device, transaction.Application.ClientId, user.Key, transaction.Request.MaxAge, now) is { } at)
+        if (simulator.State.Get<RememberedDevices>()
+            .Recall(device, transaction.Application.ClientId, user.Key, transaction.Request.MaxAge, now) is { } at)
         {
             return await session.CompleteAsync(user, Authentication.Remembered, at);
         }
 
-        return simulator.AutoAnswer switch
+        return simulator.AutoResponse switch
         {
-            DuoAutoAnswer.Approve => await session.CompleteAsync(user, Authentication.By(user.Factor), now),
-            DuoAutoAnswer.Deny => Stop(transaction, PromptStage.Denied),
+            DuoAutoResponse.Approve => await session.CompleteAsync(user, Authentication.By(user.Factor), now),
+            DuoAutoResponse.Deny => Stop(transaction, PromptStage.Denied),
             _ => Stop(transaction, PromptStage.Waiting),
         };
     }

@@ -2,7 +2,7 @@ using MspProcess.DuoAuth.Simulator.Pages;
 
 namespace MspProcess.DuoAuth.Simulator.Prompts;
 
-/// <summary>The markup of the prompt. Duo's own has no cancel: whoever leaves, leaves.</summary>
+/// <summary>The markup of the prompt. Like Duo's own, it has no way to cancel.</summary>
 internal static class PromptPage
 {
     public static string Render(PromptTransaction transaction, DuoSimulator simulator) => transaction.Stage switch
@@ -17,7 +17,7 @@ internal static class PromptPage
 
     public static string RenderGone() => Layout.Prompt("Prompt ended", Html.Of($"""
         <h1 id="title">This prompt has ended</h1>
-        <p>It was answered already, or it took too long. Go back to the application and log in again.</p>
+        <p>You already responded to it, or it expired. Go back to the application and sign in again.</p>
         """));
 
     // The hidden button comes first: the Enter key in the passcode field must verify, never approve.
@@ -51,7 +51,7 @@ internal static class PromptPage
         {Who(transaction)}
         <form method="post">
         <div class="stack two">
-        <button class="main" name="action" value="answer">Answer and press a key</button>
+        <button class="main" name="action" value="pickup">Pick up and press a key</button>
         <button name="action" value="hangup">Hang up</button>
         <button class="wide" name="action" value="back">Other options</button>
         </div>
@@ -76,7 +76,7 @@ internal static class PromptPage
     {
         var request = transaction.Request;
         return Html.Of($"""
-            <p class="muted">Logging in to <strong>{request.DestinationName ?? transaction.Application.Name}</strong> as <strong>{request.DisplayName ?? request.UserName}</strong></p>
+            <p class="muted">Signing in to <strong>{request.DestinationName ?? transaction.Application.Name}</strong> as <strong>{request.DisplayName ?? request.UserName}</strong></p>
             """);
     }
 

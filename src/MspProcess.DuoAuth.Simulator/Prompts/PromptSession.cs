@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Prompts;
 
-/// <summary>The way of one browser from the prompt back to the client.</summary>
+/// <summary>One browser at the prompt, and its redirect back to the client.</summary>
 internal sealed record PromptSession(HttpContext Context, DuoSimulator Simulator, PromptTransaction Transaction)
 {
     /// <summary>How long a code can be redeemed. Duo's own figure is not published.</summary>
@@ -28,7 +28,7 @@ internal sealed record PromptSession(HttpContext Context, DuoSimulator Simulator
             if (call.Fault?.SpendsCode != true)
             {
                 var grant = new Grant(Transaction.Application.ClientId, request, Snapshot(user, how, authenticatedAt));
-                Simulator.Grants.Add(code, grant, call.Now + CodeLifetime);
+                Simulator.State.Get<ExpiringStore<Grant>>().Add(code, grant, call.Now + CodeLifetime);
             }
 
             foreach (var change in call.Fault?.CallbackChanges ?? [])

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>The browser at the prompt, as far as its request tells.</summary>
+/// <summary>The browser at the prompt, as far as its request shows.</summary>
 internal sealed record AccessDevice(string Ip, string Browser, string Os)
 {
     private static readonly string[] Browsers = ["Edg", "Firefox", "Chrome", "Safari"];

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>Why a client assertion is refused.</summary>
+/// <summary>Why a client assertion is not accepted.</summary>
 internal enum AssertionProblem
 {
     None = 0,

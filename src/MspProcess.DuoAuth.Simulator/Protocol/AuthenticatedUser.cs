@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>Who got past the prompt, how and when; a snapshot, since the user may change before the code is redeemed.</summary>
+/// <summary>A user who passed the prompt. A snapshot, since the user may change before the code is redeemed.</summary>
 internal sealed record AuthenticatedUser(
     string Name,
     string? Key,

@@ -1,8 +1,10 @@
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>A verified authorize request.</summary>
+/// <summary>An authorization request whose signature and claims were verified.</summary>
 internal sealed record AuthorizeRequest
 {
+    public const string Path = "/oauth/v1/authorize";
+
     public required string UserName { get; init; }
 
     public required string RedirectUri { get; init; }

@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>Reads and checks an authorize request.</summary>
+/// <summary>Reads and checks an authorization request.</summary>
 /// <remarks>A copy in the query wins over the value in the signed JWT: that is Duo's documented rule, and why clients should send none.</remarks>
 internal static class AuthorizeRequestReader
 {
@@ -57,7 +57,7 @@ internal static class AuthorizeRequestReader
     private static bool IsForThisClientAndHost(JsonObject claims, DuoSimulatedApplication application, string origin) =>
         claims.Text("client_id") == application.ClientId
         && (!claims.ContainsKey("iss") || claims.Text("iss") == application.ClientId)
-        && (!claims.ContainsKey("aud") || claims.Text("aud") == origin || claims.Text("aud") == origin + AuthorizeEndpoint.Path);
+        && (!claims.ContainsKey("aud") || claims.Text("aud") == origin || claims.Text("aud") == origin + AuthorizeRequest.Path);
 
     private static OAuthError? ReadClaims(RequestParameters parameters, JsonObject claims, out AuthorizeRequest? request)
     {

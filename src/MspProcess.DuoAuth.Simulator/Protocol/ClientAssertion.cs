@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>Checks the assertion by which a client proves its secret (RFC 7523, with Duo's additions).</summary>
+/// <summary>Checks the assertion with which a client authenticates (RFC 7523, with Duo's additions).</summary>
 internal static class ClientAssertion
 {
     public const string Type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -3,12 +3,12 @@ using MspProcess.DuoAuth.Simulator.Http;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary><c>POST /oauth/v1/health_check</c>: tells a client whether Duo is up and its credentials are right.</summary>
+/// <summary><c>POST /oauth/v1/health_check</c>: whether Duo is up and the client's credentials are right.</summary>
 internal static class HealthEndpoint
 {
     public const string Path = "/oauth/v1/health_check";
 
-    public static Task<Reply> AnswerAsync(SimulatorCall call)
+    public static Task<Reply> HandleAsync(SimulatorCall call)
     {
         if (call.Parameters.IsUnreadable)
         {
@@ -36,7 +36,7 @@ internal static class HealthEndpoint
 
     private static Reply Fail(SimulatorCall call, int code, string message, string detail)
     {
-        call.Journal.Refuse($"{message}: {detail}");
+        call.Journal.Fail($"{message}: {detail}");
         return FaultRunner.Json(call, StatusCodes.Status400BadRequest, new JsonObject
         {
             ["stat"] = "FAIL",

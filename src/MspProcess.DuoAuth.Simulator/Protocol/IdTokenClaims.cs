@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>The claims of a real id_token, in full.</summary>
+/// <summary>All claims of an ID token, as Duo sends them.</summary>
 internal static class IdTokenClaims
 {
     public const int LifetimeSeconds = 300;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>The latest token of each application, for the script that sends one twice.</summary>
+/// <summary>The latest ID token of each application, for the fault that sends one twice.</summary>
 internal sealed class IssuedTokens
 {
     private readonly ConcurrentDictionary<string, string> latest = new(StringComparer.Ordinal);

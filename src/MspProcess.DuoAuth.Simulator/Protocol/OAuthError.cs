@@ -31,7 +31,7 @@ internal sealed record OAuthError(string Error, string Description)
 
     public Reply ToReply(SimulatorCall call)
     {
-        call.Journal.Refuse($"{Error}: {Description}");
+        call.Journal.Fail($"{Error}: {Description}");
         return FaultRunner.Json(call, StatusCodes.Status400BadRequest, new JsonObject
         {
             ["error"] = Error,

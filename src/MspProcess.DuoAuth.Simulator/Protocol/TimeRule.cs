@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.Protocol;
 
-/// <summary>Duo's rule for the times in what a client signs.</summary>
+/// <summary>Duo's rule for the times in a JWT that a client signs.</summary>
 internal static class TimeRule
 {
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(1);

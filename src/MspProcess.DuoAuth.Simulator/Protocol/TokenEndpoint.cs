@@ -12,12 +12,12 @@ internal static class TokenEndpoint
 
     private static readonly string[] Required = ["grant_type", "code", "redirect_uri", "client_assertion_type", "client_assertion"];
 
-    public static Task<Reply> AnswerAsync(SimulatorCall call) => Task.FromResult(
-        Refusal(call, out var application, out var grant) is { } error
+    public static Task<Reply> HandleAsync(SimulatorCall call) => Task.FromResult(
+        Check(call, out var application, out var grant) is { } error
             ? error.ToReply(call)
             : Issue(call, application!, grant!));
 
-    private static OAuthError? Refusal(SimulatorCall call, out DuoSimulatedApplication? application, out Grant? grant)
+    private static OAuthError? Check(SimulatorCall call, out DuoSimulatedApplication? application, out Grant? grant)
     {
         application = null;
         grant = null;
@@ -62,11 +62,12 @@ internal static class TokenEndpoint
     private static bool Redeem(SimulatorCall call, DuoSimulatedApplication application, out Grant? grant)
     {
         var code = call.Parameters["code"]!;
+        var grants = call.Simulator.State.Get<ExpiringStore<Grant>>();
 
-        return call.Simulator.Grants.TryGet(code, call.Now, out grant)
+        return grants.TryGet(code, call.Now, out grant)
             && string.Equals(grant.ClientId, application.ClientId, StringComparison.Ordinal)
             && string.Equals(grant.Request.RedirectUri, call.Parameters["redirect_uri"], StringComparison.Ordinal)
-            && call.Simulator.Grants.TryRemove(code);
+            && grants.TryRemove(code);
     }
 
     private static Reply Issue(SimulatorCall call, DuoSimulatedApplication application, Grant grant) =>
@@ -80,7 +81,7 @@ internal static class TokenEndpoint
 
     private static string IdToken(SimulatorCall call, DuoSimulatedApplication application, Grant grant)
     {
-        var tokens = call.Simulator.IssuedTokens;
+        var tokens = call.Simulator.State.Get<IssuedTokens>();
         if (call.Fault?.RepeatsToken == true && tokens.Latest(application.ClientId) is { } previous)
         {
             return previous;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MspProcess.DuoAuth.Simulator.Control;
 
 namespace MspProcess.DuoAuth.Simulator.Storage;
 
@@ -11,5 +10,4 @@ namespace MspProcess.DuoAuth.Simulator.Storage;
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(SimulatorData))]
-[JsonSerializable(typeof(FaultScript))]
 internal sealed partial class SimulatorJsonContext : JsonSerializerContext;

@@ -9,5 +9,5 @@ internal sealed record UserFacts(
     IReadOnlyList<string> Aliases)
 {
     public static UserFacts New(DuoSimulatedUserStatus status) =>
-        new(RandomText.UserKey(), status, DuoSimulatedFactors.DuoPush, RandomText.Passcode(), []);
+        new(RandomText.UserKey(), status, Factors.DuoPush, RandomText.Passcode(), []);
 }

@@ -20,7 +20,7 @@ internal sealed class PortalFarm : IAsyncDisposable
     /// <summary>Gets where browsers reach the portal: another site than Duo's.</summary>
     public Uri Address { get; private set; } = null!;
 
-    public DuoSimulator Duo { get; } = new() { AutoAnswer = DuoAutoAnswer.Approve };
+    public DuoSimulator Duo { get; } = new() { AutoResponse = DuoAutoResponse.Approve };
 
     public Uri DuoAddress => _duo!.BaseAddress;
 

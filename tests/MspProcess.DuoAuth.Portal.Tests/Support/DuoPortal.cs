@@ -9,7 +9,7 @@ public sealed class DuoPortal : IAsyncLifetime
 
     public PortalHost Host { get; init; } = new();
 
-    public DuoSimulator Duo { get; } = new() { AutoAnswer = DuoAutoAnswer.Approve };
+    public DuoSimulator Duo { get; } = new() { AutoResponse = DuoAutoResponse.Approve };
 
     public string ApiHost => server!.BaseAddress.Authority;
 

@@ -94,11 +94,11 @@ public sealed partial class UserPagesTests
     [Fact]
     public async Task Settings_Save_ChangesWhoAnswers()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
-        await client.Browser.PostAsync("/settings", ("answer", "Deny"), ("policy", "AllowWithoutFactor"));
+        await client.Browser.PostAsync("/settings", ("response", "Deny"), ("policy", "AllowWithoutFactor"));
 
-        Assert.Equal((DuoAutoAnswer.Deny, DuoNewUserPolicy.AllowWithoutFactor), (client.Duo.AutoAnswer, client.Duo.NewUserPolicy));
+        Assert.Equal((DuoAutoResponse.Deny, DuoNewUserPolicy.AllowWithoutFactor), (client.Duo.AutoResponse, client.Duo.NewUserPolicy));
         Assert.Contains("""<option value="Deny" selected>""", (await client.Browser.GetAsync("/settings")).Body, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ public sealed class OptionsReaderTests
         var options = SimulatorOptionsReader.Read([]);
 
         Assert.Equal("http://127.0.0.1:5090", options.Url);
-        Assert.Equal((false, DuoAutoAnswer.None, (string?)null), (options.UseHttps, options.AutoAnswer, options.DataFile));
+        Assert.Equal((false, DuoAutoResponse.None, (string?)null), (options.UseHttps, options.AutoResponse, options.DataFile));
     }
 
     [Theory]
@@ -58,12 +58,12 @@ public sealed class OptionsReaderTests
     }
 
     [Theory]
-    [InlineData("approve", DuoAutoAnswer.Approve)]
-    [InlineData("deny", DuoAutoAnswer.Deny)]
-    [InlineData("none", DuoAutoAnswer.None)]
-    public void Read_Auto_IsUnderstood(string value, DuoAutoAnswer expected)
+    [InlineData("approve", DuoAutoResponse.Approve)]
+    [InlineData("deny", DuoAutoResponse.Deny)]
+    [InlineData("none", DuoAutoResponse.None)]
+    public void Read_Auto_IsUnderstood(string value, DuoAutoResponse expected)
     {
-        Assert.Equal(expected, SimulatorOptionsReader.Read(["--auto", value]).AutoAnswer);
+        Assert.Equal(expected, SimulatorOptionsReader.Read(["--auto", value]).AutoResponse);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class CallbackFaultTests
     public async Task CallbackError_ReplacesTheCode()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextCallback(fault => fault.CallbackError("access_denied", "The user <said> no & left"));
+        client.Duo.Faults.Callback.Next(fault => fault.CallbackError("access_denied", "The user <said> no & left"));
 
         var answer = await client.AuthorizeAsync();
 
@@ -23,7 +23,7 @@ public sealed class CallbackFaultTests
     public async Task CallbackError_WithoutDescription_SendsNone()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextCallback(fault => fault.CallbackError("server_error"));
+        client.Duo.Faults.Callback.Next(fault => fault.CallbackError("server_error"));
 
         var answer = await client.AuthorizeAsync();
 
@@ -36,7 +36,7 @@ public sealed class CallbackFaultTests
     public async Task WithoutCode_LeavesOnlyTheState(bool usesDuoCode)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextCallback(fault => fault.WithoutCode());
+        client.Duo.Faults.Callback.Next(fault => fault.WithoutCode());
 
         var answer = await client.AuthorizeAsync(claims => claims["use_duo_code_attribute"] = usesDuoCode);
 
@@ -47,7 +47,7 @@ public sealed class CallbackFaultTests
     public async Task WithoutCallbackParameter_LeavesItOut()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextCallback(fault => fault.WithoutCallbackParameter("state"));
+        client.Duo.Faults.Callback.Next(fault => fault.WithoutCallbackParameter("state"));
 
         var answer = await client.AuthorizeAsync();
 
@@ -59,7 +59,7 @@ public sealed class CallbackFaultTests
     public async Task CallbackParameter_ReplacesTheValue()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextCallback(fault => fault.CallbackParameter("state", "forged").CallbackParameter("code", "second"));
+        client.Duo.Faults.Callback.Next(fault => fault.CallbackParameter("state", "forged").CallbackParameter("code", "second"));
 
         var answer = await client.AuthorizeAsync();
 
@@ -74,7 +74,7 @@ public sealed class CallbackFaultTests
     public async Task RepeatedCallbackParameter_ComesTwice(string name, string? value, string second)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextCallback(fault => fault.RepeatedCallbackParameter(name, value));
+        client.Duo.Faults.Callback.Next(fault => fault.RepeatedCallbackParameter(name, value));
 
         var answer = await client.AuthorizeAsync();
 
@@ -85,7 +85,7 @@ public sealed class CallbackFaultTests
     public async Task SpentCode_IsRefusedAtTheTokenEndpoint()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextCallback(fault => fault.SpentCode());
+        client.Duo.Faults.Callback.Next(fault => fault.SpentCode());
 
         var answer = await client.TokenAsync(await client.CodeAsync());
 
@@ -95,9 +95,9 @@ public sealed class CallbackFaultTests
     [Fact]
     public async Task CallbackFault_AfterAPersonsApproval_AppliesToo()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await Prompts.PromptTests.OpenAsync(client);
-        client.Duo.Faults.NextCallback(fault => fault.CallbackError("access_denied"));
+        client.Duo.Faults.Callback.Next(fault => fault.CallbackError("access_denied"));
 
         var answer = await client.Browser.PostAsync(prompt, ("action", "approve"));
 

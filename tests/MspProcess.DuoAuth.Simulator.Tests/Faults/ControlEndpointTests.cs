@@ -175,17 +175,17 @@ public sealed class ControlEndpointTests
     }
 
     [Theory]
-    [InlineData("approve", 204, DuoAutoAnswer.Approve)]
-    [InlineData("deny", 204, DuoAutoAnswer.Deny)]
-    [InlineData("perhaps", 400, DuoAutoAnswer.None)]
-    [InlineData("7", 400, DuoAutoAnswer.None)]
-    public async Task Auto_SetsWhoAnswers(string answer, int status, DuoAutoAnswer expected)
+    [InlineData("approve", 204, DuoAutoResponse.Approve)]
+    [InlineData("deny", 204, DuoAutoResponse.Deny)]
+    [InlineData("perhaps", 400, DuoAutoResponse.None)]
+    [InlineData("7", 400, DuoAutoResponse.None)]
+    public async Task Auto_SetsWhoAnswers(string answer, int status, DuoAutoResponse expected)
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
         using var response = await client.Http.PostAsync(new Uri($"/_control/auto/{answer}", UriKind.Relative), null);
 
-        Assert.Equal((status, expected), ((int)response.StatusCode, client.Duo.AutoAnswer));
+        Assert.Equal((status, expected), ((int)response.StatusCode, client.Duo.AutoResponse));
     }
 
     [Fact]

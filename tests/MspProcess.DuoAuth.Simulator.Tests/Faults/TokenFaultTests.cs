@@ -20,7 +20,7 @@ public sealed class TokenFaultTests
     public async Task Claim_AnyValue_IsSignedAndSent(string path, string value)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.Claim(path, JsonNode.Parse(value)));
+        client.Duo.Faults.Token.Next(fault => fault.Claim(path, JsonNode.Parse(value)));
 
         var token = await client.IdTokenAsync();
 
@@ -42,7 +42,7 @@ public sealed class TokenFaultTests
     public async Task WithoutClaim_LeavesItOut(string name)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.WithoutClaim(name));
+        client.Duo.Faults.Token.Next(fault => fault.WithoutClaim(name));
 
         var changed = await client.IdTokenClaimsAsync();
         var unchanged = await client.IdTokenClaimsAsync();
@@ -55,14 +55,14 @@ public sealed class TokenFaultTests
     public async Task Helpers_EachChangesItsClaim()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault
-            .Issuer("https://other.example.com")
-            .Audience("other")
-            .Nonce("another-nonce-0123456789")
-            .PreferredUserName("bob")
+        client.Duo.Faults.Token.Next(fault => fault
+            .Claim("iss", "https://other.example.com")
+            .Claim("aud", "other")
+            .Claim("nonce", "another-nonce-0123456789")
+            .Claim("preferred_username", "bob")
             .Factor("sms_passcode", "valid_passcode")
-            .UserKey("DUOTHER")
-            .AuthTime(12));
+            .Claim("auth_context.user.key", "DUOTHER")
+            .Claim("auth_time", 12));
 
         var claims = await client.IdTokenClaimsAsync();
 
@@ -85,7 +85,7 @@ public sealed class TokenFaultTests
     public async Task AuthResult_AnyJsonValue_IsSent(string value)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.AuthResult(JsonNode.Parse(value)));
+        client.Duo.Faults.Token.Next(fault => fault.AuthResult(JsonNode.Parse(value)));
 
         var claims = await client.IdTokenClaimsAsync();
 
@@ -97,7 +97,7 @@ public sealed class TokenFaultTests
     public async Task WithoutHelpers_LeaveMembersOut()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.WithoutAuthResult().WithoutUserKey());
+        client.Duo.Faults.Token.Next(fault => fault.WithoutClaim("auth_result").WithoutClaim("auth_context.user.key"));
 
         var claims = await client.IdTokenClaimsAsync();
 
@@ -109,10 +109,10 @@ public sealed class TokenFaultTests
     public async Task TimeHelpers_MoveTheTimes()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults
-            .NextToken(fault => fault.ExpiredSince(TimeSpan.FromSeconds(90)))
-            .NextToken(fault => fault.IssuedIn(TimeSpan.FromSeconds(400)).NotBeforeIn(TimeSpan.FromSeconds(90)))
-            .NextToken(fault => fault.ShiftedClaim("auth_time", TimeSpan.FromHours(-1)));
+        client.Duo.Faults.Token
+            .Next(fault => fault.ExpiredSince(TimeSpan.FromSeconds(90)))
+            .Next(fault => fault.ShiftedClaim("iat", TimeSpan.FromSeconds(400)).ShiftedClaim("nbf", TimeSpan.FromSeconds(90)))
+            .Next(fault => fault.ShiftedClaim("auth_time", TimeSpan.FromHours(-1)));
 
         var expired = await client.IdTokenClaimsAsync();
         var future = await client.IdTokenClaimsAsync();
@@ -128,7 +128,7 @@ public sealed class TokenFaultTests
     public async Task RepeatedClaim_IsWrittenTwice()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.RepeatedClaim("nonce", "second").RepeatedClaim("aud", 7));
+        client.Duo.Faults.Token.Next(fault => fault.RepeatedClaim("nonce", "second").RepeatedClaim("aud", 7));
 
         var token = await client.IdTokenAsync();
 
@@ -146,7 +146,7 @@ public sealed class TokenFaultTests
     public async Task Algorithm_NamesItAndSignsAccordingly(string named, string used)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.Algorithm(named));
+        client.Duo.Faults.Token.Next(fault => fault.Algorithm(named));
 
         var token = await client.IdTokenAsync();
 
@@ -160,7 +160,7 @@ public sealed class TokenFaultTests
     public async Task Algorithm_None_LeavesTheSignatureEmpty(string none)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.Algorithm(none));
+        client.Duo.Faults.Token.Next(fault => fault.Algorithm(none));
 
         var token = await client.IdTokenAsync();
 
@@ -172,7 +172,7 @@ public sealed class TokenFaultTests
     public async Task TokenHeader_AnyMember_IsSent()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.TokenHeader(header =>
+        client.Duo.Faults.Token.Next(fault => fault.TokenHeader(header =>
         {
             header.Remove("typ");
             header["jku"] = "https://evil.example.com/keys";
@@ -187,7 +187,7 @@ public sealed class TokenFaultTests
     public async Task BrokenSignature_DoesNotVerify()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.BrokenSignature());
+        client.Duo.Faults.Token.Next(fault => fault.BrokenSignature());
 
         var token = await client.IdTokenAsync();
 
@@ -200,7 +200,7 @@ public sealed class TokenFaultTests
     {
         await using var client = await SimulatedClient.StartAsync();
         var other = new string('x', 40);
-        client.Duo.Faults.NextToken(fault => fault.SignWith(other));
+        client.Duo.Faults.Token.Next(fault => fault.SignWith(other));
 
         var token = await client.IdTokenAsync();
 
@@ -211,7 +211,7 @@ public sealed class TokenFaultTests
     public async Task IdToken_AnyText_ReplacesTheToken()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.IdToken("a.b"));
+        client.Duo.Faults.Token.Next(fault => fault.IdToken("a.b"));
 
         var token = await client.IdTokenAsync();
 
@@ -223,7 +223,7 @@ public sealed class TokenFaultTests
     {
         await using var client = await SimulatedClient.StartAsync();
         var first = await client.IdTokenAsync();
-        client.Duo.Faults.NextToken(fault => fault.PreviousIdToken());
+        client.Duo.Faults.Token.Next(fault => fault.PreviousIdToken());
 
         var second = await client.IdTokenAsync(claims => claims["nonce"] = "another-nonce-0123456789");
 
@@ -239,7 +239,7 @@ public sealed class TokenFaultTests
     public async Task ResponseMember_AnyValue_IsSent(string name, string value)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.ResponseMember(name, JsonNode.Parse(value)));
+        client.Duo.Faults.Token.Next(fault => fault.ResponseMember(name, JsonNode.Parse(value)));
 
         var answer = await client.TokenAsync(await client.CodeAsync());
 
@@ -254,7 +254,7 @@ public sealed class TokenFaultTests
     public async Task WithoutResponseMember_LeavesItOut(string name)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.WithoutResponseMember(name));
+        client.Duo.Faults.Token.Next(fault => fault.WithoutResponseMember(name));
 
         var answer = await client.TokenAsync(await client.CodeAsync());
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Faults;
@@ -72,7 +71,7 @@ public sealed class TransportFaultTests
     public async Task Hang_LastsUntilTheCallerGivesUp()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextHealth(fault => fault.Hang());
+        client.Duo.Faults.Health.Next(fault => fault.Hang());
         using var impatience = new CancellationTokenSource();
 
         var call = client.Http.PostAsync(new Uri("/oauth/v1/health_check", UriKind.Relative), null, impatience.Token);
@@ -88,7 +87,7 @@ public sealed class TransportFaultTests
     public async Task Body_AnyTypeAndContent_IsSentWithStatus200()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextHealth(fault => fault.Body("null", "application/json"));
+        client.Duo.Faults.Health.Next(fault => fault.Body("null", "application/json"));
 
         var answer = await client.HealthAsync();
 
@@ -99,7 +98,7 @@ public sealed class TransportFaultTests
     public async Task HugeBody_HasTheSizeAskedFor()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.Body("{}", "application/json").HugeBody(5_000_001));
+        client.Duo.Faults.Token.Next(fault => fault.Body("{}", "application/json").HugeBody(5_000_001));
 
         var answer = await client.TokenAsync("any");
 
@@ -113,7 +112,7 @@ public sealed class TransportFaultTests
     public async Task RedirectTo_SendsTheCallerElsewhere(int? status, int expected)
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault =>
+        client.Duo.Faults.Token.Next(fault =>
         {
             fault.RedirectTo("https://evil.example.com/token");
             if (status is not null)
@@ -131,7 +130,7 @@ public sealed class TransportFaultTests
     public async Task Status_AtTheTokenEndpoint_LeavesTheCodeUnspent()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults.NextToken(fault => fault.Status(502));
+        client.Duo.Faults.Token.Next(fault => fault.Status(502));
         var code = await client.CodeAsync();
 
         var first = await client.TokenAsync(code);
@@ -171,9 +170,9 @@ public sealed class TransportFaultTests
     public async Task Response_ChangesSingleMembers()
     {
         await using var client = await SimulatedClient.StartAsync();
-        client.Duo.Faults
-            .NextHealth(fault => fault.ResponseMember("stat", "MAYBE"))
-            .NextHealth(fault => fault.WithoutResponseMember("response.timestamp"));
+        client.Duo.Faults.Health
+            .Next(fault => fault.ResponseMember("stat", "MAYBE"))
+            .Next(fault => fault.WithoutResponseMember("response.timestamp"));
 
         var first = await client.HealthAsync();
         var second = await client.HealthAsync();
@@ -204,7 +203,7 @@ public sealed class TransportFaultTests
     {
         var faults = new DuoFaults();
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => faults.NextHealth(fault => fault.Status(status)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => faults.Health.Next(fault => fault.Status(status)));
     }
 
     // The callback happens when the authorize endpoint answers.

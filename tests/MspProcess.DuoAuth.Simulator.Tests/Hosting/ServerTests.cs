@@ -102,7 +102,7 @@ public sealed class ServerTests
     public async Task Abort_OverASocket_BreaksTheConnection()
     {
         var simulator = new DuoSimulator();
-        simulator.Faults.NextHealth(fault => fault.Abort());
+        simulator.Faults.Health.Next(fault => fault.Abort());
         await using var server = await DuoSimulatorServer.StartAsync(simulator, ct: TestContext.Current.CancellationToken);
         using var http = new HttpClient();
 

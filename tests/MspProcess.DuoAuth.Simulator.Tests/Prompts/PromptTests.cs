@@ -9,7 +9,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_Opened_ShowsEveryButtonAndIsMarkedAsSimulated()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
         var page = await client.Browser.GetAsync(await OpenAsync(client));
 
@@ -23,11 +23,11 @@ public sealed class PromptTests
 
     [Theory]
     [InlineData("approve", "duo_push", "user_approved")]
-    [InlineData("answer", "phone_call", "user_approved")]
+    [InlineData("pickup", "phone_call", "user_approved")]
     [InlineData("passcode", "passcode", "valid_passcode")]
     public async Task Prompt_Passed_CallsBackWithTheTruth(string action, string factor, string reason)
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await OpenAsync(client);
         client.Clock.Advance(TimeSpan.FromSeconds(20));
 
@@ -46,7 +46,7 @@ public sealed class PromptTests
     [InlineData("hangup", "Login request denied.")]
     public async Task Prompt_Denied_StaysAndLetsThePersonTryAgain(string action, string message)
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await OpenAsync(client);
 
         var denied = await client.Browser.PostAsync(prompt, ("action", action));
@@ -60,20 +60,20 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_PhoneCall_AsksOnItsOwnPage()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await OpenAsync(client);
 
         await client.Browser.PostAsync(prompt, ("action", "call"));
 
         var page = await client.Browser.GetAsync(prompt);
-        Assert.Contains("Answer and press a key", page.Body, StringComparison.Ordinal);
+        Assert.Contains("Pick up and press a key", page.Body, StringComparison.Ordinal);
         Assert.Contains("Hang up", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Prompt_WrongPasscodeTenTimes_LocksTheUserOut()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         client.Duo.Users[0].Passcode = "123456";
         var prompt = await OpenAsync(client);
 
@@ -92,7 +92,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_EnterKeyInPasscodeField_NeverApproves()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
         var page = await client.Browser.GetAsync(await OpenAsync(client));
 
@@ -103,7 +103,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_ByGet_ChangesNothing()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await OpenAsync(client);
 
         var page = await client.Browser.GetAsync($"{prompt}?action=approve");
@@ -115,7 +115,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_AnsweredTwiceAtOnce_CallsBackOnce()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await OpenAsync(client);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Browser.PostAsync(prompt, ("action", "approve"))));
@@ -127,7 +127,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_AnsweredOrOld_HasEnded()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var answered = await OpenAsync(client);
         var old = await OpenAsync(client);
         await client.Browser.PostAsync(answered, ("action", "approve"));
@@ -141,7 +141,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_FormOfAnotherSite_IsRefused()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         using var request = new HttpRequestMessage(HttpMethod.Post, await OpenAsync(client))
         {
             Content = new FormUrlEncodedContent([new("action", "approve")]),
@@ -156,7 +156,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_NamesFromOutside_AreEncoded()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         const string Hostile = "<script>alert('\"1\"')</script>";
         client.Duo.AddUser(Hostile);
 
@@ -174,7 +174,7 @@ public sealed class PromptTests
     [Fact]
     public async Task Prompt_DisplayUserName_ReplacesTheNameOnThePageOnly()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await OpenAsync(client, claims => claims["display_username"] = "A. Liddell");
 
         var page = await client.Browser.GetAsync(prompt);

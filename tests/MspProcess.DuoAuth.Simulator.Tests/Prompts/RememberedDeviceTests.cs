@@ -84,7 +84,7 @@ public sealed class RememberedDeviceTests
     [Fact]
     public async Task Approve_WithoutRemembering_SetsNoCookie()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
         await client.Browser.PostAsync(await PromptTests.OpenAsync(client), ("action", "approve"));
 
@@ -94,7 +94,7 @@ public sealed class RememberedDeviceTests
     [Fact]
     public async Task Approve_Remembering_SetsAGuardedCookie()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
         var answer = await client.Browser.PostAsync(await PromptTests.OpenAsync(client), ("action", "approve"), ("remember", "1"));
 
@@ -104,7 +104,7 @@ public sealed class RememberedDeviceTests
 
     private static async Task<SimulatedClient> RememberedAsync()
     {
-        var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         await client.Browser.PostAsync(await PromptTests.OpenAsync(client), ("action", "approve"), ("remember", "1"));
         return client;
     }

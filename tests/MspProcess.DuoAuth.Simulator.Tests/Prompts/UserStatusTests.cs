@@ -6,12 +6,12 @@ namespace MspProcess.DuoAuth.Simulator.Tests.Prompts;
 public sealed class UserStatusTests
 {
     [Theory]
-    [InlineData(DuoSimulatedUserStatus.Disabled, DuoAutoAnswer.Approve, "disabled")]
-    [InlineData(DuoSimulatedUserStatus.LockedOut, DuoAutoAnswer.Approve, "locked out")]
-    [InlineData(DuoSimulatedUserStatus.Disabled, DuoAutoAnswer.None, "disabled")]
-    [InlineData(DuoSimulatedUserStatus.LockedOut, DuoAutoAnswer.None, "locked out")]
-    [InlineData(DuoSimulatedUserStatus.Active, DuoAutoAnswer.Deny, "denied")]
-    public async Task Authorize_UserWhoMayNot_StaysAtDuo(DuoSimulatedUserStatus status, DuoAutoAnswer answer, string message)
+    [InlineData(DuoSimulatedUserStatus.Disabled, DuoAutoResponse.Approve, "disabled")]
+    [InlineData(DuoSimulatedUserStatus.LockedOut, DuoAutoResponse.Approve, "locked out")]
+    [InlineData(DuoSimulatedUserStatus.Disabled, DuoAutoResponse.None, "disabled")]
+    [InlineData(DuoSimulatedUserStatus.LockedOut, DuoAutoResponse.None, "locked out")]
+    [InlineData(DuoSimulatedUserStatus.Active, DuoAutoResponse.Deny, "denied")]
+    public async Task Authorize_UserWhoMayNot_StaysAtDuo(DuoSimulatedUserStatus status, DuoAutoResponse answer, string message)
     {
         await using var client = await SimulatedClient.StartAsync(answer);
         client.Duo.Users[0].Status = status;
@@ -28,7 +28,7 @@ public sealed class UserStatusTests
     [InlineData(DuoSimulatedUserStatus.LockedOut)]
     public async Task Approve_UserDisabledMeanwhile_DoesNotPass(DuoSimulatedUserStatus status)
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await PromptTests.OpenAsync(client);
         client.Duo.Users[0].Status = status;
 
@@ -39,9 +39,9 @@ public sealed class UserStatusTests
     }
 
     [Theory]
-    [InlineData(DuoAutoAnswer.None)]
-    [InlineData(DuoAutoAnswer.Deny)]
-    public async Task Authorize_UserInBypass_PassesAtOnce(DuoAutoAnswer answer)
+    [InlineData(DuoAutoResponse.None)]
+    [InlineData(DuoAutoResponse.Deny)]
+    public async Task Authorize_UserInBypass_PassesAtOnce(DuoAutoResponse answer)
     {
         await using var client = await SimulatedClient.StartAsync(answer);
         client.Duo.Users[0].Status = DuoSimulatedUserStatus.Bypass;
@@ -57,7 +57,7 @@ public sealed class UserStatusTests
     [Fact]
     public async Task Enroll_UnknownUser_IsThenAskedLikeAnyOther()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await PromptTests.OpenAsync(client, claims => claims["duo_uname"] = "newcomer");
         var before = await client.Browser.GetAsync(prompt);
         await client.Browser.PostAsync(prompt, ("action", "approve"));   // there is nobody yet who could
@@ -87,7 +87,7 @@ public sealed class UserStatusTests
     [InlineData("ali\u200Bce")]
     public async Task Authorize_NameThatOnlyLooksAlike_IsAnotherUser(string name)
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
         var page = await client.Browser.GetAsync(await PromptTests.OpenAsync(client, claims => claims["duo_uname"] = name));
 
@@ -110,7 +110,7 @@ public sealed class UserStatusTests
     [Fact]
     public async Task NewUserPolicy_AllowWithoutFactor_PassesWithoutAKey()
     {
-        await using var client = await SimulatedClient.StartAsync(DuoAutoAnswer.None);
+        await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         client.Duo.NewUserPolicy = DuoNewUserPolicy.AllowWithoutFactor;
 
         var claims = await client.IdTokenClaimsAsync(request => request["duo_uname"] = "newcomer");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MspProcess.DuoAuth.Simulator.Storage;
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Protocol;
@@ -102,9 +103,9 @@ public sealed class TokenTests
     }
 
     [Theory]
-    [InlineData(DuoSimulatedFactors.Passcode, "valid_passcode", """["mfa","otp"]""")]
-    [InlineData(DuoSimulatedFactors.PhoneCall, "user_approved", """["mfa","tel"]""")]
-    [InlineData(DuoSimulatedFactors.BypassCode, "valid_passcode", "[]")]
+    [InlineData(Factors.Passcode, "valid_passcode", """["mfa","otp"]""")]
+    [InlineData(Factors.PhoneCall, "user_approved", """["mfa","tel"]""")]
+    [InlineData(Factors.BypassCode, "valid_passcode", "[]")]
     [InlineData("WebAuthn Chrome Touch ID", "user_approved", """["mfa","pop"]""")]
     public async Task IdToken_FactorOfTheUser_IsTold(string factor, string reason, string methods)
     {

@@ -41,7 +41,7 @@ public sealed class OddRequestTests
         { "POST", "/users/{user}", ["status", "factor", "key", "passcode", "aliases"] },
         { "POST", "/users/{user}/delete", ["confirm"] },
         { "GET", "/settings", ["saved"] },
-        { "POST", "/settings", ["answer", "policy"] },
+        { "POST", "/settings", ["response", "policy"] },
         { "POST", "/settings/faults/reset", ["confirm"] },
         { "GET", "/activity", ["q"] },
         { "GET", "/_assets/simulator.css", ["v"] },
@@ -108,7 +108,7 @@ public sealed class OddRequestTests
         user.Status = DuoSimulatedUserStatus.Active;
         if (path.Contains("{prompt}", StringComparison.Ordinal))
         {
-            duo.AutoAnswer = DuoAutoAnswer.None;
+            duo.AutoResponse = DuoAutoResponse.None;
             path = path.Replace("{prompt}", await PromptAsync(simulator), StringComparison.Ordinal);
         }
 

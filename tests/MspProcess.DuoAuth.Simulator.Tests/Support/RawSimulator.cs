@@ -25,7 +25,7 @@ internal sealed class RawSimulator : IAsyncDisposable
 
     public static async Task<RawSimulator> StartAsync()
     {
-        var duo = new DuoSimulator { AutoAnswer = DuoAutoAnswer.Approve };
+        var duo = new DuoSimulator { AutoResponse = DuoAutoResponse.Approve };
         duo.AddApplication("Portal", ClientId, Secret);
         duo.AddUser(SimulatedClient.User);
         return new RawSimulator(duo, await DuoSimulatorServer.StartAsync(duo));

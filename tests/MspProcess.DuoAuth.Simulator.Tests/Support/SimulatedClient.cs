@@ -29,10 +29,10 @@ internal sealed class SimulatedClient : IAsyncDisposable
     /// <summary>The time of the clock, in seconds.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
 
-    public static async Task<SimulatedClient> StartAsync(DuoAutoAnswer autoAnswer = DuoAutoAnswer.Approve)
+    public static async Task<SimulatedClient> StartAsync(DuoAutoResponse autoAnswer = DuoAutoResponse.Approve)
     {
         var client = new SimulatedClient(await SimulatorHost.StartAsync());
-        client.Duo.AutoAnswer = autoAnswer;
+        client.Duo.AutoResponse = autoAnswer;
         client.Duo.AddApplication("Portal", ClientId, Secret);
         client.Duo.AddUser(User);
         return client;

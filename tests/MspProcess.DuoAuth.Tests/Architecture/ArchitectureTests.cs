@@ -29,7 +29,7 @@ public sealed partial class ArchitectureTests
             where !file.EndsWith("Extensions.cs", StringComparison.Ordinal)
             let folder = Path.GetDirectoryName(Path.GetRelativePath(Sources, file))!.Replace(Path.DirectorySeparatorChar, '.')
             let text = File.ReadAllText(file)
-            let expected = IsCore(file) && PublicType().IsMatch(text) ? Core : folder   // public types of the core share one namespace
+            let expected = PublicType().IsMatch(text) ? SharedNamespace(file) ?? folder : folder
             let actual = Namespace().Match(text).Groups["name"].Value
             where actual != expected && Path.GetFileName(file) != "Program.cs"
             select $"{file}: {actual}";
@@ -134,7 +134,9 @@ public sealed partial class ArchitectureTests
             reasons);
     }
 
-    private static bool IsCore(string file) => file.StartsWith(Path.Combine(Sources, Core) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    // Public types of the core share one namespace, and so do those of the simulator.
+    private static string? SharedNamespace(string file) => ((string[])[Core, Core + ".Simulator"])
+        .FirstOrDefault(project => file.StartsWith(Path.Combine(Sources, project) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static string[] FilesOf(string folder)
     {

@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Tests.Documentation;
 
 namespace MspProcess.DuoAuth.Tests.Architecture;
 
-/// <summary>The core's source files: which types each declares, and which of the core's types each names.</summary>
+/// <summary>The source files of a project: which types each declares, and which of the project's types each names.</summary>
 internal sealed partial class SourceMap
 {
     public const string Root = "(root)";
@@ -40,6 +40,8 @@ internal sealed partial class SourceMap
     public IEnumerable<string> Files => _uses.Keys;
 
     public static SourceMap Core { get; } = new(Repository.PathOf("src/MspProcess.DuoAuth"));
+
+    public static SourceMap Simulator { get; } = new(Repository.PathOf("src/MspProcess.DuoAuth.Simulator"));
 
     public string RoomOf(string file)
     {

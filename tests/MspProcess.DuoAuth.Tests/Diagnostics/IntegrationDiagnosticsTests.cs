@@ -29,7 +29,7 @@ public sealed class IntegrationDiagnosticsTests
         ["no clock"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = null }, "clock", DuoDiagnosticSeverity.Warning),
         ["reset secret"] =
             (static doctor => doctor.Portal.Duo.Applications.Single(static found => found.Name == TestPortal.Tenant).ResetSecret(), "credentials", DuoDiagnosticSeverity.Fault),
-        ["Duo is down"] = (static doctor => doctor.Portal.Duo.Faults.NextHealth(static fault => fault.Status(503)), "credentials", DuoDiagnosticSeverity.Fault),
+        ["Duo is down"] = (static doctor => doctor.Portal.Duo.Faults.Health.Next(static fault => fault.Status(503)), "credentials", DuoDiagnosticSeverity.Fault),
     };
 
     public static TheoryData<string> Faults { get; } = new(Planted.Keys);

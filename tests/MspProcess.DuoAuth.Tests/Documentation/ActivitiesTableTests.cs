@@ -29,10 +29,10 @@ public sealed class ActivitiesTableTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
 
         await portal.NewBrowser().LogInAsync("ann");
-        portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+        portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
         await portal.NewBrowser().LogInAsync("ann");
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(500));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(500));
         await portal.NewBrowser().LogInAsync("ann");
         await portal.NewBrowser().GetAsync(DuoDefaults.LinkPath);
 

@@ -108,7 +108,7 @@ public sealed class EventMisuseTests
         }
         else
         {
-            portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+            portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
         }
 
         await browser.FollowAsync(await browser.EnterPasswordAsync("ann"), static uri => uri.AbsolutePath == DuoDefaults.CallbackPath);

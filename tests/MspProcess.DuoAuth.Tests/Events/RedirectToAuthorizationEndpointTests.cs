@@ -72,7 +72,7 @@ public sealed class RedirectToAuthorizationEndpointTests
     {
         var events = new RecordingEvents();
         await using var portal = await EventSteps.StartAsync(events);
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(500));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(500));
         var browser = portal.NewBrowser();
 
         await browser.LogInAsync("ann");

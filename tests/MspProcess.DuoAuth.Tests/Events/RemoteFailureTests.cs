@@ -33,7 +33,7 @@ public sealed class RemoteFailureTests
         }
         else
         {
-            portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+            portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
         }
 
         var page = await browser.LogInAsync("ann");
@@ -139,7 +139,7 @@ public sealed class RemoteFailureTests
     {
         var events = new RecordingEvents { OnRemoteFailure = static context => context.HttpContext.SignInAsync("ann") };
         await using var portal = await EventSteps.StartAsync(events);
-        portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+        portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
         var browser = portal.NewBrowser();
 
         await browser.GetAsync(await browser.GoToCallbackAsync("ann"));

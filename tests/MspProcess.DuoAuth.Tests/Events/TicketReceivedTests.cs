@@ -232,7 +232,7 @@ public sealed class TicketReceivedTests
     {
         var events = new RecordingEvents { OnTicketReceived = Add };
         await using var portal = await EventSteps.StartAsync(events);
-        portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+        portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
         var browser = portal.NewBrowser();
 
         await browser.LogInAsync("ann");

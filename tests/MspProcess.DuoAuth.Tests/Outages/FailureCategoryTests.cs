@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Tests.Outages;
 
@@ -30,7 +29,7 @@ public sealed class FailureCategoryTests
         [DuoFailureCategory.Denied] = Token(static fault => fault.AuthResult("deny"), "Duo did not confirm the sign-in"),
         [DuoFailureCategory.UserUnknown] = Token(
             static fault => fault.Claims(static claims => claims["auth_context"]!["user"]!.AsObject().Remove("key")), "Duo does not know you"),
-        [DuoFailureCategory.Internal] = (static (portal, _) => portal.Duo.Faults.NextCallback(static fault => fault.SpentCode()), "You were not signed in"),
+        [DuoFailureCategory.Internal] = (static (portal, _) => portal.Duo.Faults.Callback.Next(static fault => fault.SpentCode()), "You were not signed in"),
     };
 
     public static TheoryData<DuoFailureCategory> Causes => [.. Troubles.Keys];
@@ -88,7 +87,7 @@ public sealed class FailureCategoryTests
         => ((portal, _) => portal.Duo.Faults.Health.UntilReset(script), title);
 
     private static (Action<TestPortal, DuoConnection> Break, string Title) Token(Action<DuoFault> script, string title)
-        => ((portal, _) => portal.Duo.Faults.NextToken(script), title);
+        => ((portal, _) => portal.Duo.Faults.Token.Next(script), title);
 
     private static MeterListener Listen(HashSet<string> causes)
     {

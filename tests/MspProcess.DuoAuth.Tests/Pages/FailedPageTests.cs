@@ -11,7 +11,7 @@ public sealed partial class FailedPageTests
     public async Task DuoIsDown_TryAgain_GoesOnWithTheSameLogin()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(503));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(503));
         var browser = portal.NewBrowser();
 
         var failed = await browser.LogInAsync("ann", "/secret");
@@ -25,7 +25,7 @@ public sealed partial class FailedPageTests
     public async Task DuoIsDown_AProgramIsToldWhereItGoesOn()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(503));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(503));
         var browser = portal.NewBrowser();
         var start = (await browser.EnterPasswordAsync("ann")).Location!;
         browser.Headers["Accept"] = "application/json";
@@ -54,7 +54,7 @@ public sealed partial class FailedPageTests
     public async Task UseAnotherAccount_EndsTheTripAndLeadsToTheLogin()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(503));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(503));
         var browser = portal.NewBrowser();
         var failed = await browser.LogInAsync("ann");
         var retry = LinkNamed(failed, "Try again");
@@ -74,7 +74,7 @@ public sealed partial class FailedPageTests
         var browser = portal.NewBrowser();
         await browser.LogInAsync("ann");
         portal.Clock.Advance(TimeSpan.FromMinutes(6));
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(503));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(503));
         var failed = await browser.OpenAsync("/sensitive");
         Assert.Equal("user:ann", await browser.WhoAsync());
 
@@ -92,7 +92,7 @@ public sealed partial class FailedPageTests
         var browser = portal.NewBrowser();
         await browser.LogInAsync("ann");
         portal.Clock.Advance(TimeSpan.FromMinutes(6));
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(503));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(503));
         await browser.OpenAsync("/sensitive");
 
         var posted = await browser.PostAsync("/signin-duo/leave", ("reference", reference));

@@ -93,7 +93,7 @@ public sealed class TelemetrySnapshotTests
         await portal.NewBrowser().PostAsync("/page");
         await portal.SuspendAsync("eve");
         await portal.NewBrowser().LogInAsync("eve");
-        portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+        portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
         await portal.NewBrowser().LogInAsync("ann");
         await portal.NewBrowser().GetAsync("/signin-duo/link");
     }

@@ -16,7 +16,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Login_WithTheSimulatorInProcess_GoesThroughDuo()
     {
-        var duo = new DuoSimulator { AutoAnswer = DuoAutoAnswer.Approve };
+        var duo = new DuoSimulator { AutoResponse = DuoAutoResponse.Approve };
         var application = duo.AddApplication("Tests");
         duo.AddUser("ann");
         await using var server = await DuoSimulatorServer.StartAsync(duo, ct: TestContext.Current.CancellationToken);

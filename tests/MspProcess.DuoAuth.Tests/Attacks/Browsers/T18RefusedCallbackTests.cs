@@ -16,9 +16,9 @@ public sealed class T18RefusedCallbackTests
         ["integration is a draft"] = (static (portal, _) => ChangeIntegrationAsync(portal, static old => old with { State = DuoIntegrationState.Draft }), DuoFailureReason.IntegrationInactive, 0),
         ["integration is gone"] = (static async (portal, _) => await portal.Integrations.DeleteAsync(TestPortal.Tenant, "int-northwind", await RevisionAsync(portal), default), DuoFailureReason.IntegrationMissing, 0),
         ["request is of another tenant"] = (static (_, browser) => Task.FromResult(browser.Headers["X-Tenant"] = TestPortal.OtherTenant), DuoFailureReason.TenantMismatch, 0),
-        ["nobody was enrolled"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.NextToken(static fault => fault.Factor(null, "allow_unenrolled_user"))), DuoFailureReason.AssuranceNotAccepted, 1),
-        ["code is spent"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.NextToken(static fault => fault.Status(400).Body("""{"error":"invalid_grant"}""", "application/json"))), DuoFailureReason.DuoInvalidGrant, 1),
-        ["result is a denial"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"))), DuoFailureReason.ResultNotAllow, 1),
+        ["nobody was enrolled"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.Token.Next(static fault => fault.Factor(null, "allow_unenrolled_user"))), DuoFailureReason.AssuranceNotAccepted, 1),
+        ["code is spent"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.Token.Next(static fault => fault.Status(400).Body("""{"error":"invalid_grant"}""", "application/json"))), DuoFailureReason.DuoInvalidGrant, 1),
+        ["result is a denial"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"))), DuoFailureReason.ResultNotAllow, 1),
     };
 
     public static TheoryData<string> Names => [.. Causes.Keys];
@@ -50,7 +50,7 @@ public sealed class T18RefusedCallbackTests
         portal.Duo.AddUser("ann");
         var browser = portal.NewBrowser();
         await browser.LogInAsync("ann");
-        portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+        portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
         var before = await portal.SnapshotAsync();
 
         await browser.SubmitAsync("/profile/link", ("password", "ann!"));

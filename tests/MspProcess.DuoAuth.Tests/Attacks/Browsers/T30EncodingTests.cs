@@ -47,7 +47,7 @@ public sealed class T30EncodingTests
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
-        portal.Duo.Faults.NextCallback(fault => fault.CallbackError(text, text));
+        portal.Duo.Faults.Callback.Next(fault => fault.CallbackError(text, text));
         var browser = portal.NewBrowser();
 
         var page = await browser.LogInAsync("ann");
@@ -91,7 +91,7 @@ public sealed class T30EncodingTests
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
-        portal.Duo.Faults.NextToken(fault => fault.Factor(text, text).AuthResult(text));
+        portal.Duo.Faults.Token.Next(fault => fault.Factor(text, text).AuthResult(text));
 
         var page = await portal.NewBrowser().LogInAsync("ann");
 

@@ -1,5 +1,4 @@
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Simulator.Faults;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Browsers;
@@ -39,7 +38,7 @@ public sealed class T45EndsCleanlyTests
         var (browser, start) = await PrepareAsync(portal, trip);
         var (session, exchanges, before) = (browser.Session(), portal.CallsTo(DuoSimulatorEndpoint.Token).Length, await portal.RecordsAsync());
         var (script, reason) = BadCallbacks[callback];
-        portal.Duo.Faults.NextCallback(script);
+        portal.Duo.Faults.Callback.Next(script);
 
         var page = await browser.FollowAsync(await start());
 
@@ -58,7 +57,7 @@ public sealed class T45EndsCleanlyTests
     {
         await using var portal = await Attack.StartAsync();
         var (browser, start) = await PrepareAsync(portal, trip);
-        portal.Duo.Faults.NextCallback(static fault => fault.WithoutCode());
+        portal.Duo.Faults.Callback.Next(static fault => fault.WithoutCode());
         await browser.FollowAsync(await start());
 
         var page = await browser.FollowAsync(await start());
@@ -145,13 +144,13 @@ public sealed class T45EndsCleanlyTests
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
-        portal.Duo.AutoAnswer = DuoAutoAnswer.Deny;
+        portal.Duo.AutoResponse = DuoAutoResponse.Deny;
         var browser = portal.NewBrowser();
         var prompt = await browser.LogInAsync("ann", "/secret");
 
         Assert.True(PortalSteps.IsDuo(prompt.Url));
         await browser.AssertNobodyAsync();
-        portal.Duo.AutoAnswer = DuoAutoAnswer.Approve;
+        portal.Duo.AutoResponse = DuoAutoResponse.Approve;
         Assert.Equal("secret of ann", (await browser.LogInAsync("ann", "/secret")).Body);
     }
 

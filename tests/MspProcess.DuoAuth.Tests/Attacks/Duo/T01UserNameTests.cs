@@ -86,7 +86,7 @@ public sealed class T01UserNameTests
     {
         await using var portal = await StartWithLinkedNameAsync(sent);
         var browser = portal.NewBrowser();
-        portal.Duo.Faults.NextToken(fault => fault.PreferredUserName(answered));
+        portal.Duo.Faults.Token.Next(fault => fault.Claim("preferred_username", answered));
 
         var answer = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 
@@ -102,7 +102,7 @@ public sealed class T01UserNameTests
     {
         await using var portal = await StartWithLinkedNameAsync("IAN.Smith", request => request.Culture = culture);
         var browser = portal.NewBrowser();
-        portal.Duo.Faults.NextToken(static fault => fault.PreferredUserName("ian.smith"));
+        portal.Duo.Faults.Token.Next(static fault => fault.Claim("preferred_username", "ian.smith"));
 
         var page = await browser.LogInAsync("ann");
 

@@ -108,7 +108,7 @@ public sealed class T05AssuranceTests
         portal.Duo.NewUserPolicy = DuoNewUserPolicy.AllowWithoutFactor;
         if (hasKey)
         {
-            portal.Duo.Faults.NextToken(fault => fault.UserKey(link.DuoUserKey));
+            portal.Duo.Faults.Token.Next(fault => fault.Claim("auth_context.user.key", link.DuoUserKey));
         }
 
         var browser = portal.NewBrowser();
@@ -123,7 +123,7 @@ public sealed class T05AssuranceTests
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
-        portal.Duo.AutoAnswer = DuoAutoAnswer.None;
+        portal.Duo.AutoResponse = DuoAutoResponse.None;
         var browser = portal.NewBrowser();
         var prompt = await browser.LogInAsync("ann");
         await browser.SubmitAsync(prompt.Url.AbsoluteUri, ("action", "approve"), ("remember", "1"));
@@ -179,5 +179,5 @@ public sealed class T05AssuranceTests
     }
 
     private static void ScriptNext(TestPortal portal, string? factor, string? reason)
-        => portal.Duo.Faults.NextToken(fault => fault.Claim("auth_context.factor", factor).Claim("auth_context.reason", reason));
+        => portal.Duo.Faults.Token.Next(fault => fault.Claim("auth_context.factor", factor).Claim("auth_context.reason", reason));
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Authentication;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
@@ -78,7 +77,7 @@ public sealed class T06OutageTests
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
-        portal.Duo.Faults.NextHealth(static fault => fault.Status(503));
+        portal.Duo.Faults.Health.Next(static fault => fault.Status(503));
         var start = (await browser.EnterPasswordAsync("ann")).Location!;
         await portal.AssertFailsClosedAsync(browser, await browser.GetAsync(start), DuoFailureReason.DuoServerError);
 

@@ -27,7 +27,7 @@ public sealed class T07ChangedUserKeyTests
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
-        portal.Duo.Faults.NextToken(static fault => fault.UserKey("DUSOMEBODYELSE000000"));
+        portal.Duo.Faults.Token.Next(static fault => fault.Claim("auth_context.user.key", "DUSOMEBODYELSE000000"));
         await browser.LogInAsync("ann");
         portal.Duo.Faults.Reset();
 
@@ -43,7 +43,7 @@ public sealed class T07ChangedUserKeyTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var key = portal.Duo.Users[0].Key;
-        portal.Duo.Faults.NextToken(fault => fault.UserKey(key.ToLowerInvariant()));
+        portal.Duo.Faults.Token.Next(fault => fault.Claim("auth_context.user.key", key.ToLowerInvariant()));
 
         var answer = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 
@@ -62,7 +62,7 @@ public sealed class T07ChangedUserKeyTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var before = await portal.SnapshotAsync();
-        portal.Duo.Faults.NextToken(fault => _ = json is null ? fault.WithoutUserKey() : fault.UserKey(System.Text.Json.Nodes.JsonNode.Parse(json)));
+        portal.Duo.Faults.Token.Next(fault => _ = json is null ? fault.WithoutClaim("auth_context.user.key") : fault.Claim("auth_context.user.key", System.Text.Json.Nodes.JsonNode.Parse(json)));
 
         var answer = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 

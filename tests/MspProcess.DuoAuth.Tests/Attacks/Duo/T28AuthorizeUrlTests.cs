@@ -30,7 +30,7 @@ public sealed class T28AuthorizeUrlTests
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
-        portal.Duo.Faults.NextToken(static fault => fault.BrokenSignature());
+        portal.Duo.Faults.Token.Next(static fault => fault.BrokenSignature());
         await browser.LogInAsync("ann");
         await browser.LogInAsync("ann", "/sensitive");
 

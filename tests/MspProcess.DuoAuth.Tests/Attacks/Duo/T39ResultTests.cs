@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
@@ -31,7 +30,7 @@ public sealed class T39ResultTests(LinkedUserPortal fixture) : IClassFixture<Lin
         => await AssertFailsClosedAsync(fault => fault.Claim("auth_result", JsonNode.Parse(json)));
 
     [Fact]
-    public async Task T39_NoResultAtAll_IsRefused() => await AssertFailsClosedAsync(static fault => fault.WithoutAuthResult());
+    public async Task T39_NoResultAtAll_IsRefused() => await AssertFailsClosedAsync(static fault => fault.WithoutClaim("auth_result"));
 
     [Fact]
     public async Task T39_DenyThatEverythingElseContradicts_IsRefused() => await AssertFailsClosedAsync(static fault => fault
@@ -42,7 +41,7 @@ public sealed class T39ResultTests(LinkedUserPortal fixture) : IClassFixture<Lin
         var browser = _portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
         var before = await _portal.SnapshotAsync();
-        _portal.Duo.Faults.NextToken(script);
+        _portal.Duo.Faults.Token.Next(script);
 
         var answer = await browser.GetAsync(callback);
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator;
-using MspProcess.DuoAuth.Simulator.Faults;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
@@ -44,34 +43,34 @@ public sealed class T44TokenTests(LinkedUserPortal fixture) : IClassFixture<Link
         ["huge"] = (static (fault, _) => fault.IdToken(new string('A', 100_000)), DuoFailureReason.TokenMalformed),
         ["repeated result"] = (static (fault, _) => fault.Claim("auth_result.result", "deny").RepeatedClaim("auth_result", JsonNode.Parse("""{"result":"allow"}""")), DuoFailureReason.TokenMalformed),
         ["repeated nonce"] = (static (fault, _) => fault.RepeatedClaim("nonce", "x"), DuoFailureReason.TokenMalformed),
-        ["other issuer"] = (static (fault, _) => fault.Issuer("https://api-87654321.duosecurity.com/oauth/v1/token"), DuoFailureReason.TokenIssuer),
-        ["issuer with a slash"] = (static (fault, _) => fault.Issuer(Issuer + "/"), DuoFailureReason.TokenIssuer),
-        ["issuer in upper case"] = (static (fault, _) => fault.Issuer(Issuer.ToUpperInvariant()), DuoFailureReason.TokenIssuer),
-        ["issuer that is the host"] = (static (fault, _) => fault.Issuer(AttackSteps.DuoOrigin), DuoFailureReason.TokenIssuer),
-        ["issuer that is a list"] = (static (fault, _) => fault.Issuer(new JsonArray(Issuer)), DuoFailureReason.TokenIssuer),
+        ["other issuer"] = (static (fault, _) => fault.Claim("iss", "https://api-87654321.duosecurity.com/oauth/v1/token"), DuoFailureReason.TokenIssuer),
+        ["issuer with a slash"] = (static (fault, _) => fault.Claim("iss", Issuer + "/"), DuoFailureReason.TokenIssuer),
+        ["issuer in upper case"] = (static (fault, _) => fault.Claim("iss", Issuer.ToUpperInvariant()), DuoFailureReason.TokenIssuer),
+        ["issuer that is the host"] = (static (fault, _) => fault.Claim("iss", AttackSteps.DuoOrigin), DuoFailureReason.TokenIssuer),
+        ["issuer that is a list"] = (static (fault, _) => fault.Claim("iss", new JsonArray(Issuer)), DuoFailureReason.TokenIssuer),
         ["no issuer"] = (static (fault, _) => fault.WithoutClaim("iss"), DuoFailureReason.TokenIssuer),
-        ["audience of another tenant"] = (static (fault, portal) => fault.Audience(portal.Duo.Applications[1].ClientId), DuoFailureReason.TokenAudience),
-        ["audience of two"] = (static (fault, portal) => fault.Audience(Both(portal)), DuoFailureReason.TokenAudience),
-        ["audience in lower case"] = (static (fault, portal) => fault.Audience(portal.Duo.Applications[0].ClientId.ToLowerInvariant() + "x"), DuoFailureReason.TokenAudience),
-        ["empty audience"] = (static (fault, _) => fault.Audience(new JsonArray()), DuoFailureReason.TokenAudience),
+        ["audience of another tenant"] = (static (fault, portal) => fault.Claim("aud", portal.Duo.Applications[1].ClientId), DuoFailureReason.TokenAudience),
+        ["audience of two"] = (static (fault, portal) => fault.Claim("aud", Both(portal)), DuoFailureReason.TokenAudience),
+        ["audience in lower case"] = (static (fault, portal) => fault.Claim("aud", portal.Duo.Applications[0].ClientId.ToLowerInvariant() + "x"), DuoFailureReason.TokenAudience),
+        ["empty audience"] = (static (fault, _) => fault.Claim("aud", new JsonArray()), DuoFailureReason.TokenAudience),
         ["no audience"] = (static (fault, _) => fault.WithoutClaim("aud"), DuoFailureReason.TokenAudience),
         ["expired"] = (static (fault, _) => fault.ExpiredSince(Late), DuoFailureReason.TokenExpired),
         ["expiry in words"] = (static (fault, _) => fault.Claim("exp", "9999999999"), DuoFailureReason.TokenExpired),
         ["no expiry"] = (static (fault, _) => fault.WithoutClaim("exp"), DuoFailureReason.TokenExpired),
         ["negative expiry"] = (static (fault, _) => fault.Claim("exp", -1), DuoFailureReason.TokenExpired),
-        ["issued in the future"] = (static (fault, _) => fault.IssuedIn(Late), DuoFailureReason.TokenIssuedAt),
+        ["issued in the future"] = (static (fault, _) => fault.ShiftedClaim("iat", Late), DuoFailureReason.TokenIssuedAt),
         ["no time of issue"] = (static (fault, _) => fault.WithoutClaim("iat"), DuoFailureReason.TokenIssuedAt),
-        ["not valid yet"] = (static (fault, _) => fault.NotBeforeIn(Late), DuoFailureReason.TokenNotYetValid),
+        ["not valid yet"] = (static (fault, _) => fault.ShiftedClaim("nbf", Late), DuoFailureReason.TokenNotYetValid),
         ["valid from words"] = (static (fault, _) => fault.Claim("nbf", "0"), DuoFailureReason.TokenNotYetValid),
         ["clock two minutes ahead"] = (static (fault, _) => fault.ClockOffset(TimeSpan.FromMinutes(2)), DuoFailureReason.TokenIssuedAt),
-        ["other nonce"] = (static (fault, _) => fault.Nonce(new string('A', 43)), DuoFailureReason.TokenNonce),
-        ["nonce that is a list"] = (static (fault, _) => fault.Nonce(new JsonArray("x")), DuoFailureReason.TokenNonce),
-        ["empty nonce"] = (static (fault, _) => fault.Nonce(""), DuoFailureReason.TokenNonce),
-        ["null nonce"] = (static (fault, _) => fault.Nonce(null), DuoFailureReason.TokenNonce),
+        ["other nonce"] = (static (fault, _) => fault.Claim("nonce", new string('A', 43)), DuoFailureReason.TokenNonce),
+        ["nonce that is a list"] = (static (fault, _) => fault.Claim("nonce", new JsonArray("x")), DuoFailureReason.TokenNonce),
+        ["empty nonce"] = (static (fault, _) => fault.Claim("nonce", ""), DuoFailureReason.TokenNonce),
+        ["null nonce"] = (static (fault, _) => fault.Claim("nonce", null), DuoFailureReason.TokenNonce),
         ["no nonce"] = (static (fault, _) => fault.WithoutClaim("nonce"), DuoFailureReason.TokenNonce),
-        ["other user"] = (static (fault, _) => fault.PreferredUserName("bob"), DuoFailureReason.TokenUserName),
+        ["other user"] = (static (fault, _) => fault.Claim("preferred_username", "bob"), DuoFailureReason.TokenUserName),
         ["no user"] = (static (fault, _) => fault.WithoutClaim("preferred_username"), DuoFailureReason.TokenUserName),
-        ["user that is a list"] = (static (fault, _) => fault.PreferredUserName(new JsonArray("ann")), DuoFailureReason.TokenUserName),
+        ["user that is a list"] = (static (fault, _) => fault.Claim("preferred_username", new JsonArray("ann")), DuoFailureReason.TokenUserName),
         ["error beside the token"] = (static (fault, _) => fault.ResponseMember("error", "invalid_grant"), DuoFailureReason.DuoInvalidGrant),
     };
 
@@ -87,7 +86,7 @@ public sealed class T44TokenTests(LinkedUserPortal fixture) : IClassFixture<Link
         var callback = await browser.GoToCallbackAsync("ann");
         var before = await _portal.SnapshotAsync();
         var (mutate, reason) = Mutations[mutation];
-        _portal.Duo.Faults.NextToken(fault => mutate(fault, _portal));
+        _portal.Duo.Faults.Token.Next(fault => mutate(fault, _portal));
 
         var answer = await browser.GetAsync(callback);
 

@@ -163,12 +163,12 @@ public sealed class T20FreshnessTests
         await using var portal = await Attack.StartAsync();
         var browser = await portal.StaleAsync();
         var session = browser.Session();
-        portal.Duo.Faults.NextToken(fault => _ = time switch
+        portal.Duo.Faults.Token.Next(fault => _ = time switch
         {
             "missing" => fault.WithoutClaim("auth_time"),
             "old" => fault.ShiftedClaim("auth_time", TimeSpan.FromSeconds(-62)),
             "future" => fault.ShiftedClaim("auth_time", TimeSpan.FromSeconds(62)),
-            _ => fault.AuthTime("now"),
+            _ => fault.Claim("auth_time", "now"),
         });
 
         var page = await browser.OpenAsync("/sensitive");

@@ -10,7 +10,7 @@ public sealed class T34SessionTests
     {
         await using var portal = await Attack.StartAsync();
         var first = await portal.LinkedAsync();
-        portal.Duo.AutoAnswer = DuoAutoAnswer.None;
+        portal.Duo.AutoResponse = DuoAutoResponse.None;
         var second = portal.NewBrowser();
 
         var page = await second.LogInAsync("ann");
@@ -25,7 +25,7 @@ public sealed class T34SessionTests
     {
         await using var portal = await Attack.StartAsync();
         var browser = await portal.LinkedAsync();
-        portal.Duo.AutoAnswer = DuoAutoAnswer.None;
+        portal.Duo.AutoResponse = DuoAutoResponse.None;
 
         var page = await browser.LogInAsync("ann");
 

@@ -118,7 +118,7 @@ public sealed class T50ActivationTests
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();
         var draft = await AddAsync(portal, admin);
-        portal.Duo.Faults.NextToken(static fault => fault.AuthResult("deny"));
+        portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
 
         var page = await admin.SubmitAsync("/open/prove", ("tenant", TestPortal.Tenant), ("id", draft.Id));
 

@@ -85,7 +85,7 @@ internal sealed class TestPortal : IAsyncDisposable
     {
         setup ??= new TestPortalSetup();
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var duo = new DuoSimulator(clock) { AutoAnswer = DuoAutoAnswer.Approve };
+        var duo = new DuoSimulator(clock) { AutoResponse = DuoAutoResponse.Approve };
         var duoApp = await StartDuoAsync(duo);
         var app = await StartHostAsync(setup, clock, duoApp.GetTestServer());
         var portal = new TestPortal(app, duoApp, duo, clock, setup);

@@ -1,12 +1,12 @@
-namespace MspProcess.DuoAuth.Simulator;
+namespace MspProcess.DuoAuth.Simulator.Storage;
 
 /// <summary>Names of factors as they appear in <c>auth_context.factor</c>; Duo's set is open, so any other string may be used too.</summary>
-public static class DuoSimulatedFactors
+internal static class Factors
 {
     /// <summary>A push to Duo Mobile.</summary>
     public const string DuoPush = "duo_push";
 
-    /// <summary>A push to Duo Mobile in which the person typed the digits of the prompt.</summary>
+    /// <summary>A push to Duo Mobile in which the user typed the digits of the prompt.</summary>
     public const string VerifiedDuoPush = "verified_duo_push";
 
     /// <summary>A one-time passcode.</summary>

@@ -4,15 +4,16 @@ using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Prompts;
 
-/// <summary>What a button of the prompt does. An answer of <see langword="null"/> means: show the prompt again.</summary>
-internal sealed class PromptAnswer(PromptSession session)
+/// <summary>What a button of the prompt does. The result is <see langword="null"/> if the prompt is shown again.</summary>
+internal sealed class PromptAction(PromptSession session)
 {
     private const int PasscodesBeforeLockout = 10;
 
     private readonly PromptTransaction transaction = session.Transaction;
     private readonly DuoSimulator simulator = session.Simulator;
+    private readonly ExpiringStore<PromptTransaction> prompts = session.Simulator.State.Get<ExpiringStore<PromptTransaction>>();
 
-    public async Task<Reply?> GiveAsync(string action, string passcode, bool remember)
+    public async Task<Reply?> RunAsync(string action, string passcode, bool remember)
     {
         if (simulator.FindUser(transaction.Request.UserName) is not { } user)
         {
@@ -28,7 +29,7 @@ internal sealed class PromptAnswer(PromptSession session)
         {
             "approve" => await PassAsync(user, PushFactor(user), remember),
             "passcode" when passcode.Length > 0 => await TryPasscodeAsync(user, passcode, remember),
-            "answer" => await PassAsync(user, DuoSimulatedFactors.PhoneCall, remember),
+            "pickup" => await PassAsync(user, Factors.PhoneCall, remember),
             "call" => Show(PromptStage.Calling),
             "deny" or "hangup" => Show(PromptStage.Denied),
             "fraud" => Show(PromptStage.Fraud),
@@ -38,14 +39,14 @@ internal sealed class PromptAnswer(PromptSession session)
 
     private static string PushFactor(DuoSimulatedUser user) => user.Factor switch
     {
-        DuoSimulatedFactors.Passcode or DuoSimulatedFactors.PhoneCall => DuoSimulatedFactors.DuoPush,
+        Factors.Passcode or Factors.PhoneCall => Factors.DuoPush,
         var other => other,
     };
 
-    // Somebody changed the user while the prompt was open; a user in bypass passes now.
+    // The user's status changed while the prompt was open. A user in bypass passes now.
     private async Task<Reply?> RecheckAsync()
     {
-        if (!simulator.Prompts.TryRemove(transaction.Id))
+        if (!prompts.TryRemove(transaction.Id))
         {
             return null;
         }
@@ -55,7 +56,7 @@ internal sealed class PromptAnswer(PromptSession session)
             return AfterForm(callback);
         }
 
-        simulator.Prompts.Add(transaction.Id, transaction, simulator.Now() + PromptHandler.Lifetime);
+        prompts.Add(transaction.Id, transaction, simulator.Now() + PromptHandler.Lifetime);
         return null;
     }
 
@@ -74,7 +75,7 @@ internal sealed class PromptAnswer(PromptSession session)
     {
         if (string.Equals(passcode.Trim(), user.Passcode, StringComparison.Ordinal))
         {
-            return await PassAsync(user, DuoSimulatedFactors.Passcode, remember);
+            return await PassAsync(user, Factors.Passcode, remember);
         }
 
         if (user.CountFailedPasscode() < PasscodesBeforeLockout)
@@ -82,31 +83,31 @@ internal sealed class PromptAnswer(PromptSession session)
             return Show(PromptStage.WrongPasscode);
         }
 
-        user.ForgetFailedPasscodes();
+        user.ResetFailedPasscodes();
         user.Status = DuoSimulatedUserStatus.LockedOut;
         return Show(PromptStage.LockedOut);
     }
 
     private async Task<Reply?> PassAsync(DuoSimulatedUser user, string factor, bool remember)
     {
-        // Of two answers at once (a double click), one passes.
-        if (!simulator.Prompts.TryRemove(transaction.Id))
+        // Of two submissions at once (a double click), one passes.
+        if (!prompts.TryRemove(transaction.Id))
         {
             return null;
         }
 
-        user.ForgetFailedPasscodes();
+        user.ResetFailedPasscodes();
         var now = simulator.Now();
         var callback = AfterForm(await session.CompleteAsync(user, Authentication.By(factor), now));
-        return remember ? callback with { RememberDevice = Remember(user, now) } : callback;
+        return remember ? callback with { Cookie = Remember(user, now) } : callback;
     }
 
-    private string Remember(DuoSimulatedUser user, DateTimeOffset now)
+    private ReplyCookie Remember(DuoSimulatedUser user, DateTimeOffset now)
     {
-        var device = session.Context.Request.Cookies[ReplyWriter.DeviceCookie] ?? RandomText.Handle();
+        var device = session.Context.Request.Cookies[RememberedDevices.CookieName] ?? RandomText.Handle();
 
-        simulator.RememberedDevices.Remember(device, transaction.Application.ClientId, user.Key, now);
-        return device;
+        simulator.State.Get<RememberedDevices>().Remember(device, transaction.Application.ClientId, user.Key, now);
+        return new(RememberedDevices.CookieName, device, RememberedDevices.Lifetime);
     }
 
     // A scripted callback keeps its status; the ordinary one must turn the POST into a GET.
