@@ -10,21 +10,25 @@ internal static class AdminEndpoints
     {
         routes.MapPage(simulator, "/", ApplicationPages.List);
         routes.MapPage(simulator, "/applications", ApplicationPages.List);
-        routes.MapPage(simulator, "/applications/new", ApplicationPages.Catalog);
-        routes.MapForm(simulator, "/applications", ApplicationPages.Protect);
+        routes.MapPage(simulator, "/applications/new", CatalogPages.Show);
+        routes.MapForm(simulator, "/applications", CatalogPages.Protect);
         routes.MapPage(simulator, "/applications/{clientId}", ApplicationPages.Show);
         routes.MapForm(simulator, "/applications/{clientId}", ApplicationPages.Save);
+        routes.MapPage(simulator, "/applications/{clientId}/secret", ApplicationPages.AskToResetSecret);
         routes.MapForm(simulator, "/applications/{clientId}/secret", ApplicationPages.ResetSecret);
+        routes.MapPage(simulator, "/applications/{clientId}/delete", ApplicationPages.AskToDelete);
         routes.MapForm(simulator, "/applications/{clientId}/delete", ApplicationPages.Delete);
 
         routes.MapPage(simulator, "/users", UserPages.List);
         routes.MapForm(simulator, "/users", UserPages.Add);
         routes.MapPage(simulator, "/users/{id}", UserPages.Show);
         routes.MapForm(simulator, "/users/{id}", UserPages.Save);
+        routes.MapPage(simulator, "/users/{id}/delete", UserPages.AskToDelete);
         routes.MapForm(simulator, "/users/{id}/delete", UserPages.Delete);
 
         routes.MapPage(simulator, "/settings", SettingsPages.Show);
         routes.MapForm(simulator, "/settings", SettingsPages.Save);
+        routes.MapPage(simulator, "/settings/faults/reset", SettingsPages.AskToResetFaults);
         routes.MapForm(simulator, "/settings/faults/reset", SettingsPages.ResetFaults);
         routes.MapPage(simulator, "/activity", ActivityPage.Show);
         routes.MapPage(simulator, "/_assets/{name}", request => Asset.Get(request.Route("name")));

@@ -3,83 +3,70 @@ using MspProcess.DuoAuth.Simulator.Pages;
 
 namespace MspProcess.DuoAuth.Simulator.Admin;
 
-/// <summary>"Protect an Application", and what was protected.</summary>
+/// <summary>The applications that were protected.</summary>
 internal static class ApplicationPages
 {
     public static Reply List(PageRequest request)
     {
         var applications = request.Simulator.Applications;
-        return AdminPage.Show("Applications", Html.Of($"""
+        var found = applications.Where(one => request.Finds(one.Name, one.ClientId, ApplicationKinds.NameOf(one.Kind))).Select(Row).ToList();
+
+        return AdminPage.Show(request, "Applications", Html.Of($"""
             <p class="actions"><a class="button main" href="/applications/new">Protect an Application</a></p>
-            <section class="panel" aria-label="Protected applications">
-            {Html.When(applications.Count == 0, Html.Of($"""<p class="muted">Nothing is protected yet.</p>"""))}
-            <ul class="list">{applications.Select(Row)}</ul>
-            </section>
+            {AdminPage.List(request, "Protected applications", "No application is protected yet.", FormFields.Filter("Find an application", request.Search, "list"), found, applications.Count == 0)}
             """));
-    }
-
-    public static Reply Catalog(PageRequest request)
-    {
-        var search = request["q"].Trim();
-        var found = ApplicationKinds.All.Where(entry => entry.Name.Contains(search, StringComparison.OrdinalIgnoreCase)).ToList();
-
-        return AdminPage.Show("Protect an Application", Html.Of($"""
-            <form class="panel inline" method="get" role="search">
-            <div class="field">
-            <label for="q">Search</label>
-            <input id="q" name="q" type="search" value="{search}" autocomplete="off" data-filter="catalog">
-            </div>
-            <button>Search</button>
-            </form>
-            <section class="panel" aria-label="Results">
-            {Html.When(found.Count == 0, Html.Of($"""<p class="muted">Nothing matches.</p>"""))}
-            <ul class="list" id="catalog">{found.Select(entry => CatalogRow(entry.Kind, entry.Name, entry.Use))}</ul>
-            </section>
-            """));
-    }
-
-    public static Reply Protect(PageRequest request)
-    {
-        if (!Enum.TryParse<DuoSimulatedApplicationKind>(request["kind"], out var kind) || !Enum.IsDefined(kind))
-        {
-            return AdminPage.NotFound();
-        }
-
-        var application = request.Simulator.AddApplication(ApplicationKinds.NameOf(kind), kind: kind);
-        return Reply.SeeOther($"/applications/{application.ClientId}");
     }
 
     public static Reply Show(PageRequest request) => Find(request) is { } application
-        ? AdminPage.Show(application.Name, Details(application, request, saved: request["saved"].Length > 0))
-        : AdminPage.NotFound();
+        ? AdminPage.Show(request, application.Name, Details(request, application, application.Name))
+        : AdminPage.NotFound(request);
 
     public static Reply Save(PageRequest request)
     {
         if (Find(request) is not { } application)
         {
-            return AdminPage.NotFound();
+            return AdminPage.NotFound(request);
         }
 
         var name = request["name"].Trim();
         if (name.Length == 0)
         {
-            return AdminPage.Invalid(application.Name, Details(application, request, saved: false), "Give the application a name.");
+            var error = new FieldError("name", "Give the application a name.");
+            return AdminPage.Invalid(request, application.Name, Details(request, application, name, error), error);
         }
 
         application.Name = name;
-        return Reply.SeeOther($"/applications/{application.ClientId}?saved=1");
+        return Reply.SeeOther($"/applications/{application.ClientId}?done=saved");
     }
+
+    public static Reply AskToResetSecret(PageRequest request) => Find(request) is { } application
+        ? AdminPage.Confirm(request, new Confirmation(
+            $"Reset the client secret of {application.Name}?",
+            "The old secret stops working at once. Hosts that use it fail until you enter the new one.",
+            $"/applications/{application.ClientId}/secret",
+            "Reset secret",
+            $"/applications/{application.ClientId}"))
+        : AdminPage.NotFound(request);
 
     public static Reply ResetSecret(PageRequest request)
     {
         if (Find(request) is not { } application)
         {
-            return AdminPage.NotFound();
+            return AdminPage.NotFound(request);
         }
 
         application.ResetSecret();
-        return Reply.SeeOther($"/applications/{application.ClientId}?saved=1");
+        return Reply.SeeOther($"/applications/{application.ClientId}?done=secret");
     }
+
+    public static Reply AskToDelete(PageRequest request) => Find(request) is { } application
+        ? AdminPage.Confirm(request, new Confirmation(
+            $"Delete {application.Name}?",
+            "Its credentials stop working at once. You cannot get them back.",
+            $"/applications/{application.ClientId}/delete",
+            "Delete application",
+            $"/applications/{application.ClientId}"))
+        : AdminPage.NotFound(request);
 
     public static Reply Delete(PageRequest request)
     {
@@ -88,47 +75,39 @@ internal static class ApplicationPages
             request.Simulator.RemoveApplication(application);
         }
 
-        return Reply.SeeOther("/applications");
+        return Reply.SeeOther("/applications?done=deleted");
     }
 
     private static DuoSimulatedApplication? Find(PageRequest request) => request.Simulator.FindApplication(request.Route("clientId"));
 
     private static Html Row(DuoSimulatedApplication application) => Html.Of($"""
-        <li><a href="/applications/{application.ClientId}">{application.Name}</a>
-        <span class="muted">{ApplicationKinds.NameOf(application.Kind)} <code>{application.ClientId}</code></span></li>
-        """);
-
-    private static Html CatalogRow(DuoSimulatedApplicationKind kind, string name, string use) => Html.Of($"""
-        <li data-name="{name}">
-        <span id="kind-{(int)kind}"><strong>{name}</strong><br><span class="muted">{use}</span></span>
-        <form method="post" action="/applications">
-        <input type="hidden" name="kind" value="{kind.ToString()}">
-        <button class="main" aria-describedby="kind-{(int)kind}">Protect</button>
-        </form>
+        <li data-name="{application.Name} {application.ClientId} {ApplicationKinds.NameOf(application.Kind)}">
+        <a href="/applications/{application.ClientId}">{application.Name}</a>
+        <span class="facts"><span class="tag">{ApplicationKinds.NameOf(application.Kind)}</span> <code>{application.ClientId}</code></span>
         </li>
         """);
 
-    private static Html Details(DuoSimulatedApplication application, PageRequest request, bool saved) => Html.Of($"""
-        {Html.When(saved, Html.Of($"""<p class="alert" role="status">Saved.</p>"""))}
+    private static Html Details(PageRequest request, DuoSimulatedApplication application, string name, FieldError? error = null) => Html.Of($"""
+        <p><span class="tag">{ApplicationKinds.NameOf(application.Kind)}</span></p>
         <section class="panel narrow" aria-labelledby="credentials">
         <h2 id="credentials">Details</h2>
         {FormFields.Copyable("client-id", "Client ID", application.ClientId)}
         {FormFields.Copyable("client-secret", "Client secret", application.ClientSecret)}
         {FormFields.Copyable("api-hostname", "API hostname", request.Context.Request.Host.Value ?? string.Empty)}
-        <p class="muted">Type: {ApplicationKinds.NameOf(application.Kind)}</p>
+        <p class="hint">Enter these three values in your host.</p>
         </section>
         <section class="panel narrow" aria-labelledby="settings">
         <h2 id="settings">Settings</h2>
-        <form method="post">
-        {FormFields.Text("name", "Name", application.Name, "The prompt shows it.")}
+        <form method="post" action="/applications/{application.ClientId}">
+        {FormFields.Text("name", "Name", name, "The prompt shows this name.", error)}
         <button class="main">Save</button>
         </form>
         </section>
         <section class="panel narrow" aria-labelledby="danger">
         <h2 id="danger">Danger zone</h2>
         <div class="actions">
-        <form method="post" action="/applications/{application.ClientId}/secret"><button>Reset secret</button></form>
-        <form method="post" action="/applications/{application.ClientId}/delete"><button class="danger">Delete application</button></form>
+        <a class="button" href="/applications/{application.ClientId}/secret">Reset secret</a>
+        <a class="button danger-outline" href="/applications/{application.ClientId}/delete">Delete application</a>
         </div>
         </section>
         """);

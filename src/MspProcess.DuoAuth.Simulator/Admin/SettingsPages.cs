@@ -20,17 +20,17 @@ internal static class SettingsPages
         (nameof(DuoNewUserPolicy.Deny), "Deny access"),
     ];
 
-    public static Reply Show(PageRequest request) => AdminPage.Show("Settings", Html.Of($"""
-        {Html.When(request["saved"].Length > 0, Html.Of($"""<p class="alert" role="status">Saved.</p>"""))}
-        <form class="panel narrow" method="post" action="/settings">
+    public static Reply Show(PageRequest request) => AdminPage.Show(request, "Settings", Html.Of($"""
+        <form class="panel narrow" method="post" action="/settings" aria-label="Prompt">
         {FormFields.Choice("response", "Who responds to the prompt", request.Simulator.AutoResponse.ToString(), Responses)}
         {FormFields.Choice("policy", "New user policy", request.Simulator.NewUserPolicy.ToString(), Policies)}
         <button class="main">Save</button>
         </form>
-        <form class="panel narrow" method="post" action="/settings/faults/reset">
-        <p>Faults are scripted from tests, or over the control endpoint.</p>
-        <button>Reset faults</button>
-        </form>
+        <section class="panel narrow" aria-labelledby="faults">
+        <h2 id="faults">Faults</h2>
+        <p>Tests script faults in code or with the control endpoint.</p>
+        <p class="actions"><a class="button" href="/settings/faults/reset">Reset faults</a></p>
+        </section>
         """));
 
     public static Reply Save(PageRequest request)
@@ -45,12 +45,19 @@ internal static class SettingsPages
             request.Simulator.NewUserPolicy = policy;
         }
 
-        return Reply.SeeOther("/settings?saved=1");
+        return Reply.SeeOther("/settings?done=saved");
     }
+
+    public static Reply AskToResetFaults(PageRequest request) => AdminPage.Confirm(request, new Confirmation(
+        "Reset faults?",
+        "Every scripted fault is removed, and the clock of the simulator is right again. A test that is running may fail.",
+        "/settings/faults/reset",
+        "Reset faults",
+        "/settings"));
 
     public static Reply ResetFaults(PageRequest request)
     {
         request.Simulator.Faults.Reset();
-        return Reply.SeeOther("/settings?saved=1");
+        return Reply.SeeOther("/settings?done=reset");
     }
 }

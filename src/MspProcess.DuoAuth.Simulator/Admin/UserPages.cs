@@ -4,60 +4,55 @@ using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator.Admin;
 
-/// <summary>The users that Duo knows.</summary>
+/// <summary>The users whom Duo knows.</summary>
 internal static class UserPages
 {
     private static readonly string[] FactorNames =
-    [
-        Factors.DuoPush, Factors.VerifiedDuoPush, Factors.Passcode,
-        Factors.PhoneCall, Factors.SmsPasscode, Factors.BypassCode,
-    ];
+        [Factors.DuoPush, Factors.VerifiedDuoPush, Factors.Passcode, Factors.PhoneCall, Factors.SmsPasscode, Factors.BypassCode];
 
-    public static Reply List(PageRequest request) => AdminPage.Show("Users", Overview(request));
+    public static Reply List(PageRequest request) => AdminPage.Show(request, "Users", Overview(request));
 
     public static Reply Add(PageRequest request)
     {
         var name = request["name"];
-        if (string.IsNullOrWhiteSpace(name) || !UserStatuses.TryParse(request["status"], out var status))
+        if (CheckNew(request, name) is { } error)
         {
-            return AdminPage.Invalid("Users", Overview(request), "Give the user a name.");
+            return AdminPage.Invalid(request, "Users", Overview(request, error), error);
         }
 
-        if (request.Simulator.FindUser(name) is not null)
-        {
-            return AdminPage.Invalid("Users", Overview(request), "A user of this name exists already.");
-        }
-
-        request.Simulator.FindOrEnroll(name).Status = status;
-        return Reply.SeeOther("/users");
+        request.Simulator.FindOrEnroll(name).Status = Enum.Parse<DuoSimulatedUserStatus>(request["status"]);
+        return Reply.SeeOther("/users?done=added");
     }
 
     public static Reply Show(PageRequest request) => Find(request) is { } user
-        ? AdminPage.Show(user.Name, Details(user, saved: request["saved"].Length > 0))
-        : AdminPage.NotFound();
+        ? AdminPage.Show(request, user.Name, Details(user, UserForm.Of(user)))
+        : AdminPage.NotFound(request);
 
     public static Reply Save(PageRequest request)
     {
         if (Find(request) is not { } user)
         {
-            return AdminPage.NotFound();
+            return AdminPage.NotFound(request);
         }
 
-        if (!UserStatuses.TryParse(request["status"], out var status)
-            || string.IsNullOrWhiteSpace(request["factor"])
-            || string.IsNullOrWhiteSpace(request["key"])
-            || string.IsNullOrWhiteSpace(request["passcode"]))
+        var form = UserForm.Of(request);
+        if (form.Check() is { } error)
         {
-            return AdminPage.Invalid(user.Name, Details(user, saved: false), "Only the aliases may be empty.");
+            return AdminPage.Invalid(request, user.Name, Details(user, form, error), error);
         }
 
-        user.Status = status;
-        user.Factor = request["factor"];
-        user.Key = request["key"].Trim();
-        user.Passcode = request["passcode"].Trim();
-        user.Aliases = request["aliases"].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return Reply.SeeOther($"/users/{user.Id}?saved=1");
+        form.ApplyTo(user);
+        return Reply.SeeOther($"/users/{user.Id}?done=saved");
     }
+
+    public static Reply AskToDelete(PageRequest request) => Find(request) is { } user
+        ? AdminPage.Confirm(request, new Confirmation(
+            $"Delete {user.Name}?",
+            "Duo no longer knows this user. If they enroll again, they get another user key.",
+            $"/users/{user.Id}/delete",
+            "Delete user",
+            $"/users/{user.Id}"))
+        : AdminPage.NotFound(request);
 
     public static Reply Delete(PageRequest request)
     {
@@ -66,39 +61,54 @@ internal static class UserPages
             request.Simulator.RemoveUser(user);
         }
 
-        return Reply.SeeOther("/users");
+        return Reply.SeeOther("/users?done=deleted");
     }
+
+    private static FieldError? CheckNew(PageRequest request, string name) => name switch
+    {
+        _ when string.IsNullOrWhiteSpace(name) => new("name", "Give the user a name."),
+        _ when request.Simulator.FindUser(name) is not null => new("name", "A user with this name exists already."),
+        _ when !UserStatuses.TryParse(request["status"], out _) => new("status", "Choose a status."),
+        _ => null,
+    };
 
     private static DuoSimulatedUser? Find(PageRequest request) =>
         request.Simulator.Users.FirstOrDefault(user => string.Equals(user.Id, request.Route("id"), StringComparison.Ordinal));
 
-    private static Html Overview(PageRequest request) => Html.Of($"""
-        <form class="panel inline" method="post" action="/users">
-        {FormFields.Text("name", "User name", string.Empty)}
-        {FormFields.Choice("status", "Status", nameof(DuoSimulatedUserStatus.Active), UserStatuses.Options)}
-        <button class="main">Add user</button>
-        </form>
-        <section class="panel" aria-label="Users">
-        {Html.When(request.Simulator.Users.Count == 0, Html.Of($"""<p class="muted">Duo knows no users yet.</p>"""))}
-        <ul class="list">{request.Simulator.Users.Select(Row)}</ul>
-        </section>
-        """);
+    private static Html Overview(PageRequest request, FieldError? error = null)
+    {
+        var users = request.Simulator.Users;
+        var found = users.Where(one => request.Finds([one.Name, one.Key, UserStatuses.TextOf(one.Status), .. one.Aliases])).Select(Row).ToList();
+
+        return Html.Of($"""
+            <form class="panel inline" method="post" action="/users" aria-label="Add a user">
+            {FormFields.Text("name", "User name", request["name"], error: error)}
+            {FormFields.Choice("status", "Status", nameof(DuoSimulatedUserStatus.Active), UserStatuses.Options, error)}
+            <button class="main">Add user</button>
+            </form>
+            {AdminPage.List(request, "Users", "Duo knows no users yet.", FormFields.Filter("Find a user", request.Search, "list"), found, users.Count == 0)}
+            """);
+    }
 
     private static Html Row(DuoSimulatedUser user) => Html.Of($"""
-        <li><a href="/users/{user.Id}">{user.Name}</a>
-        <span class="muted">{UserStatuses.TextOf(user.Status)} <code>{user.Key}</code></span></li>
+        <li data-name="{user.Name} {user.Key} {UserStatuses.TextOf(user.Status)} {string.Join(' ', user.Aliases)}">
+        <a href="/users/{user.Id}">{user.Name}</a>
+        <span class="facts"><span class="tag {user.Status.ToString().ToLowerInvariant()}">{UserStatuses.TextOf(user.Status)}</span> <code>{user.Key}</code></span>
+        </li>
         """);
 
-    private static Html Details(DuoSimulatedUser user, bool saved) => Html.Of($"""
-        {Html.When(saved, Html.Of($"""<p class="alert" role="status">Saved.</p>"""))}
-        <form class="panel narrow" method="post" action="/users/{user.Id}">
-        {FormFields.Choice("status", "Status", user.Status.ToString(), UserStatuses.Options)}
-        {FormFields.Choice("factor", "Factor", user.Factor, FactorNames.Append(user.Factor).Distinct().Select(factor => (factor, factor)))}
-        {FormFields.Text("passcode", "Passcode", user.Passcode, "The prompt accepts it, as often as it is typed.")}
-        {FormFields.Text("aliases", "Aliases", string.Join(", ", user.Aliases), "Further names, with commas between them.")}
-        {FormFields.Text("key", "User key", user.Key, "Duo's own never changes; a change here looks like a user who was deleted and enrolled anew.")}
+    private static Html Details(DuoSimulatedUser user, UserForm form, FieldError? error = null) => Html.Of($"""
+        <form class="panel narrow" method="post" action="/users/{user.Id}" aria-label="Details">
+        {FormFields.Choice("status", "Status", form.Status, UserStatuses.Options, error)}
+        {FormFields.Choice("factor", "Factor", form.Factor, FactorNames.Append(user.Factor).Distinct().Select(factor => (factor, factor)), error)}
+        {FormFields.Text("passcode", "Passcode", form.Passcode, "The prompt accepts it any number of times.", error)}
+        {FormFields.Text("aliases", "Aliases", form.Aliases, "Other names of this user, separated by commas.", error)}
+        {FormFields.Text("key", "User key", form.Key, "At Duo it never changes. If you change it here, this looks like a user who was deleted and enrolled again.", error)}
         <button class="main">Save</button>
         </form>
-        <form class="panel narrow" method="post" action="/users/{user.Id}/delete"><button class="danger">Delete user</button></form>
+        <section class="panel narrow" aria-labelledby="danger">
+        <h2 id="danger">Danger zone</h2>
+        <p class="actions"><a class="button danger-outline" href="/users/{user.Id}/delete">Delete user</a></p>
+        </section>
         """);
 }

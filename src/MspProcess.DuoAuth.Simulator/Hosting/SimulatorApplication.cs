@@ -27,6 +27,7 @@ internal static class SimulatorApplication
         });
 
         var application = builder.Build();
+        application.UseUnknownAddresses();
         application.UseRouting();
         application.MapDuoSimulator();
         return application;

@@ -9,6 +9,9 @@ internal sealed class Html
 
     public static Html Empty { get; } = new(string.Empty);
 
+    /// <summary>The attribute that hides an element.</summary>
+    public static Html Hidden { get; } = new(" hidden");
+
     public static Html Of(HtmlInterpolation markup) => new(markup.ToMarkup());
 
     public static Html Join(IEnumerable<Html> parts) => new(string.Concat(parts));

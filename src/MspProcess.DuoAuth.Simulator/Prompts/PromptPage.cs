@@ -5,14 +5,16 @@ namespace MspProcess.DuoAuth.Simulator.Prompts;
 /// <summary>The markup of the prompt. Like Duo's own, it has no way to cancel.</summary>
 internal static class PromptPage
 {
+    private static readonly Html Invalid = Html.Of($""" aria-invalid="true" """);
+
     public static string Render(PromptTransaction transaction, DuoSimulator simulator) => transaction.Stage switch
     {
         PromptStage.Enrolling => Layout.Prompt("Set up Duo", Enrolling(transaction)),
-        PromptStage.Calling => Layout.Prompt("Phone call", Calling(transaction)),
-        PromptStage.Disabled => Layout.Prompt("Account disabled", Stopped(transaction, "Account disabled", "Your account is disabled. Contact your administrator.")),
-        PromptStage.LockedOut => Layout.Prompt("Account locked out", Stopped(transaction, "Account locked out", "Your account has been locked out. Contact your administrator.")),
-        PromptStage.NotPermitted => Layout.Prompt("Access not permitted", Stopped(transaction, "Access not permitted", "Access is not permitted for users who have not enrolled.")),
-        _ => Layout.Prompt("Check for a Duo Push", Waiting(transaction, simulator.FindUser(transaction.Request.UserName))),
+        PromptStage.Calling => Layout.Prompt("Calling your phone", Calling(transaction)),
+        PromptStage.Disabled => Stopped(transaction, "Account disabled", "Your account is disabled. Contact your administrator."),
+        PromptStage.LockedOut => Stopped(transaction, "Account locked out", "Your account has been locked out. Contact your administrator."),
+        PromptStage.NotPermitted => Stopped(transaction, "Access not permitted", "Access is not permitted for users who have not enrolled."),
+        var stage => Layout.Prompt(Problem(stage) is null ? "Check for a Duo Push" : "Error: Check for a Duo Push", Waiting(transaction, simulator.FindUser(transaction.Request.UserName))),
     };
 
     public static string RenderGone() => Layout.Prompt("Prompt ended", Html.Of($"""
@@ -24,7 +26,7 @@ internal static class PromptPage
     private static Html Waiting(PromptTransaction transaction, DuoSimulatedUser? user) => Html.Of($"""
         <h1 id="title">Check for a Duo Push</h1>
         {Who(transaction)}
-        {Notice(transaction.Stage)}
+        {Alert(Problem(transaction.Stage))}
         <form method="post">
         <button hidden name="action" value="passcode">Verify</button>
         <div class="stack two">
@@ -36,13 +38,13 @@ internal static class PromptPage
         <hr>
         <div class="field">
         <label for="passcode">Passcode</label>
+        <p class="hint" id="passcode-hint">The simulated passcode is <code>{user?.Passcode}</code></p>
         <div class="row">
-        <input id="passcode" name="passcode" inputmode="numeric" autocomplete="one-time-code" maxlength="64" aria-describedby="passcode-hint">
+        <input id="passcode" name="passcode" inputmode="numeric" autocomplete="one-time-code" maxlength="64" aria-describedby="passcode-hint"{Html.When(transaction.Stage == PromptStage.WrongPasscode, Invalid)}>
         <button name="action" value="passcode">Verify</button>
         </div>
-        <p class="hint" id="passcode-hint">The simulated passcode is <code>{user?.Passcode}</code></p>
         </div>
-        <button name="action" value="call">Phone call</button>
+        <button class="wide" name="action" value="call">Phone call</button>
         </form>
         """);
 
@@ -51,9 +53,9 @@ internal static class PromptPage
         {Who(transaction)}
         <form method="post">
         <div class="stack two">
-        <button class="main" name="action" value="pickup">Pick up and press a key</button>
+        <button class="main wide" name="action" value="pickup">Pick up and press a key</button>
         <button name="action" value="hangup">Hang up</button>
-        <button class="wide" name="action" value="back">Other options</button>
+        <button name="action" value="back">Other options</button>
         </div>
         <label class="check"><input type="checkbox" name="remember" value="1"> Remember this device</label>
         </form>
@@ -62,15 +64,15 @@ internal static class PromptPage
     private static Html Enrolling(PromptTransaction transaction) => Html.Of($"""
         <h1 id="title">Set up Duo</h1>
         {Who(transaction)}
-        <p>Duo does not know this user yet. Enrolling adds a simulated phone.</p>
+        <p>Duo does not know this user yet. If you enroll, you get a simulated phone.</p>
         <form method="post"><div class="stack"><button class="main" name="action" value="enroll">Enroll</button></div></form>
         """);
 
-    private static Html Stopped(PromptTransaction transaction, string title, string text) => Html.Of($"""
+    private static string Stopped(PromptTransaction transaction, string title, string text) => Layout.Prompt($"Error: {title}", Html.Of($"""
         <h1 id="title">{title}</h1>
         {Who(transaction)}
-        <p class="alert bad" role="alert">{text}</p>
-        """);
+        {Alert(text)}
+        """));
 
     private static Html Who(PromptTransaction transaction)
     {
@@ -80,13 +82,15 @@ internal static class PromptPage
             """);
     }
 
-    private static Html Notice(PromptStage stage) => stage switch
+    private static string? Problem(PromptStage stage) => stage switch
     {
-        PromptStage.Denied => Alert("Login request denied. You can try again."),
-        PromptStage.Fraud => Alert("Login request denied and reported as fraudulent."),
-        PromptStage.WrongPasscode => Alert("Incorrect passcode. Please try again."),
-        _ => Html.Empty,
+        PromptStage.Denied => "Login request denied. You can try again.",
+        PromptStage.Fraud => "Login request denied and reported as fraudulent.",
+        PromptStage.WrongPasscode => "Incorrect passcode. Please try again.",
+        _ => null,
     };
 
-    private static Html Alert(string text) => Html.Of($"""<p class="alert bad" role="alert">{text}</p>""");
+    private static Html Alert(string? text) => text is null
+        ? Html.Empty
+        : Html.Of($"""<p class="alert bad" role="alert" tabindex="-1" autofocus>{text}</p>""");
 }

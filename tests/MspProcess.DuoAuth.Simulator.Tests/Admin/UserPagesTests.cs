@@ -15,7 +15,7 @@ public sealed partial class UserPagesTests
 
         Assert.Contains(">alice</a>", page.Body, StringComparison.Ordinal);
         Assert.Contains("&lt;i&gt;bob&lt;/i&gt;", page.Body, StringComparison.Ordinal);
-        Assert.Contains($"Locked out <code>{client.Duo.Users[1].Key}</code>", page.Body, StringComparison.Ordinal);
+        Assert.Contains($"Locked out</span> <code>{client.Duo.Users[1].Key}</code>", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed partial class UserPagesTests
 
         var answer = await client.Browser.PostAsync("/users", ("name", "corp\\bob"), ("status", "Bypass"));
 
-        Assert.Equal((303, "/users"), (answer.Status, answer.Location));
+        Assert.Equal((303, "/users?done=added"), (answer.Status, answer.Location));
         Assert.Equal(("corp\\bob", DuoSimulatedUserStatus.Bypass), (client.Duo.Users[^1].Name, client.Duo.Users[^1].Status));
     }
 
@@ -33,7 +33,7 @@ public sealed partial class UserPagesTests
     [InlineData("alice", "Active", "exists already")]
     [InlineData("ALICE", "Active", "exists already")]
     [InlineData(" ", "Active", "Give the user a name")]
-    [InlineData("bob", "Perhaps", "Give the user a name")]
+    [InlineData("bob", "Perhaps", "Choose a status")]
     public async Task Add_BadValue_IsRefused(string name, string status, string message)
     {
         await using var client = await SimulatedClient.StartAsync();

@@ -13,12 +13,15 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   });
 }
 
-// The catalog's search filters while typing; without script the form does it.
-for (const search of document.querySelectorAll('input[data-filter]')) {
+// A list filters while the user types. Without script, the form does it.
+for (const search of document.querySelectorAll('input[data-filter]:not([data-filter=""])')) {
+  const rows = [...document.getElementById(search.dataset.filter).children];
+  const empty = document.querySelector(`[data-empty="${search.dataset.filter}"]`);
   search.addEventListener('input', () => {
     const wanted = search.value.trim().toLowerCase();
-    for (const row of document.getElementById(search.dataset.filter).children) {
+    for (const row of rows) {
       row.hidden = !row.dataset.name.toLowerCase().includes(wanted);
     }
+    empty.hidden = rows.some((row) => !row.hidden);
   });
 }
