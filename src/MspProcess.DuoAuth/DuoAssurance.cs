@@ -1,10 +1,10 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>How Duo came to allow a user: what the user did, as opposed to what a policy let pass.</summary>
-/// <remarks>Read from <c>auth_context.factor</c> and <c>reason</c>, which are open sets in Duo's own words.</remarks>
+/// <summary>How much a confirmation by Duo says: what the user did, or which policy let the user pass.</summary>
+/// <remarks>Read from <c>auth_context.factor</c> and <c>reason</c>, to which Duo may add values.</remarks>
 public enum DuoAssurance
 {
-    /// <summary>Duo named no factor, or one that is not known here.</summary>
+    /// <summary>Duo named no factor, or one that the library does not know.</summary>
     Unknown = 0,
 
     /// <summary>The user confirmed with a factor: a push, a passcode, a call, a security key.</summary>

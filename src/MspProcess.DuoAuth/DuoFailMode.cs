@@ -1,11 +1,11 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>What becomes of a login while Duo has an outage.</summary>
+/// <summary>What happens to sign-ins during an outage of Duo.</summary>
 public enum DuoFailMode
 {
-    /// <summary>Nobody who needs Duo gets in without it.</summary>
+    /// <summary>Users who need Duo cannot sign in.</summary>
     Closed = 0,
 
-    /// <summary>A login may pass without Duo during a confirmed outage, for a limited time, if host and integration both say so.</summary>
+    /// <summary>Sign-ins may pass without Duo during a confirmed outage, for a limited time, if host and integration both allow it.</summary>
     Open = 1,
 }

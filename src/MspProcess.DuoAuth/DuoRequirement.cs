@@ -1,11 +1,11 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>Who needs Duo to log in.</summary>
+/// <summary>Which users need Duo to sign in.</summary>
 public enum DuoRequirement
 {
-    /// <summary>Everybody. A user without a link makes it at the first login.</summary>
+    /// <summary>Every user. A user without a link links at the first sign-in.</summary>
     Always = 0,
 
-    /// <summary>Whoever has linked a Duo identity. Only the absence of a link lets a login pass without Duo.</summary>
+    /// <summary>Users who have linked. Only the absence of a link lets a sign-in pass without Duo.</summary>
     WhenLinked = 1,
 }

@@ -11,7 +11,6 @@ public partial class DuoSecondFactorOptions
         Require(Enum.IsDefined(Mode), nameof(Mode), "is not a known value.");
         Require(Enum.IsDefined(Requirement), nameof(Requirement), "is not a known value.");
         Require(Enum.IsDefined(ExistingSessions), nameof(ExistingSessions), "is not a known value.");
-        Require(Enum.IsDefined(CarryOver), nameof(CarryOver), "is not a known value.");
         Require(Enum.IsDefined(FailMode), nameof(FailMode), "is not a known value.");
         Require(
             MaxFailOpenDuration >= TimeSpan.FromMinutes(1) && MaxFailOpenDuration <= TimeSpan.FromDays(1),
@@ -28,7 +27,7 @@ public partial class DuoSecondFactorOptions
         Require(
             EventsType?.IsAssignableTo(typeof(DuoSecondFactorEvents)) != false,
             nameof(EventsType), $"must derive from {nameof(DuoSecondFactorEvents)}.");
-        Require(!FreshAssurance.Contains(DuoAssurance.NotEnrolled), nameof(FreshAssurance), "can never accept users who are not enrolled.");
+        Require(!StepUpAssurance.Contains(DuoAssurance.NotEnrolled), nameof(StepUpAssurance), "can never accept users who are not enrolled.");
         Require(PublicOrigin is null || IsOrigin(PublicOrigin), nameof(PublicOrigin), OriginHint);
         Require(AllowedOrigins.All(IsOrigin), nameof(AllowedOrigins), OriginHint);
         Require(AllowedReturnOrigins.All(IsOrigin), nameof(AllowedReturnOrigins), OriginHint);

@@ -1,9 +1,9 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>What became of a write to a store.</summary>
+/// <summary>The result of a write to a store.</summary>
 public enum DuoStoreResult
 {
-    /// <summary>No result was given; treated as a failure.</summary>
+    /// <summary>No result was returned. Treated as a failure.</summary>
     None = 0,
 
     /// <summary>The record was written.</summary>
@@ -15,7 +15,7 @@ public enum DuoStoreResult
     /// <summary>The record does not exist; nothing was written.</summary>
     NotFound = 3,
 
-    /// <summary>A uniqueness rule stands against it; nothing was written.</summary>
+    /// <summary>The record would violate a uniqueness rule; nothing was written.</summary>
     Duplicate = 4,
 
     /// <summary>Other records depend on it; nothing was written.</summary>

@@ -2,33 +2,33 @@ using MspProcess.DuoAuth.Linking;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>What a transaction is for. A transaction of one purpose is worth nothing for another.</summary>
+/// <summary>What a transaction is for. A transaction of one purpose cannot be used for another.</summary>
 public enum DuoTransactionPurpose
 {
-    /// <summary>No purpose was given; such a transaction is refused.</summary>
+    /// <summary>No purpose was given. Such a transaction fails.</summary>
     None = 0,
 
-    /// <summary>A login that waits for its second factor.</summary>
+    /// <summary>A sign-in that waits for Duo.</summary>
     Login = 1,
 
-    /// <summary>A login of a user who must link first, since the host requires Duo of everybody.</summary>
+    /// <summary>A sign-in of a user who must link first, because every user needs Duo.</summary>
     LoginLink = 2,
 
-    /// <summary>A signed-in user proves a Duo identity in order to link it.</summary>
+    /// <summary>A signed-in user links to a Duo user.</summary>
     Link = 3,
 
-    /// <summary>A signed-in user confirms a sensitive action.</summary>
+    /// <summary>A signed-in user confirms again before a sensitive action.</summary>
     StepUp = 4,
 
-    /// <summary>A proved identity that the signed-in user has yet to confirm.</summary>
+    /// <summary>A Duo user that the signed-in user has yet to confirm as theirs.</summary>
     LinkConfirmation = 5,
 
-    /// <summary>A proved identity that a user who must link at login has yet to confirm.</summary>
+    /// <summary>A Duo user that a user who must link at sign-in has yet to confirm as theirs.</summary>
     LoginLinkConfirmation = 6,
 
-    /// <summary>A signed-in administrator proves an integration by a live login with it, before it comes into force.</summary>
+    /// <summary>A test sign-in of an administrator with an integration, before it is activated.</summary>
     IntegrationProof = 7,
 
-    /// <summary>The proof of an integration, which waits for the administrator to put it in force.</summary>
+    /// <summary>A completed test sign-in, which waits for the administrator to activate the integration.</summary>
     IntegrationProofResult = 8,
 }

@@ -23,7 +23,7 @@ public sealed class BlazorBrowserTests : BrowserDoorTests
         Assert.Equal(200, answer.Status);
         var headers = await answer.AllHeadersAsync();
         Assert.Equal("0", headers["content-length"]);
-        Assert.StartsWith(DuoDefaults.StartPath, headers["blazor-enhanced-nav-redirect-location"], StringComparison.Ordinal);
+        Assert.StartsWith("/signin-duo/start", headers["blazor-enhanced-nav-redirect-location"], StringComparison.Ordinal);
         Assert.Equal(host.DuoAddress.Authority, new Uri(page.Url).Authority);
         Assert.False(host.Wire.HasSent("secret of ann"));
     }

@@ -25,7 +25,7 @@ internal sealed class ActivityAuditSink(IServiceScopeFactory scopes) : IDuoAudit
             Event = entry.Event.ToString(),
             Reason = entry.Reason == DuoFailureReason.Unspecified ? null : entry.Reason.ToString(),
             ReferenceId = entry.ReferenceId,
-            At = entry.At,
+            At = entry.OccurredAt,
         });
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -1,40 +1,40 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>A Duo identity that the user has proved and confirmed, and that is about to be stored.</summary>
-/// <param name="context">The request.</param>
-/// <param name="scheme">The scheme of the second factor.</param>
-/// <param name="options">Its options.</param>
-/// <remarks>What became of it is told to <see cref="IDuoAuditSink"/>.</remarks>
-public sealed class DuoLinkReceivedContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options)
-    : BaseContext<DuoSecondFactorOptions>(context, scheme, options)
+/// <summary>The context of <see cref="DuoSecondFactorEvents.LinkReceived"/>: a link that Duo and the user have confirmed is about to be stored.</summary>
+/// <remarks>Whether it was stored is told to <see cref="IDuoAuditSink"/>.</remarks>
+public sealed class DuoLinkReceivedContext : BaseContext<DuoSecondFactorOptions>
 {
-    /// <summary>Gets the tenant of the account.</summary>
-    public required string TenantId { get; init; }
+    internal DuoLinkReceivedContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options)
+        : base(context, scheme, options)
+    {
+    }
 
-    /// <summary>Gets the immutable id of the account.</summary>
-    public required string Subject { get; init; }
+    /// <summary>Gets the tenant of the user.</summary>
+    public string TenantId { get; internal init; } = "";
 
-    /// <summary>Gets the integration through which the identity was proved.</summary>
-    public required string IntegrationId { get; init; }
+    /// <summary>Gets the immutable id of the user.</summary>
+    public string Subject { get; internal init; } = "";
+
+    /// <summary>Gets the integration through which Duo confirmed the user.</summary>
+    public string IntegrationId { get; internal init; } = "";
 
     /// <summary>Gets the user name at Duo.</summary>
-    public required string DuoUserName { get; init; }
+    public string DuoUserName { get; internal init; } = "";
 
     /// <summary>Gets Duo's immutable key of its user, which the link pins.</summary>
-    public required string DuoUserKey { get; init; }
+    public string DuoUserKey { get; internal init; } = "";
 
-    /// <summary>Gets where the link was made: <see cref="DuoTransactionPurpose.Link"/> on a profile, <see cref="DuoTransactionPurpose.LoginLink"/> at a login.</summary>
-    public required DuoTransactionPurpose Purpose { get; init; }
+    /// <summary>Gets where the link is made: <see cref="DuoTransactionPurpose.Link"/> on a profile page, <see cref="DuoTransactionPurpose.LoginLink"/> at a sign-in.</summary>
+    public DuoTransactionPurpose Purpose { get; internal init; }
 
-    /// <summary>Gets why the host refuses, if it does.</summary>
+    /// <summary>Gets the text that <see cref="Fail"/> was called with; <see langword="null"/> if it was not called.</summary>
     public string? FailureMessage { get; private set; }
 
-    /// <summary>Refuses with <see cref="DuoFailureReason.RejectedByHost"/>: nothing is stored, and nobody is signed in by it.</summary>
-    /// <param name="failureMessage">Why. It goes into the log and is shown to nobody.</param>
+    /// <summary>Fails the link with <see cref="DuoFailureReason.RejectedByHost"/>. Nothing is stored, and nobody is signed in.</summary>
+    /// <param name="failureMessage">The reason, for the log. Users do not see it.</param>
     public void Fail(string failureMessage)
     {
         ArgumentException.ThrowIfNullOrEmpty(failureMessage);

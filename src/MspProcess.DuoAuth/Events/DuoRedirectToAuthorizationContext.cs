@@ -3,16 +3,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>The start page is about to send the browser to Duo, which has just answered that it is there.</summary>
-/// <param name="context">The request.</param>
-/// <param name="scheme">The scheme of the second factor.</param>
-/// <param name="options">Its options.</param>
-public sealed class DuoRedirectToAuthorizationContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options)
-    : BaseContext<DuoSecondFactorOptions>(context, scheme, options)
+/// <summary>The context of <see cref="DuoSecondFactorEvents.RedirectToAuthorizationEndpoint"/>: the start page sends the browser to Duo's prompt.</summary>
+/// <remarks>Duo's health check has just succeeded. <c>RedirectUri</c> is the address of the prompt, with the signed request; Duo refuses any change to it.</remarks>
+public sealed class DuoRedirectToAuthorizationContext : RedirectContext<DuoSecondFactorOptions>
 {
-    /// <summary>Gets the address of Duo's prompt. It holds the client id, the response type and the signed request, and nothing of it can be changed.</summary>
-    public required string RedirectUri { get; init; }
+    internal DuoRedirectToAuthorizationContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options, string redirectUri)
+        : base(context, scheme, options, new AuthenticationProperties(), redirectUri)
+    {
+    }
 
-    /// <summary>Gets what the trip is for.</summary>
-    public required DuoTransactionPurpose Purpose { get; init; }
+    /// <summary>Gets what the transaction is for.</summary>
+    public DuoTransactionPurpose Purpose { get; internal init; }
 }

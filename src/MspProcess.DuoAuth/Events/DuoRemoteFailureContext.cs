@@ -3,30 +3,29 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>A refusal that is about to be answered. It is in the log, the audit and the metrics by now, and it stands.</summary>
-/// <param name="context">The request.</param>
-/// <param name="scheme">The scheme of the second factor.</param>
-/// <param name="options">Its options.</param>
-/// <remarks>An event that throws is logged, and the built-in answer is given.</remarks>
-public sealed class DuoRemoteFailureContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options)
-    : BaseContext<DuoSecondFactorOptions>(context, scheme, options)
+/// <summary>The context of <see cref="DuoSecondFactorEvents.RemoteFailure"/>: a sign-in, a link or a step-up failed.</summary>
+/// <remarks>The failure is in the log, the audit trail and the metrics already, and cannot be undone. If the event throws, that is logged, and the built-in response is written.</remarks>
+public sealed class DuoRemoteFailureContext : BaseContext<DuoSecondFactorOptions>
 {
-    /// <summary>Gets what a page may tell the person, with the reference id under which the log holds the rest.</summary>
-    public required DuoFailureInfo Failure { get; init; }
+    internal DuoRemoteFailureContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options, DuoFailureInfo failure)
+        : base(context, scheme, options) => Failure = failure;
 
-    /// <summary>Gets the tenant, if it is known.</summary>
-    public string? TenantId { get; init; }
+    /// <summary>Gets what a page may tell the user, with the reference under which the log has the details.</summary>
+    public DuoFailureInfo Failure { get; }
 
-    /// <summary>Gets the immutable id of the user whose login or trip was refused, if it is known.</summary>
-    /// <remarks>That of the record, which need not be the person at this browser.</remarks>
-    public string? Subject { get; init; }
+    /// <summary>Gets the tenant; <see langword="null"/> if it is not known.</summary>
+    public string? TenantId { get; internal init; }
 
-    /// <summary>Gets a value indicating whether the caller is a program or a script; the built-in answer is a problem document then.</summary>
-    public bool IsApi { get; init; }
+    /// <summary>Gets the immutable id of the user whose transaction failed; <see langword="null"/> if it is not known.</summary>
+    /// <remarks>That is the user of the transaction, who need not be the user of this browser.</remarks>
+    public string? Subject { get; internal init; }
 
-    /// <summary>Gets a value indicating whether the host has answered.</summary>
+    /// <summary>Gets a value indicating whether the caller is a program or a script. The built-in response is a problem document then.</summary>
+    public bool IsApi { get; internal init; }
+
+    /// <summary>Gets a value indicating whether <see cref="HandleResponse"/> was called.</summary>
     public bool IsHandled { get; private set; }
 
-    /// <summary>Says that the host has written the answer itself. Nobody is signed in by that.</summary>
+    /// <summary>Says that the host has written the response itself. It signs nobody in.</summary>
     public void HandleResponse() => IsHandled = true;
 }

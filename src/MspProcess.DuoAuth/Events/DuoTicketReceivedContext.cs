@@ -4,20 +4,21 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>Duo said yes and every check passed; the user is about to be signed in.</summary>
-/// <param name="context">The request.</param>
-/// <param name="scheme">The scheme of the second factor.</param>
-/// <param name="options">Its options.</param>
-/// <remarks>Not raised where a profile links, and not where a login passes during an outage, as Duo said nothing then.</remarks>
-public sealed class DuoTicketReceivedContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options)
-    : BaseContext<DuoSecondFactorOptions>(context, scheme, options)
+/// <summary>The context of <see cref="DuoSecondFactorEvents.TicketReceived"/>: Duo confirmed the user, every check passed, and the user is about to be signed in.</summary>
+/// <remarks>The event is not raised for a link from a profile page, nor for a sign-in that passes during an outage.</remarks>
+public sealed class DuoTicketReceivedContext : BaseContext<DuoSecondFactorOptions>
 {
     private ClaimsPrincipal _principal = new();
     private AuthenticationProperties _properties = new();
 
-    /// <summary>Gets or sets who will be signed in. Another subject or another tenant than the trip's is refused.</summary>
-    /// <remarks>A copy of the first factor's principal or of the session's: a refusal leaves those as they are.</remarks>
-    public required ClaimsPrincipal Principal
+    internal DuoTicketReceivedContext(HttpContext context, AuthenticationScheme scheme, DuoSecondFactorOptions options)
+        : base(context, scheme, options)
+    {
+    }
+
+    /// <summary>Gets or sets the principal to sign in. With another subject or tenant than the transaction's, the sign-in fails.</summary>
+    /// <remarks>It is a copy of the first factor's principal or of the session's. If the sign-in fails, those stay as they are.</remarks>
+    public ClaimsPrincipal Principal
     {
         get => _principal;
         set
@@ -27,8 +28,8 @@ public sealed class DuoTicketReceivedContext(HttpContext context, Authentication
         }
     }
 
-    /// <summary>Gets or sets the properties of the session. What the gate writes into them is the gate's, whatever is set here.</summary>
-    public required AuthenticationProperties Properties
+    /// <summary>Gets or sets the properties of the session. The sign-in gate writes the session stamp, whatever is set here.</summary>
+    public AuthenticationProperties Properties
     {
         get => _properties;
         set
@@ -38,27 +39,27 @@ public sealed class DuoTicketReceivedContext(HttpContext context, Authentication
         }
     }
 
-    /// <summary>Gets or sets where the browser goes then. Anything but a local address or one of <see cref="DuoSecondFactorOptions.AllowedReturnOrigins"/> becomes <c>/</c>.</summary>
-    public string? ReturnUri { get; set; }
+    /// <summary>Gets or sets where the browser goes next. Anything but a local URL, or one of an origin in <see cref="DuoSecondFactorOptions.AllowedReturnOrigins"/>, becomes <c>/</c>.</summary>
+    public string? ReturnUrl { get; set; }
 
     /// <summary>Gets how Duo came to allow the user.</summary>
-    public DuoAssurance Assurance { get; init; }
+    public DuoAssurance Assurance { get; internal init; }
 
-    /// <summary>Gets Duo's name of the factor, if Duo told one.</summary>
-    public string? Factor { get; init; }
+    /// <summary>Gets the factor as Duo names it; <see langword="null"/> if Duo named none.</summary>
+    public string? Factor { get; internal init; }
 
-    /// <summary>Gets the tenant of the trip.</summary>
-    public required string TenantId { get; init; }
+    /// <summary>Gets the tenant of the transaction.</summary>
+    public string TenantId { get; internal init; } = "";
 
-    /// <summary>Gets what the trip is for: <see cref="DuoTransactionPurpose.Login"/>, <see cref="DuoTransactionPurpose.LoginLink"/> or <see cref="DuoTransactionPurpose.StepUp"/>.</summary>
-    /// <remarks>At a <see cref="DuoTransactionPurpose.LoginLink"/> the link has been stored by now; refuse that one in <see cref="DuoSecondFactorEvents.LinkReceived"/>.</remarks>
-    public required DuoTransactionPurpose Purpose { get; init; }
+    /// <summary>Gets what the transaction is for: <see cref="DuoTransactionPurpose.Login"/>, <see cref="DuoTransactionPurpose.LoginLink"/> or <see cref="DuoTransactionPurpose.StepUp"/>.</summary>
+    /// <remarks>At a <see cref="DuoTransactionPurpose.LoginLink"/> the link is stored already. To prevent a link, handle <see cref="DuoSecondFactorEvents.LinkReceived"/>.</remarks>
+    public DuoTransactionPurpose Purpose { get; internal init; }
 
-    /// <summary>Gets why the host refuses, if it does.</summary>
+    /// <summary>Gets the text that <see cref="Fail"/> was called with; <see langword="null"/> if it was not called.</summary>
     public string? FailureMessage { get; private set; }
 
-    /// <summary>Refuses with <see cref="DuoFailureReason.RejectedByHost"/>: nobody is signed in, and a session that stepped up stays as it was.</summary>
-    /// <param name="failureMessage">Why. It goes into the log and is shown to nobody.</param>
+    /// <summary>Fails the sign-in with <see cref="DuoFailureReason.RejectedByHost"/>. Nobody is signed in, and a session that stepped up stays as it was.</summary>
+    /// <param name="failureMessage">The reason, for the log. Users do not see it.</param>
     public void Fail(string failureMessage)
     {
         ArgumentException.ThrowIfNullOrEmpty(failureMessage);

@@ -34,7 +34,7 @@ internal sealed class CompletionSignIn(
 
         var verified = flow.Transaction.Purpose == DuoTransactionPurpose.StepUp ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
         await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
-        return new EndpointResult.Redirect(returnUrls.Choose(flow.Context, received.ReturnUri));   // T46
+        return new EndpointResult.Redirect(returnUrls.Choose(flow.Context, received.ReturnUrl));   // T46
     }
 
     private static async Task<DuoTicketReceivedContext> AskHostAsync(
@@ -44,9 +44,9 @@ internal sealed class CompletionSignIn(
         var received = new DuoTicketReceivedContext(flow.Context, source.Scheme, source.Options)
         {
             // Copies: what the host changes and then refuses is not to be seen by whoever asks for the session later in this request.
-            Principal = new ClaimsPrincipal(SessionClaimsIdentity.Strip(principal).Identities.Select(static identity => identity.Clone())),
+            Principal = new ClaimsPrincipal(principal.Identities.Select(static identity => identity.Clone())),
             Properties = properties.Clone(),
-            ReturnUri = flow.Transaction.ReturnUrl,
+            ReturnUrl = flow.Transaction.ReturnUrl,
             Assurance = stamp.Assurance,
             Factor = stamp.Factor,
             TenantId = stamp.TenantId,

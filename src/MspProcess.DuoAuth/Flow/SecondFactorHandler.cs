@@ -149,7 +149,7 @@ internal sealed class SecondFactorHandler(
             case EndpointResult.ToDuo prompt:
                 var source = await EventDispatcher.FindAsync(Context);
                 await source.Events.RedirectToAuthorizationEndpoint(
-                    new DuoRedirectToAuthorizationContext(Context, Scheme, Options) { RedirectUri = prompt.Url, Purpose = prompt.Purpose });
+                    new DuoRedirectToAuthorizationContext(Context, Scheme, Options, prompt.Url) { Purpose = prompt.Purpose });
                 break;
             case EndpointResult.LoginAgain again:
                 await Context.ChallengeAsync(

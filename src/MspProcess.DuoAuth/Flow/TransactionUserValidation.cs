@@ -20,7 +20,7 @@ internal sealed class TransactionUserValidation(
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        if (!(flow.MustBeFresh ? options.FreshAssurance : options.LoginAssurance).Contains(flow.Assurance))
+        if (!(flow.MustBeFresh ? options.StepUpAssurance : options.LoginAssurance).Contains(flow.Assurance))
         {
             return flow.Fail(DuoFailureReason.AssuranceNotAccepted, flow.Assurance.ToString());   // T05
         }

@@ -21,18 +21,18 @@ public static class DuoHttpContextExtensions
         return await CurrentSession.ReadAsync(context) is { Stamp: var stamp } ? stamp.ToSession() : null;
     }
 
-    /// <summary>Tells whether Duo confirmed the user of the current session freshly enough for a sensitive action.</summary>
+    /// <summary>Tells whether Duo confirmed the user of the current session recently enough for a sensitive action.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="maxAge">How fresh; the default is <see cref="DuoSecondFactorOptions.StepUpMaxAge"/>.</param>
+    /// <param name="maxAge">The maximum age of the confirmation. The default is <see cref="DuoSecondFactorOptions.StepUpMaxAge"/>, which is 5 minutes.</param>
+    /// <returns><see langword="true"/> if it did; challenge the scheme <see cref="DuoDefaults.AuthenticationScheme"/> otherwise.</returns>
     /// <remarks>
-    /// Asks the stores as well: an unlinked, suspended or changed connection is not fresh. To make it so, challenge the Duo scheme.
-    /// Where <c>HttpContext.User</c> is somebody else, whom a token named, the session does not count for them.
+    /// Asks the stores as well: a removed or suspended link and a changed integration do not count. If <c>HttpContext.User</c> is not the user
+    /// of the session, because a token named another one, the session does not count either.
     /// </remarks>
-    public static async ValueTask<bool> HasFreshDuoAsync(this HttpContext context, TimeSpan? maxAge = null)
+    public static async ValueTask<bool> HasRecentDuoAsync(this HttpContext context, TimeSpan? maxAge = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var options = context.RequestServices.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme);
-        return await context.RequestServices.GetRequiredService<StepUpEvaluator>().FindStaleForUserAsync(context, maxAge ?? options.StepUpMaxAge) is null;
+        return (await context.RequestServices.GetRequiredService<StepUpEvaluator>().EvaluateAsync(context, maxAge)).IsSatisfied;
     }
 
     /// <summary>Gets whether a sign-in of this request was held or denied by the gate, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>

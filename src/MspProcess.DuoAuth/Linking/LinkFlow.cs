@@ -105,8 +105,7 @@ internal sealed class LinkFlow(
 
     public async ValueTask CancelAsync(HttpContext context, DuoTransaction pending) => await records.TakeAsync(context, pending);
 
-    public ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context)
-        => freshness.FindStaleForUserAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge);
+    public async ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context) => (await freshness.EvaluateAsync(context)).Failure;
 
     public async ValueTask DowngradeAsync(HttpContext context)
     {

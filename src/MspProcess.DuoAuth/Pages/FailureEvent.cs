@@ -22,9 +22,8 @@ internal static class FailureEvent
         try
         {
             var source = await EventDispatcher.FindAsync(context);
-            var told = new DuoRemoteFailureContext(context, source.Scheme, source.Options)
+            var told = new DuoRemoteFailureContext(context, source.Scheme, source.Options, failure)
             {
-                Failure = failure,
                 TenantId = refusal.TenantId,
                 Subject = refusal.Subject,
                 IsApi = isApi,

@@ -33,7 +33,7 @@ internal sealed class FailureResponder(
         await audit.WriteAsync(new DuoAuditEntry
         {
             Event = DuoAuditEvent.Refused,
-            At = failure.At,
+            OccurredAt = failure.At,
             TenantId = refusal.TenantId,
             Subject = refusal.Subject,
             IntegrationId = refusal.IntegrationId,

@@ -16,9 +16,8 @@ internal sealed class StartRedirectEvent(FailureResponder refusals)
         try
         {
             var source = await EventDispatcher.FindAsync(context);
-            await source.Events.RedirectToStart(new DuoRedirectToStartContext(context, source.Scheme, source.Options)
+            await source.Events.RedirectToStart(new DuoRedirectToStartContext(context, source.Scheme, source.Options, startUrl)
             {
-                RedirectUri = startUrl,
                 IsApi = isApi,
                 Purpose = purpose,
                 WriteDefault = builtIn ?? (() => StartRedirect.WriteAsync(context, startUrl, isApi)),

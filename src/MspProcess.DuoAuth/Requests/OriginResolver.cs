@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Requests;
 
-/// <summary>Tells the origin under which Duo may send the browser back. A forged Host or forwarded header changes nothing (T35).</summary>
+/// <summary>Resolves the origin to which Duo may send the browser back. A forged Host or forwarded header changes nothing (T35).</summary>
 internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> monitor, IHostEnvironment environment)
 {
     public string? Resolve(HttpContext context)

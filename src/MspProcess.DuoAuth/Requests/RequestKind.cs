@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace MspProcess.DuoAuth.Requests;
 
-/// <summary>Tells callers that can follow a person to Duo from those that cannot.</summary>
+/// <summary>Tells browsers, which can show Duo to a user, from programs and scripts, which cannot.</summary>
 internal static class RequestKind
 {
     private static readonly string[] PrefetchHeaders = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"];

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace MspProcess.DuoAuth.Requests;
 
-/// <summary>What a response said before an event of the host ran: one that fails half-way leaves nothing of its answer behind.</summary>
+/// <summary>The response as it was before an event of the host ran. An event that fails midway leaves nothing of its own response behind.</summary>
 internal sealed class ResponseSnapshot(HttpResponse response)
 {
     private readonly int _status = response.StatusCode;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Which schemes stand behind the gate, and which handlers they had before.</summary>
+/// <summary>The schemes whose sign-ins the gate decides, and the handlers that they had before.</summary>
 internal sealed class ProtectedSchemes
 {
     private readonly ConcurrentDictionary<string, AuthenticationScheme> _guarded = new(StringComparer.Ordinal);
@@ -17,10 +17,10 @@ internal sealed class ProtectedSchemes
     /// <summary>Gets the schemes that issue tokens in place of sessions.</summary>
     public IReadOnlyList<string> Tokens => [.. _guarded.Keys.Where(name => !string.Equals(name, Protected, StringComparison.Ordinal))];
 
-    /// <summary>Tells whether a scheme stands behind the gate, be it for sessions or for tokens.</summary>
+    /// <summary>Tells whether the gate decides the sign-ins of a scheme, for sessions or for tokens.</summary>
     public bool IsGuarded(string scheme) => _guarded.ContainsKey(scheme);
 
-    /// <summary>Puts the gate in front of a scheme that issues the session.</summary>
+    /// <summary>Puts the gate in front of the scheme that issues the session.</summary>
     /// <typeparam name="THandler">The handler that stands in for the scheme's own.</typeparam>
     public void Guard<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(AuthenticationSchemeBuilder scheme)
         where THandler : ISessionReader

@@ -1,11 +1,11 @@
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>How a session came past the gate.</summary>
+/// <summary>How a session was let in.</summary>
 internal enum SessionOrigin
 {
     None = 0,
 
-    /// <summary>Duo said yes.</summary>
+    /// <summary>Duo confirmed the user.</summary>
     Verified = 1,
 
     /// <summary>The user had no link, and none was required.</summary>
@@ -14,9 +14,9 @@ internal enum SessionOrigin
     /// <summary>The host exempted the sign-in.</summary>
     Exempt = 3,
 
-    /// <summary>The session is older than the gate and tolerated until it expires.</summary>
+    /// <summary>The session is from before the library was added, and is accepted until it expires.</summary>
     Tolerated = 4,
 
-    /// <summary>Duo had a confirmed outage, and host and integration let such logins pass.</summary>
+    /// <summary>There was a confirmed outage of Duo, and host and integration let sign-ins pass.</summary>
     FailOpen = 5,
 }

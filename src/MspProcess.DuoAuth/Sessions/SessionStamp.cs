@@ -3,12 +3,12 @@ using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>What the gate writes into every ticket that it issues.</summary>
+/// <summary>What the sign-in gate writes into every ticket that it issues.</summary>
 internal sealed record SessionStamp
 {
     public required SessionOrigin Kind { get; init; }
 
-    /// <summary>Gets the random id of the session: new at every rise in verification, kept when the session is renewed.</summary>
+    /// <summary>Gets the random id of the session: new at every sign-in, link and step-up, kept when the session is renewed.</summary>
     public required string SessionId { get; init; }
 
     public required string Subject { get; init; }
@@ -18,7 +18,7 @@ internal sealed record SessionStamp
     /// <summary>Gets the user to whom the session belongs.</summary>
     public TenantUser User => new(TenantId, Subject);
 
-    /// <summary>Gets when Duo authenticated the user, or when the session was let in without.</summary>
+    /// <summary>Gets when Duo authenticated the user, or when the session was let in without Duo.</summary>
     public required DateTimeOffset At { get; init; }
 
     public string? IntegrationId { get; init; }
@@ -45,7 +45,7 @@ internal sealed record SessionStamp
     {
         IsVerified = Kind == SessionOrigin.Verified,
         IsFailOpen = Kind == SessionOrigin.FailOpen,
-        At = At,
+        AuthenticatedAt = At,
         Assurance = Assurance,
         Factor = Factor,
         TenantId = TenantId,

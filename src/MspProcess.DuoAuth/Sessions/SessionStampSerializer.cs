@@ -37,7 +37,7 @@ internal static class SessionStampSerializer
         Set(properties, CredentialRevision, stamp.CredentialRevision);
     }
 
-    /// <summary>Reads the stamp; <see langword="null"/> if there is none or if it is not whole.</summary>
+    /// <summary>Reads the stamp; <see langword="null"/> if there is none, or if it is incomplete.</summary>
     public static SessionStamp? Read(AuthenticationProperties properties)
     {
         if (ReadKind(properties) is not { } kind
@@ -66,7 +66,7 @@ internal static class SessionStampSerializer
         };
     }
 
-    /// <summary>Reads the session id only: what a renewed ticket brings along as evidence of the session that it renews.</summary>
+    /// <summary>Reads the session id only, by which a renewed ticket names the session that it renews.</summary>
     public static string? ReadSessionId(AuthenticationProperties? properties) => properties is null ? null : Get(properties, SessionId);
 
     public static void Strip(AuthenticationProperties properties)
@@ -77,7 +77,7 @@ internal static class SessionStampSerializer
         }
     }
 
-    /// <summary>Marks a ticket from before the gate as tolerated, and remembers that it must not outlive its present expiry.</summary>
+    /// <summary>Marks a ticket from before the library as tolerated, and keeps its expiry, which it must not outlive.</summary>
     public static void Tolerate(AuthenticationProperties properties)
     {
         Strip(properties);

@@ -34,7 +34,7 @@ internal sealed class SessionValidator(
             return new ValidatedSession(Fail("session", failure), null);
         }
 
-        return new ValidatedSession(options.AddClaimsToPrincipal ? SessionClaimsIdentity.AddTo(result, stamp) : result, stamp);
+        return new ValidatedSession(result, stamp);
     }
 
     /// <summary>Validates a token in the same way. No token was ever confirmed with Duo.</summary>

@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.PendingSignIns;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Seals the protected cookie. Registered after the framework's own post-configuration, which it needs to have run.</summary>
+/// <summary>Wraps format, store and manager of the protected cookie. Registered after the framework's own post-configuration, which must have run.</summary>
 internal sealed class StampedCookieConfiguration(
     IOptions<Microsoft.AspNetCore.Authentication.AuthenticationOptions> authentication,
     ProtectedSchemes schemes,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Wraps the protected cookie's manager: a session that was refused is not renewed, though the framework's sliding expiration would.</summary>
+/// <summary>Wraps the protected cookie's manager: a session that failed its validation is not renewed, although the framework's sliding expiration would.</summary>
 internal sealed class StampedCookieManager(ICookieManager inner) : ICookieManager
 {
     public string? GetRequestCookie(HttpContext context, string key) => inner.GetRequestCookie(context, key);

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Wraps the cookie's data format: what the gate did not stamp is neither written nor read.</summary>
+/// <summary>Wraps the cookie's data format: a ticket without a stamp is neither written nor read.</summary>
 /// <param name="inner">The cookie's own format.</param>
-/// <param name="options">What the gate does, and what becomes of sessions from before it.</param>
-/// <param name="realKey">Gives the real key for the one that a reference to a ticket store names; <see langword="null"/> without a store.</param>
+/// <param name="options">The options of the Duo scheme.</param>
+/// <param name="realKey">Gives the key in the ticket store for the one that the cookie's reference names; <see langword="null"/> without a store.</param>
 internal sealed class StampedTicketFormat(
     ISecureDataFormat<AuthenticationTicket> inner, Func<DuoSecondFactorOptions> options, Func<string, string>? realKey)
     : ISecureDataFormat<AuthenticationTicket>

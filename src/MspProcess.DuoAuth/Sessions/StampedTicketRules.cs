@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>What both seals ask of a ticket.</summary>
+/// <summary>The rules for a ticket that is written or read, in the cookie or in the ticket store.</summary>
 internal static class StampedTicketRules
 {
-    /// <summary>Refuses to write a ticket that did not come through the gate.</summary>
+    /// <summary>Throws for a ticket that did not come from the sign-in gate.</summary>
     public static void EnsureStamped(AuthenticationTicket ticket, DuoSecondFactorOptions options)
     {
         if (options.Mode == DuoEnforcementMode.Off)
@@ -20,12 +20,12 @@ internal static class StampedTicketRules
         else if (SessionStampSerializer.Read(ticket.Properties) is null)
         {
             throw new InvalidOperationException(
-                "A ticket of the protected scheme was about to be written without having passed the Duo gate. "
+                "A ticket of the protected scheme has no session stamp, because it did not come from the sign-in gate of MspProcess.DuoAuth. "
                 + "Sign in through HttpContext.SignInAsync, or IDuoSignIn, instead of writing the cookie by hand.");
         }
     }
 
-    /// <summary>Tells whether a ticket that was read counts, and marks those that are merely tolerated.</summary>
+    /// <summary>Tells whether a ticket that was read is accepted, and marks one from before the library that is tolerated.</summary>
     public static bool IsAccepted(AuthenticationTicket ticket, DuoSecondFactorOptions options)
     {
         if (options.Mode == DuoEnforcementMode.Off || SessionStampSerializer.Read(ticket.Properties) is not null)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Wraps the host's ticket store: there the cookie is a mere reference, so the seal belongs here.</summary>
+/// <summary>Wraps the host's ticket store, where the cookie is only a reference: no ticket without a stamp is written or read.</summary>
 internal sealed class StampedTicketStore(ITicketStore inner, Func<DuoSecondFactorOptions> options) : ITicketStore
 {
     public Task<string> StoreAsync(AuthenticationTicket ticket) => inner.StoreAsync(Checked(ticket));
@@ -25,11 +25,11 @@ internal sealed class StampedTicketStore(ITicketStore inner, Func<DuoSecondFacto
         var state = SessionRequestFeature.Of(httpContext);
         if (state.IsInvalidRenewal)
         {
-            return;   // the entry runs out as if nobody had shown its cookie
+            return;   // the entry expires as if its cookie had not been sent
         }
 
         var keys = state.TicketKeys;
-        if (!keys.IsRising)
+        if (!keys.IsNewSession)
         {
             await inner.RenewAsync(keys.Real(key), Checked(ticket), httpContext, cancellationToken);
             return;

@@ -1,19 +1,19 @@
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Under which key of the host's ticket store a request's session really is.</summary>
+/// <summary>The key of the host's ticket store under which a request's session is kept.</summary>
 /// <remarks>
-/// The cookie's handler renews an entry under the key that the request's cookie named, so a copy of that cookie would rise
-/// with the session. It keeps on believing in its key, as it could not be told another; the seals put the real one in its place.
+/// The cookie's handler renews an entry under the key that the request's cookie names, so a copy of that cookie would be upgraded
+/// with the session. The handler cannot be told another key, so the wrappers of store and data format replace it.
 /// </remarks>
 internal sealed class TicketStoreKeyMap
 {
-    private string? _believed;
-    private string? _real;
+    private string? _handlerKey;
+    private string? _storeKey;
 
     /// <summary>Gets or sets a value indicating whether the entry that is written now belongs to a new session.</summary>
-    public bool IsRising { get; set; }
+    public bool IsNewSession { get; set; }
 
-    public string Real(string key) => string.Equals(key, _believed, StringComparison.Ordinal) ? _real! : key;
+    public string Real(string key) => string.Equals(key, _handlerKey, StringComparison.Ordinal) ? _storeKey! : key;
 
-    public void Replace(string believed, string real) => (_believed, _real) = (believed, real);
+    public void Replace(string handlerKey, string storeKey) => (_handlerKey, _storeKey) = (handlerKey, storeKey);
 }

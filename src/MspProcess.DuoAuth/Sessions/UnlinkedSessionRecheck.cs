@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Sessions;
 
-/// <summary>Finds out, at most once per interval and user, whether a session without Duo belongs to a user who has linked since.</summary>
+/// <summary>Finds out whether a session without Duo belongs to a user who has linked since. Asks at most once per interval and user.</summary>
 /// <remarks>Remembers when each user was last looked up in this process; bounded to 100,000 users.</remarks>
 internal sealed class UnlinkedSessionRecheck(IServiceScopeFactory scopes, TimeProvider timeProvider) : IDisposable
 {
@@ -24,18 +24,18 @@ internal sealed class UnlinkedSessionRecheck(IServiceScopeFactory scopes, TimePr
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        var standing = await scope.ServiceProvider.GetRequiredService<LinkStatusReader>()
+        var link = await scope.ServiceProvider.GetRequiredService<LinkStatusReader>()
             .ReadAsync(user.TenantId!, user.Subject!, cancellationToken);
-        if (standing.Status != LinkStatusKind.NotLinked)
+        if (link.Status != LinkStatusKind.NotLinked)
         {
-            return true;   // unreadable counts as linked: the session waits until the store answers
+            return true;   // unreadable counts as linked: the session waits until the store can be read
         }
 
         Remember(user, now);
         return false;
     }
 
-    /// <summary>Makes the next read of the user's sessions in this process look again.</summary>
+    /// <summary>Makes the next read of the user's sessions in this process ask again.</summary>
     public void Forget(TenantUser user) => Remember(user, DateTimeOffset.MinValue);
 
     public void Dispose() => _checkedAt.Dispose();

@@ -22,14 +22,14 @@ internal sealed class SessionIssuer(HttpContext context, IAuthenticationSignInHa
     /// <summary>Issues the cookie for a session with a new id. Where the host keeps tickets in a store, the old key dies and a new one is made.</summary>
     public async Task IssueNewAsync(ClaimsPrincipal principal, AuthenticationProperties properties)
     {
-        _state.TicketKeys.IsRising = true;
+        _state.TicketKeys.IsNewSession = true;
         try
         {
             await IssueAsync(principal, properties);
         }
         finally
         {
-            _state.TicketKeys.IsRising = false;
+            _state.TicketKeys.IsNewSession = false;
         }
     }
 

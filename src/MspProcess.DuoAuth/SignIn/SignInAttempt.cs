@@ -41,7 +41,7 @@ internal sealed record SignInAttempt
         {
             Context = context,
             Subject = subject,
-            Principal = SessionClaimsIdentity.Strip(user),
+            Principal = user,
             Properties = properties,
             PassedSessionId = SessionStampSerializer.ReadSessionId(passed),
             Exemption = exemption,

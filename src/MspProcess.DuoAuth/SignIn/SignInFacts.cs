@@ -36,6 +36,4 @@ internal sealed record SignInFacts
     public required LinkStatus Standing { get; init; }
 
     public DuoRequirement Requirement { get; init; }
-
-    public DuoCarryOver CarryOver { get; init; }
 }

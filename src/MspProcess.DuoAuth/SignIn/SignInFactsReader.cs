@@ -52,7 +52,6 @@ internal sealed class SignInFactsReader(
                 ? new LinkStatus(LinkStatusKind.Unreadable)
                 : await standings.ReadAsync(tenant, attempt.Subject, attempt.Context.RequestAborted),
             Requirement = options.Requirement,
-            CarryOver = options.CarryOver,
         };
     }
 }

@@ -102,7 +102,7 @@ internal sealed class SignInGate(
         }
 
         await GiveUpHeldAsync(door.Context);
-        await door.IssueAsync(SessionClaimsIdentity.Strip(user), properties);
+        await door.IssueAsync(user, properties);
     }
 
     /// <summary>Another sign-in, or a sign-out, has taken the place of one that was held in this request.</summary>

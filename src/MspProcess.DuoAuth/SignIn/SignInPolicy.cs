@@ -72,11 +72,10 @@ internal static class SignInPolicy
         => string.Equals(stamp.Subject, question.Subject, StringComparison.Ordinal)
             && string.Equals(stamp.TenantId, question.TenantId, StringComparison.Ordinal);   // T04
 
-    /// <summary>A sign-in renews a session if it brings that session's id; by option, any sign-in of the same user does.</summary>
+    /// <summary>A sign-in renews a session if it brings that session's id.</summary>
     private static bool IsRenewal(SessionStamp current, SignInFacts question)
         => IsOfUser(current, question)
-            && (string.Equals(current.SessionId, question.PassedSessionId, StringComparison.Ordinal)
-                || (question.CarryOver == DuoCarryOver.SameSubject && current.Kind == SessionOrigin.Verified));
+            && string.Equals(current.SessionId, question.PassedSessionId, StringComparison.Ordinal);
 
     private static bool IsStillGood(SessionStamp current, SignInFacts question) => current.Kind switch
     {

@@ -18,7 +18,7 @@ internal sealed class TokenSignInGate(
         if (options.Mode == DuoEnforcementMode.Off)
         {
             // The token is the host's own affair, but a session's stamp in it would have it taken for a copied session.
-            await inner.SignInAsync(SessionClaimsIdentity.Strip(user), SignInAttempt.Free(passed).Properties);
+            await inner.SignInAsync(user, SignInAttempt.Free(passed).Properties);
             return;
         }
 

@@ -1,19 +1,20 @@
 using Microsoft.AspNetCore.Authorization;
+using MspProcess.DuoAuth.StepUp;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>Requires a fresh confirmation with Duo for an endpoint, page or controller.</summary>
+/// <summary>Requires that Duo confirmed the user recently, for an endpoint, page, controller or hub.</summary>
 /// <remarks>
-/// A page that is fetched with GET sends the browser to Duo and back; other calls are answered with an explanation, as
+/// A page that is requested with GET sends the browser to Duo and back. For other requests the response explains what to do, since
 /// their body cannot be kept. Only the ticket of the protected scheme counts, never a claim.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RequireDuoAttribute : AuthorizeAttribute, IAuthorizationRequirementData
 {
-    /// <summary>Gets or sets the greatest age in seconds. The default is 0, which stands for <see cref="DuoSecondFactorOptions.StepUpMaxAge"/> (5 minutes).</summary>
+    /// <summary>Gets or sets the maximum age of the confirmation, in seconds. The default is 0, which means <see cref="DuoSecondFactorOptions.StepUpMaxAge"/> (5 minutes).</summary>
     public int MaxAgeSeconds { get; set; }
 
     /// <inheritdoc/>
     public IEnumerable<IAuthorizationRequirement> GetRequirements()
-        => [new DuoStepUpRequirement(MaxAgeSeconds == 0 ? null : TimeSpan.FromSeconds(MaxAgeSeconds))];
+        => [new StepUpRequirement(MaxAgeSeconds == 0 ? null : TimeSpan.FromSeconds(MaxAgeSeconds))];
 }

@@ -1,19 +1,16 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.StepUp;
 
-/// <summary>Lets only a user of the tenant, with a fresh second factor, change an integration on which links rest (T50).</summary>
-internal sealed class StepUpChangePolicy(IHttpContextAccessor accessor, StepUpEvaluator freshness, IOptionsMonitor<DuoSecondFactorOptions> monitor)
-    : IChangePolicy
+/// <summary>Lets only a user of the tenant, whom Duo confirmed recently, change an integration that links depend on (T50).</summary>
+internal sealed class StepUpChangePolicy(IHttpContextAccessor accessor, StepUpEvaluator evaluator) : IChangePolicy
 {
     public async ValueTask<bool> AllowsAsync(string tenantId, CancellationToken cancellationToken)
         => accessor.HttpContext is { } context
-            && await CurrentSession.ReadAsync(context) is { } session
-            && string.Equals(session.Stamp.TenantId, tenantId, StringComparison.Ordinal)
-            && await freshness.FindStaleForUserAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme).StepUpMaxAge) is null;
+            && await evaluator.EvaluateAsync(context) is { IsSatisfied: true, Session.Stamp: var stamp }
+            && string.Equals(stamp.TenantId, tenantId, StringComparison.Ordinal);
 
     public async ValueTask<string?> FindActorAsync(CancellationToken cancellationToken)
         => accessor.HttpContext is { } context ? (await CurrentSession.ReadAsync(context))?.Stamp.Subject : null;

@@ -18,10 +18,10 @@ internal static class Activities
 
     private static readonly ActivitySource Source = new(DuoDefaults.TelemetryName);
 
-    /// <summary>Begins a page of the trip.</summary>
+    /// <summary>Begins the activity of a page.</summary>
     public static Activity? Begin(string name) => Source.StartActivity(name);
 
-    /// <summary>Begins a call to Duo.</summary>
+    /// <summary>Begins the activity of a call to Duo.</summary>
     public static Activity? BeginCall(string name) => Source.StartActivity(name, ActivityKind.Client);
 
     /// <summary>Begins a call that serves several requests.</summary>

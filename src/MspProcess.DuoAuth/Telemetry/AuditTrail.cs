@@ -2,14 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace MspProcess.DuoAuth.Telemetry;
 
-/// <summary>Writes audit entries. A sink that fails is logged; it neither lets anybody in nor keeps anybody out.</summary>
+/// <summary>Writes audit entries. If the sink throws, that is logged and changes no outcome.</summary>
 internal sealed class AuditTrail(IDuoAuditSink sink, TimeProvider timeProvider, ILogger<AuditTrail> logger)
 {
     public async ValueTask WriteAsync(DuoAuditEntry entry)
     {
         try
         {
-            await sink.WriteAsync(entry, CancellationToken.None);   // a browser that goes away must not take the entry along
+            await sink.WriteAsync(entry, CancellationToken.None);   // an entry is written even if the browser disconnects
         }
 #pragma warning disable CA1031 // The sink is the host's; the decision that it records has been made.
         catch (Exception exception)
@@ -25,7 +25,7 @@ internal sealed class AuditTrail(IDuoAuditSink sink, TimeProvider timeProvider, 
         => WriteAsync(new DuoAuditEntry
         {
             Event = @event,
-            At = timeProvider.GetUtcNow(),
+            OccurredAt = timeProvider.GetUtcNow(),
             TenantId = tenantId,
             Subject = subject,
             Actor = actor ?? subject,

@@ -1,29 +1,33 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>One line of an account's security history. Never holds a secret, a code or a token.</summary>
-public sealed record DuoAuditEntry
+/// <summary>An entry of the audit trail. It never holds a secret, a code or a token.</summary>
+public sealed class DuoAuditEntry
 {
+    internal DuoAuditEntry()
+    {
+    }
+
     /// <summary>Gets what happened.</summary>
-    public required DuoAuditEvent Event { get; init; }
+    public DuoAuditEvent Event { get; internal init; }
 
     /// <summary>Gets when it happened, in UTC.</summary>
-    public required DateTimeOffset At { get; init; }
+    public DateTimeOffset OccurredAt { get; internal init; }
 
-    /// <summary>Gets the tenant, if it is known.</summary>
-    public string? TenantId { get; init; }
+    /// <summary>Gets the tenant; <see langword="null"/> if it is not known.</summary>
+    public string? TenantId { get; internal init; }
 
-    /// <summary>Gets the user whom it concerns, if it concerns one.</summary>
-    public string? Subject { get; init; }
+    /// <summary>Gets the immutable id of the user whom it concerns; <see langword="null"/> if it concerns none, or if the user is not known.</summary>
+    public string? Subject { get; internal init; }
 
-    /// <summary>Gets the user who did it, if that is known.</summary>
-    public string? Actor { get; init; }
+    /// <summary>Gets the immutable id of the user who did it; <see langword="null"/> if that is not known.</summary>
+    public string? Actor { get; internal init; }
 
-    /// <summary>Gets the integration, if one is concerned.</summary>
-    public string? IntegrationId { get; init; }
+    /// <summary>Gets the integration; <see langword="null"/> if none is concerned.</summary>
+    public string? IntegrationId { get; internal init; }
 
-    /// <summary>Gets why it was refused; <see cref="DuoFailureReason.Unspecified"/> for everything else.</summary>
-    public DuoFailureReason Reason { get; init; }
+    /// <summary>Gets why it failed; <see cref="DuoFailureReason.Unspecified"/> for everything but a failure.</summary>
+    public DuoFailureReason Reason { get; internal init; }
 
-    /// <summary>Gets the reference id that the person read, if there was one.</summary>
-    public string? ReferenceId { get; init; }
+    /// <summary>Gets the reference that the user read; <see langword="null"/> if there was none.</summary>
+    public string? ReferenceId { get; internal init; }
 }

@@ -1,30 +1,30 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>What happened that an account's people should be able to look up.</summary>
+/// <summary>The events of the audit trail.</summary>
 public enum DuoAuditEvent
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No event.</summary>
     None = 0,
 
-    /// <summary>A login passed Duo.</summary>
+    /// <summary>A user signed in with Duo.</summary>
     LoginVerified = 1,
 
-    /// <summary>A login, link or step-up was refused.</summary>
+    /// <summary>A sign-in, a link or a step-up failed.</summary>
     Refused = 2,
 
-    /// <summary>A sign-in was exempted from Duo by the host.</summary>
+    /// <summary>The host exempted a sign-in from Duo.</summary>
     LoginExempted = 3,
 
-    /// <summary>A sensitive action was confirmed with Duo.</summary>
+    /// <summary>A user confirmed a step-up with Duo.</summary>
     StepUpVerified = 4,
 
-    /// <summary>A Duo identity was linked.</summary>
+    /// <summary>A user was linked to a Duo user.</summary>
     LinkConfirmed = 10,
 
-    /// <summary>A user removed the own link.</summary>
+    /// <summary>A user removed their own link.</summary>
     LinkRemoved = 11,
 
-    /// <summary>An administrator removed somebody's link.</summary>
+    /// <summary>An administrator removed a user's link.</summary>
     LinkReset = 12,
 
     /// <summary>A link was suspended.</summary>
@@ -36,18 +36,18 @@ public enum DuoAuditEvent
     /// <summary>An integration was changed.</summary>
     IntegrationChanged = 21,
 
-    /// <summary>An integration was switched on.</summary>
+    /// <summary>An integration was activated.</summary>
     IntegrationEnabled = 22,
 
-    /// <summary>An integration was switched off.</summary>
+    /// <summary>An integration was deactivated.</summary>
     IntegrationDisabled = 23,
 
     /// <summary>An integration was deleted.</summary>
     IntegrationDeleted = 24,
 
-    /// <summary>An administrator proved an integration by a live Duo login with it; it is not in force by that.</summary>
+    /// <summary>An administrator completed a test sign-in with an integration. That does not activate it.</summary>
     IntegrationProved = 25,
 
-    /// <summary>A login passed without Duo during a confirmed outage; the reason says what is wrong with Duo.</summary>
+    /// <summary>A sign-in passed without Duo during a confirmed outage. The reason says what is wrong with Duo.</summary>
     LoginFailedOpen = 50,
 }

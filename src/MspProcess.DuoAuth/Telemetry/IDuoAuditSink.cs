@@ -1,9 +1,9 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>Receives the security history, and so is the place from which users are told of changes to their account.</summary>
-/// <remarks>The default writes to the log only. A sink that throws is logged and does not change the outcome of a login.</remarks>
+/// <summary>Receives the audit trail. Implement it to store the trail, and to notify users of changes to their sign-in.</summary>
+/// <remarks>The default writes to the log only. An exception of the sink is logged and changes no outcome.</remarks>
 public interface IDuoAuditSink
 {
-    /// <summary>Records an entry.</summary>
+    /// <summary>Writes an entry.</summary>
     ValueTask WriteAsync(DuoAuditEntry entry, CancellationToken cancellationToken);
 }

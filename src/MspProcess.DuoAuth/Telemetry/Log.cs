@@ -2,41 +2,41 @@ using Microsoft.Extensions.Logging;
 
 namespace MspProcess.DuoAuth.Telemetry;
 
-/// <summary>Every line that the library logs. Ids are never reused. No user name, code, state, nonce, token, secret, cookie or full URL.</summary>
+/// <summary>Every log message of the library. Event ids are never reused. No user name, code, state, nonce, token, secret, cookie or full URL.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Debug, "The gate issued a sign-in as {Kind}; renewed: {IsCarried}.", EventName = "SignInIssued")]
+    [LoggerMessage(1, LogLevel.Debug, "A session was issued as {Kind} (renewal: {IsCarried}).", EventName = "SignInIssued")]
     public static partial void SignInIssued(ILogger logger, string kind, bool isCarried);
 
-    [LoggerMessage(2, LogLevel.Debug, "The gate holds a sign-in for {Purpose}.", EventName = "SignInHeld")]
+    [LoggerMessage(2, LogLevel.Debug, "A sign-in is waiting for Duo ({Purpose}). Nobody is signed in until Duo confirms the user.", EventName = "SignInHeld")]
     public static partial void SignInHeld(ILogger logger, string purpose);
 
-    [LoggerMessage(3, LogLevel.Debug, "The gate denied a sign-in: {Reason}.", EventName = "SignInDenied")]
+    [LoggerMessage(3, LogLevel.Debug, "A sign-in was denied with {Reason}. Nobody is signed in.", EventName = "SignInDenied")]
     public static partial void SignInDenied(ILogger logger, DuoFailureReason reason);
 
-    [LoggerMessage(4, LogLevel.Information, "A {What} was refused: {Refusal}.", EventName = "SessionRefused")]
-    public static partial void SessionRefused(ILogger logger, string what, string refusal);
+    [LoggerMessage(4, LogLevel.Information, "A {What} was not accepted: {Failure}. The request continues without it, and the user has to sign in again.", EventName = "SessionRefused")]
+    public static partial void SessionRefused(ILogger logger, string what, string failure);
 
-    [LoggerMessage(5, LogLevel.Error, "A store of integrations or links could not be read; whoever depends on it is refused.", EventName = "StoreUnreadable")]
+    [LoggerMessage(5, LogLevel.Error, "The store of integrations or links could not be read, so users who may need Duo cannot sign in. Check the database; sign-ins work again as soon as it can be read.", EventName = "StoreUnreadable")]
     public static partial void StoreUnreadable(ILogger logger, Exception exception);
 
-    [LoggerMessage(6, LogLevel.Error, "The tenant resolver failed; the sign-in is denied, or the session refused.", EventName = "TenantUnresolved")]
+    [LoggerMessage(6, LogLevel.Error, "IDuoTenantResolver threw, so the tenant is unknown: the sign-in is denied, or the session is not accepted. Fix the resolver, or let it return null where there is no tenant.", EventName = "TenantUnresolved")]
     public static partial void TenantUnresolved(ILogger logger, Exception exception);
 
-    [LoggerMessage(7, LogLevel.Error, "An unfinished trip could not be ended at a sign-out; it ends when its time is over.", EventName = "PendingNotForgotten")]
+    [LoggerMessage(7, LogLevel.Error, "An unfinished transaction could not be revoked at a sign-out, because the store failed. Its cookie is deleted, and it expires by itself. Check the transaction store.", EventName = "PendingNotForgotten")]
     public static partial void PendingNotForgotten(ILogger logger, Exception exception);
 
-    [LoggerMessage(10, LogLevel.Warning, "Refused with {ReasonId} {Reason}, reference {ReferenceId}, tenant {TenantId}, integration {IntegrationId}: {Detail}", EventName = "Refused")]
+    [LoggerMessage(10, LogLevel.Warning, "Failed with DUO-{ReasonId} {Reason}, reference {ReferenceId}, tenant {TenantId}, integration {IntegrationId}: {Detail}", EventName = "Refused")]
     public static partial void Refused(
         ILogger logger, Exception? exception, int reasonId, DuoFailureReason reason, string referenceId, string? tenantId, string? integrationId, string? detail);
 
-    [LoggerMessage(11, LogLevel.Warning, "A link of tenant {TenantId} was suspended: {Reason}.", EventName = "LinkSuspended")]
+    [LoggerMessage(11, LogLevel.Warning, "A link of tenant {TenantId} was suspended with {Reason}. Its user cannot sign in until an administrator resets the link.", EventName = "LinkSuspended")]
     public static partial void LinkSuspended(ILogger logger, string tenantId, DuoFailureReason reason);
 
-    [LoggerMessage(12, LogLevel.Information, "A trip to Duo starts again once: {Cause}.", EventName = "Restarted")]
+    [LoggerMessage(12, LogLevel.Information, "A transaction is restarted once: {Cause}.", EventName = "Restarted")]
     public static partial void Restarted(ILogger logger, string cause);
 
-    [LoggerMessage(13, LogLevel.Error, "The audit sink failed; the outcome stands.", EventName = "AuditFailed")]
+    [LoggerMessage(13, LogLevel.Error, "IDuoAuditSink threw, so an audit entry is missing. The sign-in or change itself is not affected.", EventName = "AuditFailed")]
     public static partial void AuditFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(14, LogLevel.Information, "Audit: {Event} in tenant {TenantId}, integration {IntegrationId}, {Reason}, reference {ReferenceId}.", EventName = "Audit")]
@@ -45,25 +45,25 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Information, "A sign-in was exempted from Duo: {Reason}.", EventName = "Exempted")]
     public static partial void Exempted(ILogger logger, string reason);
 
-    [LoggerMessage(16, LogLevel.Information, "Duo allowed a user by {Assurance} (factor {Factor}).", EventName = "Allowed")]
+    [LoggerMessage(16, LogLevel.Information, "Duo confirmed a user with assurance {Assurance}, factor {Factor}.", EventName = "Allowed")]
     public static partial void Allowed(ILogger logger, DuoAssurance assurance, string? factor);
 
-    [LoggerMessage(17, LogLevel.Error, "The host's event {Event} failed; the built-in answer is given.", EventName = "EventFailed")]
+    [LoggerMessage(17, LogLevel.Error, "The host's event {Event} threw, so the built-in response is written. Fix the handler of that event.", EventName = "EventFailed")]
     public static partial void EventFailed(ILogger logger, Exception exception, string @event);
 
-    [LoggerMessage(18, LogLevel.Warning, "The host refused a link of tenant {TenantId}, integration {IntegrationId}: {Detail}", EventName = "LinkRejected")]
+    [LoggerMessage(18, LogLevel.Warning, "The host's LinkReceived event rejected a link of tenant {TenantId}, integration {IntegrationId}, so it was not stored: {Detail}", EventName = "LinkRejected")]
     public static partial void LinkRejected(ILogger logger, string tenantId, string integrationId, string? detail);
 
-    [LoggerMessage(20, LogLevel.Warning, "Transactions are kept in this process: logins break when another node answers. Register a shared store before there are several.", EventName = "TransactionsInMemory")]
+    [LoggerMessage(20, LogLevel.Warning, "Transactions are kept in memory: a sign-in fails if another node serves its callback, or if this process restarts. Register a shared IDuoTransactionStore before you run several nodes.", EventName = "TransactionsInMemory")]
     public static partial void TransactionsInMemory(ILogger logger);
 
-    [LoggerMessage(22, LogLevel.Warning, "Links are kept in this process: a restart forgets them all, and linked users then log in without Duo. Register a store that lasts.", EventName = "LinksInMemory")]
+    [LoggerMessage(22, LogLevel.Warning, "Links are kept in memory: a restart loses them, and linked users then sign in without Duo. Register a persistent store with AddDuoStores or AddDuoEntityFrameworkStores.", EventName = "LinksInMemory")]
     public static partial void LinksInMemory(ILogger logger);
 
-    [LoggerMessage(21, LogLevel.Warning, "RequireDuo answers with a plain 403, as another IAuthorizationMiddlewareResultHandler was registered after AddDuoSecondFactor.", EventName = "ResultHandlerReplaced")]
+    [LoggerMessage(21, LogLevel.Warning, "RequireDuo responds with 403 and does not lead to Duo, because another IAuthorizationMiddlewareResultHandler was registered after AddDuoSecondFactor. Register it before.", EventName = "ResultHandlerReplaced")]
     public static partial void ResultHandlerReplaced(ILogger logger);
 
-    [LoggerMessage(23, LogLevel.Warning, "The gate's mode is {Mode}: only sign-ins through IDuoSignIn meet Duo by themselves.", EventName = "GateMode")]
+    [LoggerMessage(23, LogLevel.Warning, "DuoSecondFactorOptions.Mode is {Mode}, so only sign-ins through IDuoSignIn ask for Duo. Set it to Enforce to cover every sign-in.", EventName = "GateMode")]
     public static partial void GateMode(ILogger logger, DuoEnforcementMode mode);
 
     [LoggerMessage(50, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleUnreachable")]
@@ -105,15 +105,15 @@ internal static partial class Log
     [LoggerMessage(62, LogLevel.Error, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleInternal")]
     public static partial void TroubleInternal(ILogger logger, string remedy, string referenceId);
 
-    [LoggerMessage(63, LogLevel.Warning, "Calls to Duo for integration {IntegrationId} of tenant {TenantId} stop for a while, as they fail: {Cause}. One at a time tries whether it is back.", EventName = "DuoDown")]
+    [LoggerMessage(63, LogLevel.Warning, "The circuit breaker of integration {IntegrationId}, tenant {TenantId}, stopped calls to Duo, because they fail: {Cause}. It tries one call at a time until Duo responds. Until then its users cannot sign in, unless the integration fails open.", EventName = "DuoDown")]
     public static partial void DuoDown(ILogger logger, string tenantId, string integrationId, string cause);
 
-    [LoggerMessage(65, LogLevel.Warning, "A login of tenant {TenantId} passed without Duo: a confirmed outage of integration {IntegrationId}, {Cause}.", EventName = "FailedOpen")]
+    [LoggerMessage(65, LogLevel.Warning, "A user of tenant {TenantId} signed in without Duo, because integration {IntegrationId} has a confirmed outage: {Cause}. The session ends when Duo responds again.", EventName = "FailedOpen")]
     public static partial void FailedOpen(ILogger logger, string tenantId, string integrationId, string cause);
 
-    [LoggerMessage(64, LogLevel.Information, "Duo answers for integration {IntegrationId} of tenant {TenantId} again.", EventName = "DuoBack")]
+    [LoggerMessage(64, LogLevel.Information, "Duo responds again for integration {IntegrationId} of tenant {TenantId}.", EventName = "DuoBack")]
     public static partial void DuoBack(ILogger logger, string tenantId, string integrationId);
 
-    [LoggerMessage(80, LogLevel.Error, "The doctor's look at {Check} failed.", EventName = "DoctorCheckFailed")]
+    [LoggerMessage(80, LogLevel.Error, "The diagnostic check {Check} threw, so its result is missing. Diagnostics continue with the next one.", EventName = "DoctorCheckFailed")]
     public static partial void DoctorCheckFailed(ILogger logger, Exception exception, string check);
 }

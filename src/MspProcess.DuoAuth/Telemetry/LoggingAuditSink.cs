@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MspProcess.DuoAuth.Telemetry;
 
-/// <summary>Writes audit entries to the log, without the people's ids.</summary>
+/// <summary>Writes audit entries to the log, without the users' ids.</summary>
 internal sealed class LoggingAuditSink(ILogger<LoggingAuditSink> logger) : IDuoAuditSink
 {
     public ValueTask WriteAsync(DuoAuditEntry entry, CancellationToken cancellationToken)

@@ -8,26 +8,26 @@ internal static class SignInMetrics
     private static readonly Meter Meter = new(DuoDefaults.TelemetryName);
 
     private static readonly Counter<long> Decisions =
-        Meter.CreateCounter<long>("duo.gate.decisions", "{decision}", "Sign-ins that the gate decided, by outcome.");
+        Meter.CreateCounter<long>("duo.gate.decisions", "{decision}", "Sign-ins that the sign-in gate decided, by outcome.");
 
-    private static readonly Counter<long> Refusals =
-        Meter.CreateCounter<long>("duo.refusals", "{refusal}", "Refusals, by reason and cause.");
+    private static readonly Counter<long> Failures =
+        Meter.CreateCounter<long>("duo.refusals", "{refusal}", "Failures, by reason and cause.");
 
     private static readonly Counter<long> Completions =
-        Meter.CreateCounter<long>("duo.completions", "{trip}", "Completed trips to Duo, by purpose and assurance.");
+        Meter.CreateCounter<long>("duo.completions", "{trip}", "Completed transactions, by purpose and assurance.");
 
     private static readonly Counter<long> HealthChecks =
-        Meter.CreateCounter<long>("duo.health.checks", "{call}", "Calls of Duo's health check, by what came of them.");
+        Meter.CreateCounter<long>("duo.health.checks", "{call}", "Calls of Duo's health check, by result.");
 
     private static readonly Counter<long> Breaks =
-        Meter.CreateCounter<long>("duo.health.breaks", "{break}", "Times that calls to Duo were stopped for a while, by what went wrong.");
+        Meter.CreateCounter<long>("duo.health.breaks", "{break}", "Times that a circuit breaker stopped calls to Duo, by cause.");
 
     private static readonly Counter<long> FailOpens =
-        Meter.CreateCounter<long>("duo.fail_open", "{login}", "Logins that passed without Duo during an outage, by what is wrong with Duo.");
+        Meter.CreateCounter<long>("duo.fail_open", "{login}", "Sign-ins that passed without Duo during an outage, by cause.");
 
     public static void Decided(string outcome) => Decisions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
-    public static void Refused(DuoFailureReason reason, string cause) => Refusals.Add(
+    public static void Refused(DuoFailureReason reason, string cause) => Failures.Add(
         1, new KeyValuePair<string, object?>("reason", reason.ToString()), new KeyValuePair<string, object?>("cause", cause));
 
     public static void FailedOpen(string cause) => FailOpens.Add(1, new KeyValuePair<string, object?>("cause", cause));

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Users;
 
-/// <summary>The rule of hosts without a user store of their own: the name in the principal that the host's login made.</summary>
+/// <summary>Takes the Duo user name from the principal's name, for hosts without a user store of their own.</summary>
 internal sealed class PrincipalUserNameProvider : IDuoUserNameProvider
 {
     public ValueTask<string?> GetUserNameAsync(HttpContext context, ClaimsPrincipal principal, CancellationToken cancellationToken)

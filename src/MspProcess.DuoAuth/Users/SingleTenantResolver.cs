@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Users;
 
-/// <summary>The resolver of hosts that have one tenant.</summary>
+/// <summary>The tenant resolver of hosts with one tenant.</summary>
 internal sealed class SingleTenantResolver : IDuoTenantResolver
 {
     public ValueTask<string?> ResolveAsync(HttpContext context, ClaimsPrincipal principal, CancellationToken cancellationToken)

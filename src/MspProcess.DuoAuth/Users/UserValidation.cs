@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Users;
 
-/// <summary>Asks every validator whether the user may still sign in.</summary>
+/// <summary>Asks every registered validator whether the user may still sign in.</summary>
 internal sealed class UserValidation(IEnumerable<IDuoPendingSignInValidator> validators)
 {
     public async ValueTask<bool> IsStillWelcomeAsync(HttpContext context, ClaimsPrincipal principal)

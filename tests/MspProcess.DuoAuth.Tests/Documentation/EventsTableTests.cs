@@ -20,16 +20,16 @@ public sealed class EventsTableTests
         Assert.All(methods, static method => Assert.True(method.IsVirtual, method.Name));
     }
 
-    /// <summary>What an event is told must never become a way to a code, a state, a nonce or a key.</summary>
+    /// <summary>RedirectUri is the framework's. What an event is told must never become a way to a code, a state, a nonce or a key.</summary>
     [Fact]
     public void Contexts_HaveNoMembersButThose()
         => Assert.Equal(
             [
                 "DuoLinkReceivedContext: DuoUserKey, DuoUserName, FailureMessage, IntegrationId, Purpose, Subject, TenantId",
-                "DuoRedirectToAuthorizationContext: Purpose, RedirectUri",
-                "DuoRedirectToStartContext: IsApi, Purpose, RedirectUri",
+                "DuoRedirectToAuthorizationContext: Purpose",
+                "DuoRedirectToStartContext: IsApi, Purpose",
                 "DuoRemoteFailureContext: Failure, IsApi, IsHandled, Subject, TenantId",
-                "DuoTicketReceivedContext: Assurance, Factor, FailureMessage, Principal, Properties, Purpose, ReturnUri, TenantId",
+                "DuoTicketReceivedContext: Assurance, Factor, FailureMessage, Principal, Properties, Purpose, ReturnUrl, TenantId",
             ],
             typeof(DuoSecondFactorEvents).GetProperties(Declared)
                 .Select(static property => property.PropertyType.GenericTypeArguments[0])

@@ -44,7 +44,7 @@ public sealed class TicketReceivedTests
         {
             OnTicketReceived = context =>
             {
-                told = $"{context.TenantId} {context.Principal.Identity!.Name} {context.Assurance} {context.Factor} {context.ReturnUri} {context.Scheme.Name}";
+                told = $"{context.TenantId} {context.Principal.Identity!.Name} {context.Assurance} {context.Factor} {context.ReturnUrl} {context.Scheme.Name}";
                 return Task.CompletedTask;
             },
         };
@@ -64,13 +64,13 @@ public sealed class TicketReceivedTests
     [InlineData("/\\evil.example", "https://portal.example/")]
     [InlineData("", "https://portal.example/")]
     [InlineData(null, "https://portal.example/")]
-    public async Task TicketReceived_ReturnUri_IsLocalOrOfAListedOrigin(string? wanted, string expected)
+    public async Task TicketReceived_ReturnUrl_IsLocalOrOfAListedOrigin(string? wanted, string expected)
     {
         var events = new RecordingEvents
         {
             OnTicketReceived = context =>
             {
-                context.ReturnUri = wanted;
+                context.ReturnUrl = wanted;
                 return Task.CompletedTask;
             },
         };

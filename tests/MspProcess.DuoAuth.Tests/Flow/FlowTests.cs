@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Simulator;
+using MspProcess.DuoAuth.StepUp;
 
 namespace MspProcess.DuoAuth.Tests.Flow;
 
@@ -211,7 +212,7 @@ public sealed class FlowTests
         await using var portal = await TestPortal.StartAsync(new()
         {
             Endpoints = static app => app.MapGet("/ask", static async (ClaimsPrincipal user, IAuthorizationService authorization) =>
-                (await authorization.AuthorizeAsync(user, null, new DuoStepUpRequirement())).Succeeded.ToString()),
+                (await authorization.AuthorizeAsync(user, null, new StepUpRequirement(null))).Succeeded.ToString()),
         });
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();

@@ -36,33 +36,13 @@ public sealed class CarryOverTests
     }
 
     [Fact]
-    public async Task A7_RenewalWithFreshProperties_IsHeldByDefaultAndCarriedByOption()
+    public async Task A7_RenewalWithFreshProperties_IsHeld()
     {
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static context => context.SignInAsync("ann")));
         var browser = await LoggedInAsync(portal);
-        var before = portal.StampOf(browser);
-
-        portal.Options().CarryOver = DuoCarryOver.SameSubject;
-        await browser.PostAsync("/page");
-        var carried = portal.StampOf(browser);
-        portal.Options().CarryOver = DuoCarryOver.SameSession;
         var held = await browser.PostAsync("/page");
 
-        Assert.Equal(before, carried);
         held.AssertHeld();
-        await browser.AssertSignedOutAsync();
-    }
-
-    [Fact]
-    public async Task A7_SameSubject_DoesNotCarryToAnotherUser()
-    {
-        await using var portal = await TestPortal.StartAsync(new() { Options = static options => options.CarryOver = DuoCarryOver.SameSubject });
-        var browser = await LoggedInAsync(portal);
-        await portal.LinkAsync("eve");
-
-        var page = await browser.EnterPasswordAsync("eve");
-
-        page.AssertHeld();
         await browser.AssertSignedOutAsync();
     }
 

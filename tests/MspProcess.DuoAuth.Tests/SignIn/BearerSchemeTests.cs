@@ -127,11 +127,7 @@ public sealed class BearerSchemeTests
     {
         await using var portal = await StartAsync(new()
         {
-            Options = static options =>
-            {
-                options.Mode = DuoEnforcementMode.Off;
-                options.AddClaimsToPrincipal = true;
-            },
+            Options = static options => options.Mode = DuoEnforcementMode.Off,
             Endpoints = ExplicitHost.Setup(DuoEnforcementMode.Off).Endpoints,
         });
         var browser = portal.NewBrowser();
@@ -204,7 +200,7 @@ public sealed class BearerSchemeTests
         app.MapGet("/me", static (ClaimsPrincipal user) => "me: " + user.Identity!.Name).RequireAuthorization(bearer);
         app.MapGet("/me/fresh", static (ClaimsPrincipal user) => "me: " + user.Identity!.Name).RequireAuthorization(bearer).RequireDuo();
         app.MapGet("/duo-claims", static (ClaimsPrincipal user) =>
-            "duo claims: " + user.Claims.Count(static claim => claim.Issuer == DuoClaimTypes.Issuer)).RequireAuthorization(bearer);
+            "duo claims: " + user.Claims.Count(static claim => claim.Issuer == "MspProcess.DuoAuth")).RequireAuthorization(bearer);
         app.MapPost("/exchange", static async (HttpContext context) =>
         {
             var current = await context.AuthenticateAsync();
@@ -221,7 +217,7 @@ public sealed class BearerSchemeTests
 
             return await next(invocation);
         });
-        either.MapGet("/fresh", static async (HttpContext context) => $"{context.User.Identity!.Name}: {await context.HasFreshDuoAsync()}");
+        either.MapGet("/fresh", static async (HttpContext context) => $"{context.User.Identity!.Name}: {await context.HasRecentDuoAsync()}");
         either.MapPost("/reset/{subject}", static async (HttpContext context, DuoLinkManager links, string subject) =>
             $"{context.User.Identity!.Name}: {(await links.ResetAsync(context, subject, default)).Succeeded}");
     }

@@ -105,7 +105,7 @@ public sealed class BypassTests
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static context =>
         {
             var principal = TestUsers.Principal("bob");
-            ((ClaimsIdentity)principal.Identity!).AddClaims([new Claim("amr", "mfa"), new Claim(DuoClaimTypes.Assurance, "Interactive")]);
+            ((ClaimsIdentity)principal.Identity!).AddClaims([new Claim("amr", "mfa"), new Claim("duo_assurance", "Interactive")]);
             return context.SignInAsync(principal, Forged("bob"));
         }));
         var browser = portal.NewBrowser();

@@ -81,25 +81,6 @@ public sealed class EnforcementModeSessionTests
         Assert.Single(store.Entries);
     }
 
-    [Theory]
-    [InlineData(false, "user:ann", SessionOrigin.Verified)]
-    [InlineData(true, "user:nobody", null)]
-    public async Task A7_Verify_SameSubjectCarriesOver_OnlyWhileTheLinkStands(bool changes, string who, object? kind)
-    {
-        var setup = ExplicitHost.Setup(DuoEnforcementMode.Verify, static options => options.CarryOver = DuoCarryOver.SameSubject);
-        await using var portal = await AttackSteps.StartWithAnnAsync(setup);
-        var browser = await LogInAsync(portal);
-        if (changes)
-        {
-            await portal.SuspendAsync("ann");
-        }
-
-        await browser.PostAsync("/past", ("name", "ann"));
-
-        Assert.Equal(who, await browser.WhoAsync());
-        Assert.Equal(kind, browser.SessionCookie() is null ? null : portal.StampOf(browser).Kind);
-    }
-
     /// <summary>A host that lets old sessions run out may renew one of them: a sign-in like any other, and no mistake of the host's.</summary>
     [Theory]
     [InlineData("ann", "user:nobody")]

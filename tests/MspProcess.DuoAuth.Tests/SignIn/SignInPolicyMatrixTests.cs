@@ -55,7 +55,7 @@ public sealed class SignInPolicyMatrixTests
     public void Decide_Carried_IsTheSameUsersSessionUnchanged(int status, DuoRequirement requirement)
         => ForAll(status, requirement, static (question, decision) => decision is not SignInDecision.Issue { IsCarried: true } issue
             || (ReferenceEquals(issue.Stamp, question.Current) && issue.Kind == question.Current!.Kind && IsOfAnn(question.Current)
-                && (question.PassedSessionId == question.Current.SessionId || question.CarryOver == DuoCarryOver.SameSubject)));
+                && question.PassedSessionId == question.Current.SessionId));
 
     [Theory]
     [MemberData(nameof(Corners))]
@@ -96,7 +96,6 @@ public sealed class SignInPolicyMatrixTests
             from skipped in Either
             from current in Current
             from passed in new[] { null, "session-1", "session-2" }
-            from carryOver in Enum.GetValues<DuoCarryOver>()
             from stray in Either
             from token in Either
             select new SignInFacts
@@ -110,7 +109,6 @@ public sealed class SignInPolicyMatrixTests
                 PassedSessionId = passed,
                 Standing = Stamps.Standing((LinkStatusKind)status, hasIntegration),
                 Requirement = requirement,
-                CarryOver = carryOver,
                 IsStray = stray,
                 IsToken = token,
             };

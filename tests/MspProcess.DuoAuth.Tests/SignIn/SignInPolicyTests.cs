@@ -107,7 +107,6 @@ public sealed class SignInPolicyTests
             {
                 Current = Stamps.Verified() with { Subject = subject, TenantId = tenant },
                 PassedSessionId = "session-1",
-                CarryOver = DuoCarryOver.SameSubject,
             }));
 
     [Theory]
@@ -122,7 +121,7 @@ public sealed class SignInPolicyTests
         var held = new SignInDecision.Hold(DuoTransactionPurpose.Login);
 
         Assert.Equal(held, SignInPolicy.Decide(Linked with { Granted = stamp }));
-        Assert.Equal(held, SignInPolicy.Decide(Linked with { Current = stamp, PassedSessionId = "session-1", CarryOver = DuoCarryOver.SameSubject }));
+        Assert.Equal(held, SignInPolicy.Decide(Linked with { Current = stamp, PassedSessionId = "session-1" }));
     }
 
     [Theory]
@@ -141,20 +140,6 @@ public sealed class SignInPolicyTests
             {
                 Current = Stamps.Of(SessionOrigin.Unlinked), PassedSessionId = "session-1", Requirement = DuoRequirement.Always,
             }));
-
-    [Fact]
-    public void Decide_SameSubject_CarriesAVerifiedSessionWithoutItsId()
-        => Assert.Equal(
-            new SignInDecision.Issue(SessionOrigin.Verified, Stamps.Verified(), IsCarried: true),
-            SignInPolicy.Decide(Linked with { Current = Stamps.Verified(), CarryOver = DuoCarryOver.SameSubject }));
-
-    [Theory]
-    [InlineData(SessionOrigin.Unlinked)]
-    [InlineData(SessionOrigin.Exempt)]
-    internal void Decide_SameSubjectWithAnUnverifiedSession_Holds(SessionOrigin kind)
-        => Assert.Equal(
-            new SignInDecision.Hold(DuoTransactionPurpose.Login),
-            SignInPolicy.Decide(Linked with { Current = Stamps.Of(kind), CarryOver = DuoCarryOver.SameSubject }));
 
     [Theory]
     [InlineData(LinkStatusKind.Usable)]

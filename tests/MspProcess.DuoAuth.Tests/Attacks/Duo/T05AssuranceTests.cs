@@ -160,7 +160,7 @@ public sealed class T05AssuranceTests
     [Fact]
     public async Task T05_HostThatAcceptsRememberedDevicesAsFresh_GetsThem()
     {
-        await using var portal = await Attack.StartAsync(static options => options.FreshAssurance.Add(DuoAssurance.RememberedDevice));
+        await using var portal = await Attack.StartAsync(static options => options.StepUpAssurance.Add(DuoAssurance.RememberedDevice));
         var browser = await portal.StaleAsync();
         ScriptNext(portal, "remembered_device", "remembered_device");
 
@@ -173,9 +173,9 @@ public sealed class T05AssuranceTests
     public async Task T05_HostThatAcceptsTheUnenrolledAsFresh_DoesNotStart()
     {
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
-            static () => Attack.StartAsync(static options => options.FreshAssurance.Add(DuoAssurance.NotEnrolled)));
+            static () => Attack.StartAsync(static options => options.StepUpAssurance.Add(DuoAssurance.NotEnrolled)));
 
-        Assert.Contains(nameof(DuoSecondFactorOptions.FreshAssurance), error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(DuoSecondFactorOptions.StepUpAssurance), error.Message, StringComparison.Ordinal);
     }
 
     private static void ScriptNext(TestPortal portal, string? factor, string? reason)

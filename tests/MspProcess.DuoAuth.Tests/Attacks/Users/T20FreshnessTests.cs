@@ -262,8 +262,8 @@ public sealed class T20FreshnessTests
         principal.AddIdentity(new ClaimsIdentity(
         [
             new Claim("amr", "mfa"), new Claim("amr", "duo"), new Claim("acr", "mfa"), new Claim("auth_time", now),
-            new Claim(DuoClaimTypes.Assurance, nameof(DuoAssurance.Interactive), ClaimValueTypes.String, DuoClaimTypes.Issuer),
-            new Claim(DuoClaimTypes.AuthenticationTime, now, ClaimValueTypes.String, DuoClaimTypes.Issuer),
+            new Claim("duo_assurance", nameof(DuoAssurance.Interactive), ClaimValueTypes.String, "MspProcess.DuoAuth"),
+            new Claim("auth_time", now, ClaimValueTypes.String, "MspProcess.DuoAuth"),
         ]));
         var link = await context.RequestServices.GetRequiredService<IDuoUserLinkStore>().FindAsync(TestPortal.Tenant, "id-" + name, default);
         var properties = new AuthenticationProperties(new Dictionary<string, string?>(StringComparer.Ordinal)

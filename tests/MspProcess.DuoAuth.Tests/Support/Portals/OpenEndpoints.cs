@@ -15,7 +15,7 @@ internal static class OpenEndpoints
             ? $"{session.TenantId}:{session.Subject}:{(session.IsVerified ? "verified" : "unverified")}:{session.Assurance}:{session.Factor}"
             : "none");
         app.MapGet("/open/fresh", static async (HttpContext context, int? seconds) =>
-            await context.HasFreshDuoAsync(seconds is { } age ? TimeSpan.FromSeconds(age) : null) ? "fresh" : "stale");
+            await context.HasRecentDuoAsync(seconds is { } age ? TimeSpan.FromSeconds(age) : null) ? "fresh" : "stale");
         app.MapGet("/open/user", static async (HttpContext context) =>
             (await context.AuthenticateAsync()).Principal?.Identity?.Name ?? "nobody");
         app.MapGet("/open/link", static async (HttpContext context, DuoLinkManager links) =>

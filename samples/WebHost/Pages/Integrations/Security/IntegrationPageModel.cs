@@ -34,7 +34,7 @@ public abstract class IntegrationPageModel(DuoIntegrationManager integrations) :
         // Before the form is filled in, because a POST can't be repeated after the prompt.
         if (IsSensitive && HttpMethods.IsGet(Request.Method)
             && await integrations.RequiresStepUpAsync(TenantId, Id, HttpContext.RequestAborted)
-            && !await HttpContext.HasFreshDuoAsync())
+            && !await HttpContext.HasRecentDuoAsync())
         {
             context.Result = Challenge(DuoDefaults.AuthenticationScheme);
             return;
