@@ -24,7 +24,7 @@ public sealed class DecisionTableTests
         ("linked", Stamps.Standing(LinkStatusKind.Usable)),
         ("not linked", Stamps.Standing(LinkStatusKind.NotLinked)),
         ("not linked, and the tenant has no integration", Stamps.Standing(LinkStatusKind.NotLinked, hasIntegration: false)),
-        ("linked, to be proved again", Stamps.Standing(LinkStatusKind.Unproved)),
+        ("linked, verification required", Stamps.Standing(LinkStatusKind.Unproved)),
         ("link suspended", Stamps.Standing(LinkStatusKind.Suspended)),
         ("integration gone", Stamps.Standing(LinkStatusKind.IntegrationMissing)),
         ("integration off", Stamps.Standing(LinkStatusKind.IntegrationInactive)),
@@ -87,8 +87,8 @@ public sealed class DecisionTableTests
     {
         SignInDecision.Issue { IsCarried: true } => "kept",
         SignInDecision.Issue issue => issue.Kind.ToString().ToLowerInvariant(),
-        SignInDecision.Hold { Purpose: MspProcess.DuoAuth.DuoTransactionPurpose.LoginLink } => "held, to link",
-        SignInDecision.Hold => "held",
+        SignInDecision.Hold { Purpose: MspProcess.DuoAuth.DuoTransactionPurpose.LoginLink } => "pending, to link",
+        SignInDecision.Hold => "pending",
         SignInDecision.Deny deny => $"`{deny.Reason}`",
         _ => "throws",
     };

@@ -55,7 +55,7 @@ public sealed class OptionsTableTests
         PathString path => $"`{path}`",
         IEnumerable<DuoAssurance> ways => string.Join(", ", ways.Order().Select(static way => $"`{way}`")),
         ICollection { Count: 0 } => "empty",
-        DuoSecondFactorEvents => "the built-in answers",
+        DuoSecondFactorEvents => "the built-in responses",
         Func<ClaimsPrincipal, string?> => "`sub`, else `NameIdentifier`",
         _ => throw new NotSupportedException($"Say how a default of the type {value.GetType()} is written."),
     };

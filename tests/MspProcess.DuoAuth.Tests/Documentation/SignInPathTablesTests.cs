@@ -9,7 +9,7 @@ public sealed class SignInPathTablesTests
     private const string Document = "docs/sign-in-paths.md";
     private const string Limit = "the gate cannot";
 
-    private static readonly IReadOnlyList<string[]> Doors = MarkdownTable.Read(Document, "door", "without Duo", "with Duo", "Kestrel");
+    private static readonly IReadOnlyList<string[]> Doors = MarkdownTable.Read(Document, "sign-in path", "without Duo", "with Duo", "Kestrel");
     private static readonly IReadOnlyList<string[]> Traps = MarkdownTable.Read(Document, "trap", "what could go wrong", "tests");
     private static readonly Type[] Classes = [.. typeof(SignInPathTests).Assembly.GetTypes().Where(static type => type is { IsClass: true, IsPublic: true })];
 
@@ -46,7 +46,7 @@ public sealed class SignInPathTablesTests
             Repository.Files("tests/MspProcess.DuoAuth.Browser.Tests", "*.cs")
                 .Where(static file => File.ReadAllText(file).Contains(" : BrowserDoorTests", StringComparison.Ordinal))
                 .Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal),
-            MarkdownTable.Read(Document, "door", "script", "tests").Select(static row => MarkdownTable.Codes(row[2]).Single()).Order(StringComparer.Ordinal));
+            MarkdownTable.Read(Document, "sign-in path", "script", "tests").Select(static row => MarkdownTable.Codes(row[2]).Single()).Order(StringComparer.Ordinal));
 
     [Fact]
     public void WaysThatLeadNowhere_HaveTestsThatExist()
