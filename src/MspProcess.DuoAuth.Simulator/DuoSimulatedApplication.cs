@@ -11,15 +11,19 @@ public sealed class DuoSimulatedApplication
 
     private readonly Action changed;
     private volatile string name;
+    private volatile DuoAdminPermissions permissions;
+    private volatile IReadOnlyList<string> allowedNetworks = [];
+    private volatile DuoSimulatedPolicy policy = DuoSimulatedPolicy.Default;
     private volatile string clientSecret;
 
     internal DuoSimulatedApplication(
-        DuoSimulatedApplicationKind kind, string name, string clientId, string clientSecret, Action changed)
+        DuoSimulatedApplicationKind kind, string name, string clientId, string clientSecret, Action changed, DuoAdminPermissions permissions = DuoAdminPermissions.All)
     {
         Kind = kind;
         this.name = name;
         ClientId = RequireLength(clientId, ClientIdLength, nameof(clientId));
         this.clientSecret = RequireLength(clientSecret, ClientSecretLength, nameof(clientSecret));
+        this.permissions = permissions;
         this.changed = changed;
     }
 
@@ -43,6 +47,35 @@ public sealed class DuoSimulatedApplication
             name = value;
             changed();
         }
+    }
+
+    /// <summary>Gets or sets the policy; the Auth API follows it. It is not kept in the simulator's data file.</summary>
+    public DuoSimulatedPolicy Policy
+    {
+        get => policy;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            policy = value;
+        }
+    }
+
+    /// <summary>Gets or sets what an Admin API application may do; other kinds ignore it. The default is everything.</summary>
+    public DuoAdminPermissions Permissions
+    {
+        get => permissions;
+        set
+        {
+            permissions = value;
+            changed();
+        }
+    }
+
+    /// <summary>Gets or sets the networks, such as <c>192.0.2.0/24</c>, from which an Admin API or Accounts API application may call; empty, the default, means any. They are not kept in the simulator's data file.</summary>
+    public IReadOnlyList<string> AllowedNetworks
+    {
+        get => allowedNetworks;
+        set => allowedNetworks = [.. value];
     }
 
     /// <summary>Replaces the client secret; the old one stops working at once.</summary>

@@ -11,4 +11,7 @@ public enum DuoSimulatedApplicationKind
 
     /// <summary>"Admin API". As with Duo, the Universal Prompt does not accept its credentials.</summary>
     AdminApi = 2,
+
+    /// <summary>"Accounts API": child accounts, and the Admin API of each of them. Its credentials are refused by the Universal Prompt.</summary>
+    AccountsApi = 3,
 }

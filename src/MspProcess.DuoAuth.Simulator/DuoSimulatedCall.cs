@@ -22,6 +22,9 @@ public sealed class DuoSimulatedCall
     /// <summary>Gets which endpoint was called.</summary>
     public DuoSimulatorEndpoint Endpoint { get; }
 
+    /// <summary>Gets whether a call of its kind may send something to a phone.</summary>
+    public bool IsSend => Endpoint is DuoSimulatorEndpoint.AuthSend or DuoSimulatorEndpoint.AdminVerificationPush;
+
     /// <summary>Gets the HTTP method.</summary>
     public string Method { get; }
 

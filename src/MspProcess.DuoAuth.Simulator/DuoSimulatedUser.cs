@@ -6,6 +6,8 @@ namespace MspProcess.DuoAuth.Simulator;
 /// <remarks>Thread-safe. Changes are kept in the simulator's data file, when it has one.</remarks>
 public sealed class DuoSimulatedUser
 {
+    internal const int FailuresBeforeLockout = 10;
+
     private readonly Lock gate = new();
     private readonly Action changed;
     private volatile UserFacts facts;
@@ -16,6 +18,10 @@ public sealed class DuoSimulatedUser
         Name = name;
         this.facts = facts;
         this.changed = changed;
+        foreach (var phone in facts.Phones)
+        {
+            phone.Changed += changed;
+        }
     }
 
     /// <summary>Gets the primary user name: the <c>sub</c> of every token.</summary>
@@ -59,6 +65,57 @@ public sealed class DuoSimulatedUser
         set => Change(before => before with { Aliases = [.. value] });
     }
 
+    /// <summary>Gets or sets the e-mail address; several users may have the same. The default is the name, if that is an address, and empty otherwise.</summary>
+    public string Email
+    {
+        get => facts.Email;
+        set => Change(before => before with { Email = value });
+    }
+
+    /// <summary>Gets or sets the full name. The default is empty.</summary>
+    public string RealName
+    {
+        get => facts.RealName;
+        set => Change(before => before with { RealName = value });
+    }
+
+    /// <summary>Gets or sets the phones, in Duo's order. A new user has one, with an activated Duo Mobile.</summary>
+    public IReadOnlyList<DuoSimulatedPhone> Phones
+    {
+        get => facts.Phones;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (var phone in value.Except(facts.Phones))
+            {
+                phone.Changed += changed;
+            }
+
+            Change(before => before with { Phones = [.. value] });
+        }
+    }
+
+    /// <summary>Gets or sets the hardware tokens. The default is none. They are not kept in the simulator's data file.</summary>
+    public IReadOnlyList<DuoSimulatedToken> Tokens
+    {
+        get => facts.Tokens;
+        set => Change(before => before with { Tokens = [.. value] });
+    }
+
+    /// <summary>Gets or sets the groups of which the user is a member. The default is none. They are not kept in the simulator's data file.</summary>
+    public IReadOnlyList<DuoSimulatedGroup> Groups
+    {
+        get => facts.Groups;
+        set => Change(before => before with { Groups = [.. value] });
+    }
+
+    /// <summary>Gets or sets the bypass codes: each works once, as a passcode of the Auth API. The default is none. They are not kept in the simulator's data file.</summary>
+    public IReadOnlyList<string> BypassCodes
+    {
+        get => facts.BypassCodes;
+        set => Change(before => before with { BypassCodes = [.. value] });
+    }
+
     /// <summary>Gets the id in the address of the user's admin page. The key may change, and may hold what does not belong in a path.</summary>
     internal string Id { get; } = RandomText.UserKey();
 
@@ -72,6 +129,31 @@ public sealed class DuoSimulatedUser
     internal int CountFailedPasscode() => Interlocked.Increment(ref failedPasscodes);
 
     internal void ResetFailedPasscodes() => Interlocked.Exchange(ref failedPasscodes, 0);
+
+    /// <summary>Counts a failed authentication; ten in a row lock the user out.</summary>
+    internal void CountFailure()
+    {
+        if (CountFailedPasscode() >= FailuresBeforeLockout)
+        {
+            ResetFailedPasscodes();
+            Status = DuoSimulatedUserStatus.LockedOut;
+        }
+    }
+
+    /// <summary>Uses a bypass code up; <see langword="false"/> when the user has none like it.</summary>
+    internal bool UseBypassCode(string code)
+    {
+        lock (gate)
+        {
+            if (!facts.BypassCodes.Contains(code, StringComparer.Ordinal))
+            {
+                return false;
+            }
+
+            facts = facts with { BypassCodes = [.. facts.BypassCodes.Where(other => !string.Equals(other, code, StringComparison.Ordinal))] };
+            return true;
+        }
+    }
 
     private static string NotBlank(string value)
     {

@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Simulator.Accounts;
 using MspProcess.DuoAuth.Simulator.Storage;
 
 namespace MspProcess.DuoAuth.Simulator;
@@ -11,6 +12,8 @@ public sealed class DuoSimulator
     private readonly CallJournal journal = new();
     private IReadOnlyList<DuoSimulatedApplication> applications = [];
     private IReadOnlyList<DuoSimulatedUser> users = [];
+    private long longestAuthStatusTicks = Timeout.InfiniteTimeSpan.Ticks;
+    private long logDelayTicks = TimeSpan.FromMinutes(2).Ticks;
     private volatile DuoAutoResponse autoResponse;
     private volatile DuoNewUserPolicy newUserPolicy;
 
@@ -21,6 +24,8 @@ public sealed class DuoSimulator
     public DuoSimulator(TimeProvider? timeProvider = null, string? dataFile = null)
     {
         TimeProvider = timeProvider ?? TimeProvider.System;
+        Network = new PhoneNetwork(this);
+        Directory = new AccountDirectory(() => Users);
         if (dataFile is not null)
         {
             this.dataFile = new SimulatorDataFile(dataFile);
@@ -54,7 +59,39 @@ public sealed class DuoSimulator
     /// <summary>Gets the latest 1000 calls, oldest first.</summary>
     public IReadOnlyList<DuoSimulatedCall> Calls => journal.Snapshot();
 
+    /// <summary>Gets the child accounts, oldest first.</summary>
+    public IReadOnlyList<DuoSimulatedAccount> Accounts => Children.All;
+
+    /// <summary>Gets or sets how late a row of the authentication log appears. The default is 2 minutes.</summary>
+    public TimeSpan LogDelay
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref logDelayTicks));
+        set => Interlocked.Exchange(ref logDelayTicks, value.Ticks);
+    }
+
+    /// <summary>Gets the latest 5000 pushes and calls that were sent to phones, oldest first.</summary>
+    public IReadOnlyList<DuoSimulatedPush> Pushes => Network.Snapshot();
+
+    /// <summary>Gets how many calls arrived that may send something to a phone, whatever came of them, since the start or the last reset.</summary>
+    public int SendCalls => journal.Sends;
+
+    /// <summary>Gets or sets how long <c>auth_status</c> waits for a change. The default is without end, as a push ends after 60 s.</summary>
+    public TimeSpan LongestAuthStatus
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref longestAuthStatusTicks));
+        set => Interlocked.Exchange(ref longestAuthStatusTicks, value.Ticks);
+    }
+
     internal TimeProvider TimeProvider { get; }
+
+    internal PhoneNetwork Network { get; }
+
+    internal AccountDirectory Directory { get; }
+
+    internal ChildAccounts Children { get; } = new();
+
+    /// <summary>Gets what the account and its child accounts have.</summary>
+    internal IEnumerable<AccountDirectory> Directories => Accounts.Select(static account => account.Directory).Prepend(Directory);
 
     internal CallJournal Journal => journal;
 
@@ -120,7 +157,7 @@ public sealed class DuoSimulator
                 throw new ArgumentException("A user of this name exists already.", nameof(name));
             }
 
-            return Enroll(new DuoSimulatedUser(name, UserFacts.New(status), Save));
+            return Enroll(new DuoSimulatedUser(name, UserFacts.New(name, status), Save));
         }
     }
 
@@ -138,6 +175,22 @@ public sealed class DuoSimulator
         }
     }
 
+    /// <summary>Adds a child account. Accounts are not kept in the simulator's data file.</summary>
+    /// <param name="name">The name; it need not be unique.</param>
+    /// <param name="apiHostname">Its API hostname. When <see langword="null"/>, a <see cref="DuoSimulatorServer"/> gives it an address with a port of its own; without one it is random.</param>
+    /// <returns>The account.</returns>
+    /// <exception cref="ArgumentException">The name is blank.</exception>
+    public DuoSimulatedAccount AddAccount(string name, string? apiHostname = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return Children.Add(name, apiHostname);
+    }
+
+    /// <summary>Removes a child account with its users.</summary>
+    /// <param name="account">The account.</param>
+    /// <returns>Whether it existed.</returns>
+    public bool RemoveAccount(DuoSimulatedAccount account) => Children.Remove(account);
+
     internal DuoSimulatedApplication? FindApplication(string? clientId) =>
         Applications.FirstOrDefault(application => string.Equals(application.ClientId, clientId, StringComparison.Ordinal));
 
@@ -147,7 +200,7 @@ public sealed class DuoSimulator
     {
         lock (gate)
         {
-            return FindUser(name) ?? Enroll(new DuoSimulatedUser(name, UserFacts.New(DuoSimulatedUserStatus.Active), Save));
+            return FindUser(name) ?? Enroll(new DuoSimulatedUser(name, UserFacts.New(name, DuoSimulatedUserStatus.Active), Save));
         }
     }
 

@@ -10,11 +10,13 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly LocalCertificateAuthority? authority;
+    private readonly ChildListeners children;
 
-    private DuoSimulatorServer(WebApplication application, LocalCertificateAuthority? authority, Uri baseAddress)
+    private DuoSimulatorServer(WebApplication application, LocalCertificateAuthority? authority, Uri baseAddress, ChildListeners children)
     {
         this.application = application;
         this.authority = authority;
+        this.children = children;
         BaseAddress = baseAddress;
     }
 
@@ -51,13 +53,16 @@ public sealed class DuoSimulatorServer : IAsyncDisposable
             throw;
         }
 
-        return new DuoSimulatorServer(application, authority, Bound(application, address));
+        var bound = Bound(application, address);
+        return new DuoSimulatorServer(application, authority, bound, new ChildListeners(simulator, bound, authority));
     }
 
     /// <summary>Stops the server and closes calls that hang.</summary>
     /// <returns>A task that ends when the server has stopped.</returns>
     public async ValueTask DisposeAsync()
     {
+        await children.DisposeAsync();
+
         // Disposing alone would not tell the calls that the server stops.
         await application.StopAsync(CancellationToken.None);
         await application.DisposeAsync();

@@ -26,6 +26,7 @@ internal static class AdminEndpoints
         routes.MapPage(simulator, "/users/{id}/delete", UserPages.AskToDelete);
         routes.MapForm(simulator, "/users/{id}/delete", UserPages.Delete);
 
+        PhonePages.Map(routes, simulator);
         routes.MapPage(simulator, "/settings", SettingsPages.Show);
         routes.MapForm(simulator, "/settings", SettingsPages.Save);
         routes.MapPage(simulator, "/settings/faults/reset", SettingsPages.AskToResetFaults);

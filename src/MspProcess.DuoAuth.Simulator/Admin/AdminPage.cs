@@ -14,6 +14,10 @@ internal static class AdminPage
         ["deleted"] = "Deleted.",
         ["secret"] = "The client secret was reset. The old one no longer works.",
         ["reset"] = "The faults were reset.",
+        ["approved"] = "Approved.",
+        ["denied"] = "Denied.",
+        ["fraud"] = "Denied and reported as fraud.",
+        ["over"] = "That request is over. It was decided before, or it timed out.",
     };
 
     public static Reply Show(PageRequest request, string title, Html content) =>

@@ -6,6 +6,9 @@ public sealed class DuoFaults
 {
     private static readonly TimeSpan GreatestOffset = TimeSpan.FromDays(36_500);
 
+    private readonly Dictionary<DuoSimulatorEndpoint, DuoFaultPlan> plans =
+        Enum.GetValues<DuoSimulatorEndpoint>().ToDictionary(static endpoint => endpoint, static _ => new DuoFaultPlan());
+
     private long clockOffsetTicks;
 
     internal DuoFaults()
@@ -13,16 +16,16 @@ public sealed class DuoFaults
     }
 
     /// <summary>Gets the scripts of the health check.</summary>
-    public DuoFaultPlan Health { get; } = new();
+    public DuoFaultPlan Health => plans[DuoSimulatorEndpoint.Health];
 
     /// <summary>Gets the scripts of the authorize endpoint.</summary>
-    public DuoFaultPlan Authorize { get; } = new();
+    public DuoFaultPlan Authorize => plans[DuoSimulatorEndpoint.Authorize];
 
     /// <summary>Gets the scripts of the token endpoint.</summary>
-    public DuoFaultPlan Token { get; } = new();
+    public DuoFaultPlan Token => plans[DuoSimulatorEndpoint.Token];
 
     /// <summary>Gets the scripts of the redirect to the client.</summary>
-    public DuoFaultPlan Callback { get; } = new();
+    public DuoFaultPlan Callback => plans[DuoSimulatorEndpoint.Callback];
 
     /// <summary>Gets or sets how far Duo's clock is ahead of the simulator's, at every endpoint. The default is zero; negative values put it behind.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The offset is larger than 36,500 days in either direction.</exception>
@@ -36,22 +39,17 @@ public sealed class DuoFaults
     /// <param name="endpoint">The endpoint.</param>
     /// <returns>Its scripts.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such endpoint.</exception>
-    public DuoFaultPlan For(DuoSimulatorEndpoint endpoint) => endpoint switch
-    {
-        DuoSimulatorEndpoint.Health => Health,
-        DuoSimulatorEndpoint.Authorize => Authorize,
-        DuoSimulatorEndpoint.Token => Token,
-        DuoSimulatorEndpoint.Callback => Callback,
-        _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
-    };
+    public DuoFaultPlan For(DuoSimulatorEndpoint endpoint) =>
+        plans.TryGetValue(endpoint, out var plan) ? plan : throw new ArgumentOutOfRangeException(nameof(endpoint));
 
     /// <summary>Removes every script and the clock offset.</summary>
     public void Reset()
     {
-        Health.Reset();
-        Authorize.Reset();
-        Token.Reset();
-        Callback.Reset();
+        foreach (var plan in plans.Values)
+        {
+            plan.Reset();
+        }
+
         ClockOffset = TimeSpan.Zero;
     }
 

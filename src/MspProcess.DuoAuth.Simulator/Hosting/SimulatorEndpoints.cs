@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using MspProcess.DuoAuth.Simulator.Admin;
+using MspProcess.DuoAuth.Simulator.AdminApi;
+using MspProcess.DuoAuth.Simulator.AuthApi;
 using MspProcess.DuoAuth.Simulator.Control;
 using MspProcess.DuoAuth.Simulator.Http;
 using MspProcess.DuoAuth.Simulator.Prompts;
@@ -25,6 +27,9 @@ internal static class SimulatorEndpoints
         PromptEndpoints.Map(group, simulator);
         AdminEndpoints.Map(group, simulator);
         ControlEndpoints.Map(group, simulator);
+        AuthApiEndpoints.Map(group, simulator);
+        AdminApiEndpoints.Map(group, simulator);
+        AccountsApiEndpoints.Map(group, simulator);
         return group;
     }
 

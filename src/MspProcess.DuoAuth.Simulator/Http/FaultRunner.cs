@@ -83,7 +83,7 @@ internal static class FaultRunner
     }
 
     // A stopping server does not wait for calls that hang on purpose.
-    private static CancellationToken Stopping(HttpContext context) =>
+    public static CancellationToken Stopping(HttpContext context) =>
         context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
 
     private static Reply Replacement(DuoFault fault) =>

@@ -9,7 +9,7 @@ internal static class ReplyWriter
 
     // No form-action: browsers apply it to the redirect from the prompt to the client, too.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static async Task WriteAsync(HttpContext context, Reply reply)
     {

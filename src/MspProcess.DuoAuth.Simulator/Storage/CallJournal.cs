@@ -7,11 +7,16 @@ internal sealed class CallJournal
 
     private readonly Lock gate = new();
     private readonly Queue<DuoSimulatedCall> calls = new();
+    private int sends;
+
+    /// <summary>How many calls that may send something to a phone were added since the start or the last reset.</summary>
+    public int Sends => Volatile.Read(ref sends);
 
     public void Add(DuoSimulatedCall call)
     {
         lock (gate)
         {
+            sends += call.IsSend ? 1 : 0;
             calls.Enqueue(call);
             if (calls.Count > Capacity)
             {
@@ -33,6 +38,7 @@ internal sealed class CallJournal
         lock (gate)
         {
             calls.Clear();
+            sends = 0;
         }
     }
 }

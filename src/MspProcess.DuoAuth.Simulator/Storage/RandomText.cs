@@ -15,6 +15,14 @@ internal static class RandomText
 
     public static string UserKey() => "DU" + RandomNumberGenerator.GetString(UpperAlphanumeric, 18);
 
+    public static string PhoneId() => "DP" + RandomNumberGenerator.GetString(UpperAlphanumeric, 18);
+
+    public static string TokenId() => "DH" + RandomNumberGenerator.GetString(UpperAlphanumeric, 18);
+
+    public static string GroupId() => "DG" + RandomNumberGenerator.GetString(UpperAlphanumeric, 18);
+
+    public static string AccountId() => "DA" + RandomNumberGenerator.GetString(UpperAlphanumeric, 18);
+
     public static string Passcode() => RandomNumberGenerator.GetString("0123456789", 6);
 
     public static string Handle() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

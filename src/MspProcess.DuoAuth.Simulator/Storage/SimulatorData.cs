@@ -6,6 +6,6 @@ internal sealed record SimulatorData(IReadOnlyList<ApplicationRecord> Applicatio
     public static SimulatorData Empty { get; } = new([], []);
 
     public static SimulatorData Of(IEnumerable<DuoSimulatedApplication> applications, IEnumerable<DuoSimulatedUser> users) => new(
-        [.. applications.Select(one => new ApplicationRecord(one.Name, one.ClientId, one.ClientSecret, one.Kind))],
-        [.. users.Select(one => new UserRecord(one.Name, one.Key, one.Status, one.Factor, one.Passcode, one.Aliases))]);
+        [.. applications.Select(one => new ApplicationRecord(one.Name, one.ClientId, one.ClientSecret, one.Kind, one.Permissions))],
+        [.. users.Select(UserRecord.Of)]);
 }

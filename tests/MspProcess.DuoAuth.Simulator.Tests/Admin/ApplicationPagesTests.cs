@@ -21,10 +21,10 @@ public sealed partial class ApplicationPagesTests
     }
 
     [Theory]
-    [InlineData("", 3)]
+    [InlineData("", 4)]
     [InlineData("Web SDK", 1)]
     [InlineData("web", 1)]
-    [InlineData("API", 2)]
+    [InlineData("API", 3)]
     [InlineData("nothing", 0)]
     public async Task Catalog_Search_FindsByName(string search, int found)
     {

@@ -26,6 +26,9 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public ManualClock Clock { get; }
 
+    /// <summary>Gets the server, for requests whose headers must arrive as they are written: an HTTP client writes dates its own way.</summary>
+    public TestServer Server => host.GetTestServer();
+
     public HttpClient Http { get; }
 
     public TestBrowser Browser { get; }

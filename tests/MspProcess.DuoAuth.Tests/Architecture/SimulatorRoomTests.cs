@@ -10,14 +10,19 @@ public sealed class SimulatorRoomTests
     /// <summary>Gets the rooms, each with the rooms it uses. Every room may use the public types of the root; Hosting may use all rooms.</summary>
     public static TheoryData<string, string[]> Rooms { get; } = new()
     {
-        { SourceMap.Root, ["Faults", "Hosting", "Storage"] },
-        { "Admin", ["Http", "Pages", "Storage"] },
+        { SourceMap.Root, ["Accounts", "Faults", "Hosting", "Storage"] },
+        { "Accounts", ["Storage"] },
+        { "Admin", ["Accounts", "Http", "Pages", "Storage"] },
+        { "AdminApi", ["Accounts", "Http", "SignedApi", "Storage"] },
+        { "AuthApi", ["Accounts", "Http", "SignedApi", "Signing", "Storage"] },
         { "Control", ["Faults", "Http", "Tokens"] },
         { "Faults", [] },
         { "Http", ["Faults", "Tokens"] },
         { "Pages", ["Http"] },
         { "Prompts", ["Http", "Pages", "Protocol", "Storage"] },
         { "Protocol", ["Http", "Storage", "Tokens"] },
+        { "SignedApi", ["Accounts", "Http", "Signing"] },
+        { "Signing", [] },
         { "Storage", [] },
         { "Tokens", ["Faults"] },
     };

@@ -61,12 +61,12 @@ internal static partial class RetiredWords
         return path == "docs/glossary.md" ? LastColumn().Replace(text, "|") : text;
     }
 
-    /// <summary>Names that shipped and stay, as operators and stored data depend on them: failures, audit events, log events, telemetry, problem types.</summary>
+    /// <summary>Names that shipped and stay, as operators and stored data depend on them: failures, audit events, log events, telemetry, problem types; and Duo's own values.</summary>
     private static Regex Pinned()
     {
         var events = Repository.Files("src", "*Log.cs").SelectMany(static file => EventName().Matches(File.ReadAllText(file))).Select(static match => match.Groups["name"].Value);
         var names = Enum.GetNames<DuoFailureReason>().Concat(Enum.GetNames<DuoAuditEvent>()).Concat(events);
-        return new Regex($@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|(?i:help[- ]?desk)|\b{{trip}}");
+        return new Regex($@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|user_cancelled|(?i:help[- ]?desk)|\b{{trip}}");
     }
 
     // A part of an identifier, or a word: TripEnd is Trip and End.
