@@ -30,4 +30,25 @@ public sealed class DuoAuditEntry
 
     /// <summary>Gets the reference that the user read; <see langword="null"/> if there was none.</summary>
     public string? ReferenceId { get; internal init; }
+
+    /// <summary>Makes an entry of what another package of this library did.</summary>
+    /// <param name="auditEvent">What happened.</param>
+    /// <param name="occurredAt">When it happened.</param>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="subject">The user whom it concerns.</param>
+    /// <param name="actor">The user who did it.</param>
+    /// <param name="integrationId">The integration.</param>
+    /// <param name="referenceId">The reference that the user read.</param>
+    /// <returns>The entry.</returns>
+    public static DuoAuditEntry Create(
+        DuoAuditEvent auditEvent, DateTimeOffset occurredAt, string? tenantId, string? subject, string? actor, string? integrationId, string? referenceId) => new()
+    {
+        Event = auditEvent,
+        OccurredAt = occurredAt,
+        TenantId = tenantId,
+        Subject = subject,
+        Actor = actor,
+        IntegrationId = integrationId,
+        ReferenceId = referenceId,
+    };
 }

@@ -50,4 +50,28 @@ public enum DuoAuditEvent
 
     /// <summary>A sign-in passed without Duo during a confirmed outage. The reason says what is wrong with Duo.</summary>
     LoginFailedOpen = 50,
+
+    /// <summary>A technician looked a user up who calls.</summary>
+    CallerLookedUp = 60,
+
+    /// <summary>A push was sent to a user who calls.</summary>
+    CallerVerificationSent = 61,
+
+    /// <summary>A user who calls was verified.</summary>
+    CallerVerified = 62,
+
+    /// <summary>A user who calls was not verified.</summary>
+    CallerNotVerified = 63,
+
+    /// <summary>A verification was taken back, as Duo's log disagrees.</summary>
+    CallerVerificationRevoked = 64,
+
+    /// <summary>A push was approved when it was too late; it verified nobody.</summary>
+    CallerApprovedLate = 65,
+
+    /// <summary>A user reported a push as fraud.</summary>
+    CallerReportedFraud = 66,
+
+    /// <summary>An administrator lifted the block after a fraud report.</summary>
+    CallerFraudBlockLifted = 67,
 }
