@@ -35,13 +35,6 @@ public static class DuoHttpContextExtensions
         return (await context.RequestServices.GetRequiredService<StepUpEvaluator>().EvaluateAsync(context, maxAge)).IsSatisfied;
     }
 
-    /// <summary>Gets whether a sign-in of this request was held or denied by the gate, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
-    public static bool IsDuoPending(this HttpContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return SignInRequestFeature.Of(context).Held is not null;
-    }
-
     /// <summary>Gets the sign-in of this request that was held or refused, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
     /// <returns>The sign-in; <see langword="null"/> if there was none, or if it was let through.</returns>
     public static DuoPendingSignIn? GetDuoPending(this HttpContext context)

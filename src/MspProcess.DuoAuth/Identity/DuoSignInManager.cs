@@ -67,6 +67,6 @@ public class DuoSignInManager<TUser> : SignInManager<TUser>
 
     private SignInResult Honest(SignInResult result)
         => result.Succeeded && Context.GetDuoPending() is { } pending
-            ? pending.IsHeld ? SignInResult.TwoFactorRequired : SignInResult.NotAllowed
+            ? pending.IsPending ? SignInResult.TwoFactorRequired : SignInResult.NotAllowed
             : result;
 }

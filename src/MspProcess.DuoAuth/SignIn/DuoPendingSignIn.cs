@@ -10,7 +10,7 @@ public sealed class DuoPendingSignIn
     internal DuoPendingSignIn(PendingSignIn held) => _held = held;
 
     /// <summary>Gets a value indicating whether the login waits for Duo; <see langword="false"/> if it was refused.</summary>
-    public bool IsHeld => Reason == DuoFailureReason.Unspecified;
+    public bool IsPending => Reason == DuoFailureReason.Unspecified;
 
     /// <summary>Gets why it was refused; <see cref="DuoFailureReason.Unspecified"/> while it waits.</summary>
     public DuoFailureReason Reason => _held.Failure?.Reason ?? _held.Denied;

@@ -21,11 +21,11 @@ public abstract class DuoSignInResult
     }
 
     /// <summary>Nobody is signed in: the login waits on the server until Duo has said yes.</summary>
-    public sealed class Held : DuoSignInResult
+    public sealed class RequiresDuo : DuoSignInResult
     {
         private readonly PendingSignIn _held;
 
-        internal Held(PendingSignIn held) => _held = held;
+        internal RequiresDuo(PendingSignIn held) => _held = held;
 
         /// <summary>Gets the local path at which the browser goes on. It is good for this browser only, and proves nothing.</summary>
         public string StartUrl => _held.StartUrl!;
@@ -38,11 +38,11 @@ public abstract class DuoSignInResult
     }
 
     /// <summary>Nobody is signed in, and nothing waits.</summary>
-    public sealed class Refused : DuoSignInResult
+    public sealed class Failed : DuoSignInResult
     {
         private readonly PendingSignIn _held;
 
-        internal Refused(PendingSignIn held) => _held = held;
+        internal Failed(PendingSignIn held) => _held = held;
 
         /// <summary>Gets why.</summary>
         public DuoFailureReason Reason => Failure.Reason;

@@ -24,6 +24,6 @@ internal sealed class ExplicitSignIn(ProtectedSchemes schemes, PendingReturnUrl 
         var held = call.Held ?? throw new InvalidOperationException(
             "The sign-in did not reach the gate: something in front of it, such as a replaced IAuthenticationService, does not pass it on.");
         held = await start.RunAsync(context, held, targets.Choose(context, returnUrl ?? held.ReturnUrl));
-        return held.StartUrl is null ? new DuoSignInResult.Refused(held) : new DuoSignInResult.Held(held);
+        return held.StartUrl is null ? new DuoSignInResult.Failed(held) : new DuoSignInResult.RequiresDuo(held);
     }
 }

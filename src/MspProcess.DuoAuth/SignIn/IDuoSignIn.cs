@@ -20,8 +20,8 @@ public interface IDuoSignIn
     /// Anything else becomes <c>/</c>. The default is the <c>RedirectUri</c> of <paramref name="properties"/>, else <c>/</c>.
     /// </param>
     /// <returns>
-    /// <see cref="DuoSignInResult.SignedIn"/>: the cookie is part of the response. <see cref="DuoSignInResult.Held"/>: nobody is signed in, and the
-    /// login waits on the server for Duo. <see cref="DuoSignInResult.Refused"/>: nobody is signed in. In the last two cases the session that the
+    /// <see cref="DuoSignInResult.SignedIn"/>: the cookie is part of the response. <see cref="DuoSignInResult.RequiresDuo"/>: nobody is signed in, and the
+    /// login waits on the server for Duo. <see cref="DuoSignInResult.Failed"/>: nobody is signed in. In the last two cases the session that the
     /// browser had before is over.
     /// </returns>
     /// <exception cref="InvalidOperationException">The principal has no single subject, or the response has started.</exception>

@@ -254,12 +254,12 @@ public sealed class TwoFactorTests
         pages.MapPost("/answered", async (HttpContext context, SignInManager<TestAccount> manager, [FromForm] string name, [FromForm] string password) =>
         {
             await manager.PasswordSignInAsync(name, password, isPersistent: false, lockoutOnFailure: false);
-            return context.GetDuoPending() is { IsHeld: true } pending ? pending.ToResult("/secret") : Results.Text("not held");
+            return context.GetDuoPending() is { IsPending: true } pending ? pending.ToResult("/secret") : Results.Text("not held");
         });
         pages.MapPost("/direct", async (HttpContext context, SignInManager<TestAccount> manager) =>
         {
             await manager.SignInAsync((await manager.UserManager.FindByIdAsync("id-ann"))!, isPersistent: false);
-            return $"user of the request: {context.User.Identity?.Name ?? "nobody"}, pending: {context.IsDuoPending()}";
+            return $"user of the request: {context.User.Identity?.Name ?? "nobody"}, pending: {context.GetDuoPending() is not null}";
         });
         pages.MapPost("/fails", async (SignInManager<TestAccount> manager, [FromForm] string name, [FromForm] string password, [FromQuery] int status) =>
         {

@@ -101,7 +101,7 @@ public sealed class EnforcementModeTests
         {
             var current = await context.AuthenticateAsync();
             await context.SignInAsync(current.Principal!, current.Properties);
-            wasPending = context.IsDuoPending();
+            wasPending = context.GetDuoPending() is not null;
             await context.Response.WriteAsync("the host's own answer");
         });
         var browser = await LogInAsync(portal);

@@ -132,7 +132,7 @@ public sealed class ExplicitResponseTests
         await using var portal = await StartAsync(mode, async (context, duo) =>
         {
             passed.ExpiresUtc = portalNow(context).AddHours(3);
-            return ((DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("ann"), passed)).ToResult();
+            return ((DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"), passed)).ToResult();
         });
         var browser = portal.NewBrowser();
 
@@ -164,8 +164,8 @@ public sealed class ExplicitResponseTests
     {
         await using var portal = await StartAsync(DuoEnforcementMode.Verify, static async (context, duo) => context.Request.Query["how"].ToString() switch
         {
-            "call" => ((DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: context.Request.Query["to"])).ToResult(),
-            _ => ((DuoSignInResult.Held)await duo.SignInAsync(
+            "call" => ((DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: context.Request.Query["to"])).ToResult(),
+            _ => ((DuoSignInResult.RequiresDuo)await duo.SignInAsync(
                 context, TestUsers.Principal("ann"), new AuthenticationProperties { RedirectUri = context.Request.Query["to"] })).ToResult(),
         });
 

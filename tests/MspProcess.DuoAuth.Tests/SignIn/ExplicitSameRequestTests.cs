@@ -17,9 +17,9 @@ public sealed class ExplicitSameRequestTests
         var pending = true;
         await using var portal = await StartAsync(mode, async (context, duo) =>
         {
-            var held = (DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("ann"));
+            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"));
             await context.SignOutAsync();
-            pending = context.IsDuoPending();
+            pending = context.GetDuoPending() is not null;
             return Results.Text(held.StartUrl);
         });
         var browser = portal.NewBrowser();
@@ -40,9 +40,9 @@ public sealed class ExplicitSameRequestTests
         var pending = true;
         await using var portal = await StartAsync(mode, async (context, duo) =>
         {
-            var held = (DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("ann"));
+            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"));
             Assert.IsType<DuoSignInResult.SignedIn>(await duo.SignInAsync(context, TestUsers.Principal("bob")));
-            pending = context.IsDuoPending();
+            pending = context.GetDuoPending() is not null;
             return Results.Text(held.StartUrl);
         });
         var browser = portal.NewBrowser();
@@ -64,7 +64,7 @@ public sealed class ExplicitSameRequestTests
         await using var portal = await StartAsync(mode, async (context, duo) =>
         {
             await duo.SignInAsync(context, TestUsers.Principal("ann"));
-            var held = (DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("eve"));
+            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("eve"));
             subject = context.GetDuoPending()!.Subject;
             return held.ToResult();
         });
@@ -86,7 +86,7 @@ public sealed class ExplicitSameRequestTests
         {
             await duo.SignInAsync(context, TestUsers.Principal("ann"));
             await context.SignInAsync("bob");
-            pending = context.IsDuoPending();
+            pending = context.GetDuoPending() is not null;
             return Results.Empty;
         });
         var browser = portal.NewBrowser();
@@ -105,7 +105,7 @@ public sealed class ExplicitSameRequestTests
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
             await context.SignInAsync("ann");
-            var held = (DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("eve"), returnUrl: "/secret");
+            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("eve"), returnUrl: "/secret");
             subject = context.GetDuoPending()!.Subject;
             return held.ToResult();
         });
@@ -125,7 +125,7 @@ public sealed class ExplicitSameRequestTests
         string? subject = null;
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
-            var held = (DuoSignInResult.Held)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: "/secret");
+            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: "/secret");
             await context.SignInAsync("eve");
             subject = context.GetDuoPending()!.Subject;
             return held.ToResult();
@@ -199,7 +199,7 @@ public sealed class ExplicitSameRequestTests
         {
             var bob = duo.SignInAsync(context, TestUsers.Principal("bob"));
             await reached.Task;
-            second = (await duo.SignInAsync(context, TestUsers.Principal("ann"))) is DuoSignInResult.Held ? DuoFailureReason.Unspecified : DuoFailureReason.InternalError;
+            second = (await duo.SignInAsync(context, TestUsers.Principal("ann"))) is DuoSignInResult.RequiresDuo ? DuoFailureReason.Unspecified : DuoFailureReason.InternalError;
             goOn.SetResult();
             first = await bob;
             return Results.Empty;

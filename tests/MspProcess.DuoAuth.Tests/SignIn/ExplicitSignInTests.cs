@@ -165,7 +165,7 @@ public sealed class ExplicitSignInTests
         using var answer = JsonDocument.Parse((await browser.PostAsync("/own-words", ("name", "ann"))).Body);
 
         Assert.Equal("StoreUnavailable", answer.RootElement.GetProperty("refused").GetString());
-        Assert.False(answer.RootElement.GetProperty("isHeld").GetBoolean());
+        Assert.False(answer.RootElement.GetProperty("isPending").GetBoolean());
         var reference = answer.RootElement.GetProperty("referenceId").GetString()!;
         Assert.Contains(portal.Logs.Lines, line => line.Text.Contains(reference, StringComparison.Ordinal) && line.Exception is IOException);
         await browser.AssertNobodyAsync();

@@ -16,8 +16,8 @@ public sealed class OidcExplicitSignInPathTests : OidcSignInPathTests
         context.HandleResponse();
         await (result switch
         {
-            DuoSignInResult.Held held => held.ToResult().ExecuteAsync(context.HttpContext),
-            DuoSignInResult.Refused refused => refused.ToResult().ExecuteAsync(context.HttpContext),
+            DuoSignInResult.RequiresDuo pending => pending.ToResult().ExecuteAsync(context.HttpContext),
+            DuoSignInResult.Failed failed => failed.ToResult().ExecuteAsync(context.HttpContext),
             _ => Results.LocalRedirect(context.ReturnUri ?? "/").ExecuteAsync(context.HttpContext),
         });
     };

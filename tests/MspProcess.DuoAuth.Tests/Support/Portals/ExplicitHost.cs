@@ -26,21 +26,21 @@ internal static class ExplicitHost
             await duo.SignInAsync(context, TestUsers.Principal(name, tenant), properties: null, returnUrl) switch
             {
                 DuoSignInResult.SignedIn signedIn => Results.Text($"in as {signedIn.Session.Subject}, verified: {signedIn.Session.IsVerified}"),
-                DuoSignInResult.Held held => held.ToResult(),
-                DuoSignInResult.Refused refused => refused.ToResult(),
+                DuoSignInResult.RequiresDuo pending => pending.ToResult(),
+                DuoSignInResult.Failed failed => failed.ToResult(),
                 var other => throw new NotSupportedException(other.ToString()),
             }).DisableAntiforgery();
         app.MapPost("/own-words", static async (HttpContext context, IDuoSignIn duo, [FromForm] string name) =>
             await duo.SignInAsync(context, TestUsers.Principal(name), returnUrl: "/secret") switch
             {
-                DuoSignInResult.Held held => Results.Json(new { go = held.StartUrl, held.IsLinking, pending = context.IsDuoPending() }),
-                DuoSignInResult.Refused refused => Results.Json(new { refused = refused.Reason.ToString(), refused.Failure.ReferenceId, context.GetDuoPending()!.IsHeld }),
-                _ => Results.Json(new { ok = true, pending = context.IsDuoPending() }),
+                DuoSignInResult.RequiresDuo pending => Results.Json(new { go = pending.StartUrl, pending.IsLinking, pending = context.GetDuoPending() is not null }),
+                DuoSignInResult.Failed failed => Results.Json(new { refused = failed.Reason.ToString(), failed.Failure.ReferenceId, context.GetDuoPending()!.IsPending }),
+                _ => Results.Json(new { ok = true, pending = context.GetDuoPending() is not null }),
             }).DisableAntiforgery();
         app.MapPost("/past", static async (HttpContext context, [FromForm] string name) =>
         {
             await context.SignInAsync(name);
-            return Results.Text("in as " + name + ", pending: " + context.IsDuoPending());
+            return Results.Text("in as " + name + ", pending: " + (context.GetDuoPending() is not null));
         }).DisableAntiforgery();
     }
 }
