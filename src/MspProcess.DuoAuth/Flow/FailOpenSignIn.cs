@@ -31,7 +31,7 @@ internal sealed class FailOpenSignIn(
             return null;
         }
 
-        if (!await users.IsStillWelcomeAsync(flow.Context, flow.Ticket!.Principal))
+        if (!await users.MayStillSignInAsync(flow.Context, flow.Ticket!.Principal))
         {
             return flow.Fail(DuoFailureReason.UserRejected);
         }

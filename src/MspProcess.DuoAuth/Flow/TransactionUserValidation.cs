@@ -26,7 +26,7 @@ internal sealed class TransactionUserValidation(
         }
 
         var principal = flow.Ticket?.Principal ?? flow.Session!.Ticket.Principal;
-        return await users.IsStillWelcomeAsync(flow.Context, principal) ? null : flow.Fail(DuoFailureReason.UserRejected);
+        return await users.MayStillSignInAsync(flow.Context, principal) ? null : flow.Fail(DuoFailureReason.UserRejected);
     }
 
     private async ValueTask<DuoFailureReason?> FindLinkMismatchAsync(TransactionContext flow)

@@ -59,7 +59,7 @@ public static class DuoHttpContextExtensions
     {
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        SignInExemption.Give(properties, reason);
+        SignInExemption.Set(properties, reason);
         return properties;
     }
 }

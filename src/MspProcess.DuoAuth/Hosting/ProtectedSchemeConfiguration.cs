@@ -40,7 +40,7 @@ internal sealed class ProtectedSchemeConfiguration(ProtectedSchemes schemes, IOp
         }
 
         schemes.Guard<SessionSchemeHandler>(guarded);
-        foreach (var token in TokenSchemeDiscovery.Of(hostSchemes, guarded, duo.TokenSchemes).ToArray())
+        foreach (var token in TokenSchemeDiscovery.Find(hostSchemes, guarded, duo.TokenSchemes).ToArray())
         {
             schemes.GuardToken<TokenSchemeHandler>(token);
         }

@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Hosting;
 internal static class TokenSchemeDiscovery
 {
     /// <exception cref="InvalidOperationException">The host named a scheme that is not there, or that cannot be gated.</exception>
-    public static IEnumerable<AuthenticationSchemeBuilder> Of(AuthenticationSchemeBuilder[] schemes, AuthenticationSchemeBuilder guarded, ICollection<string> named)
+    public static IEnumerable<AuthenticationSchemeBuilder> Find(AuthenticationSchemeBuilder[] schemes, AuthenticationSchemeBuilder guarded, ICollection<string> named)
     {
         foreach (var name in named)
         {

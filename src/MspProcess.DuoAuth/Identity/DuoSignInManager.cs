@@ -44,8 +44,8 @@ public class DuoSignInManager<TUser> : SignInManager<TUser>
     /// <inheritdoc/>
     public override Task SignInWithClaimsAsync(TUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
         => Context.RequestServices.GetRequiredService<ProtectedSchemes>().IsGuarded(AuthenticationScheme)
-            ? ExplicitSignInScope.RunAsync(
-                SignInRequestFeature.Of(Context), ResponseOwner.Told, () => base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims))
+            ? ExplicitSignInScope.SignInAsync(
+                SignInRequestFeature.Of(Context), ResponseOwner.Gate, () => base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims))
             : base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
 
     /// <inheritdoc/>

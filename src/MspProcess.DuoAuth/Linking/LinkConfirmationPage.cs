@@ -81,7 +81,7 @@ internal sealed class LinkConfirmationPage(
             return flow.Fail(DuoFailureReason.TenantMismatch);
         }
 
-        if (!await users.IsStillWelcomeAsync(context, ticket.Principal))
+        if (!await users.MayStillSignInAsync(context, ticket.Principal))
         {
             return flow.Fail(DuoFailureReason.UserRejected);
         }

@@ -76,7 +76,7 @@ internal sealed class LinkFlow(
     public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, LinkActor actor, DuoTransaction pending)
     {
         if (await CurrentSession.ReadAsync(context) is not { } session
-            || !await users.IsStillWelcomeAsync(context, actor.Principal))
+            || !await users.MayStillSignInAsync(context, actor.Principal))
         {
             return DuoLinkResult.Refused(DuoFailureReason.UserRejected);
         }
@@ -120,6 +120,6 @@ internal sealed class LinkFlow(
         Task SignInAsync() => context.SignInAsync(schemes.Protected, session.Ticket.Principal, properties);
         await (monitor.Get(DuoDefaults.AuthenticationScheme).Mode == DuoEnforcementMode.Enforce
             ? SignInAsync()
-            : ExplicitSignInScope.RunAsync(SignInRequestFeature.Of(context), ResponseOwner.Answers, SignInAsync));
+            : ExplicitSignInScope.SignInAsync(SignInRequestFeature.Of(context), ResponseOwner.Caller, SignInAsync));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ExplicitSignInScope(SignInRequestFeature state, ResponseOw
 
     /// <summary>Signs in as somebody who knows of Duo.</summary>
     /// <remarks>Known by the flow of the code and not by the request, so that a sign-in beside this one is not taken for it.</remarks>
-    public static async Task<ExplicitSignInScope> RunAsync(SignInRequestFeature state, ResponseOwner caller, Func<Task> signIn)
+    public static async Task<ExplicitSignInScope> SignInAsync(SignInRequestFeature state, ResponseOwner caller, Func<Task> signIn)
     {
         var call = new ExplicitSignInScope(state, caller);
         Running.Value = call;
@@ -27,7 +27,7 @@ internal sealed class ExplicitSignInScope(SignInRequestFeature state, ResponseOw
     }
 
     /// <summary>Gives the call that a sign-in comes from. What an event of the cookie signs in on the way is a sign-in of its own.</summary>
-    public static ExplicitSignInScope? Take(SignInRequestFeature state)
+    public static ExplicitSignInScope? TryTake(SignInRequestFeature state)
     {
         if (Running.Value is not { _isTaken: false } call || !call.IsOf(state))
         {

@@ -8,7 +8,7 @@ internal sealed class OneTimeApproval(SessionStamp stamp)
     private int _consumed;
 
     /// <summary>Gets or sets why the gate did not let the sign-in through all the same.</summary>
-    public DuoFailureReason? Refusal { get; set; }
+    public DuoFailureReason? FailureReason { get; set; }
 
     public SessionStamp? Take(string subject)
         => string.Equals(stamp.Subject, subject, StringComparison.Ordinal) && Interlocked.Exchange(ref _consumed, 1) == 0

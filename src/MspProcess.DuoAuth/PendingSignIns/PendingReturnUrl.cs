@@ -12,7 +12,7 @@ namespace MspProcess.DuoAuth.PendingSignIns;
 internal sealed class PendingReturnUrl(ReturnUrlPolicy returnUrls, IOptionsMonitor<CookieAuthenticationOptions> cookies, ProtectedSchemes schemes)
 {
     public string Of(HttpContext context, PendingSignIn held)
-        => Choose(context, held.ReturnUrl ?? (held.IsKnown ? Carried(context) : Location(context)));
+        => Choose(context, held.ReturnUrl ?? (held.IsReported ? Carried(context) : Location(context)));
 
     public string Choose(HttpContext context, string? target) => returnUrls.Choose(context, target);
 

@@ -25,12 +25,12 @@ internal sealed record PendingSignIn
     public string? ReturnUrl { get; init; }
 
     /// <summary>Gets a value indicating whether the host is told that the sign-in was held, and so may have answered for it in its own way.</summary>
-    public bool IsKnown { get; init; }
+    public bool IsReported { get; init; }
 
     /// <summary>Gets a value indicating whether a token was asked for: only programs do that, whatever they say they accept.</summary>
     public bool IsToken { get; init; }
 
-    public LinkStatus? Standing { get; init; }
+    public LinkStatus? LinkStatus { get; init; }
 
     /// <summary>Gets where the browser goes on, once the transaction is made.</summary>
     public string? StartUrl { get; init; }
@@ -46,26 +46,26 @@ internal sealed record PendingSignIn
     public bool IsOpen => StartUrl is null && Failure is null;
 
     /// <summary>Gets the refusal of a sign-in that was denied.</summary>
-    public SignInFailure Rejection => new(Denied) { TenantId = TenantId, Subject = Subject, Exception = Exception };
+    public SignInFailure ToFailure => new(Denied) { TenantId = TenantId, Subject = Subject, Exception = Exception };
 
     /// <summary>Tells whether both are the same sign-in, whatever became of it since: each has a copy of its properties of its own.</summary>
     public bool IsSame(PendingSignIn other) => ReferenceEquals(Properties, other.Properties);
 
-    public static PendingSignIn Of(SignInAttempt attempt, SignInFacts question, SignInDecision decision)
+    public static PendingSignIn Of(SignInAttempt attempt, SignInFacts facts, SignInDecision decision)
     {
         var returnUrl = attempt.Properties.RedirectUri;
         attempt.Properties.RedirectUri = null;
         return new PendingSignIn
         {
-            Subject = question.Subject,
-            TenantId = question.TenantId,
+            Subject = facts.Subject,
+            TenantId = facts.TenantId,
             Denied = decision is SignInDecision.Deny deny ? deny.Reason : DuoFailureReason.Unspecified,
-            Purpose = decision is SignInDecision.Hold hold ? hold.Purpose : DuoTransactionPurpose.None,
+            Purpose = decision is SignInDecision.RequireDuo hold ? hold.Purpose : DuoTransactionPurpose.None,
             Principal = attempt.Principal,
             Properties = attempt.Properties,
             ReturnUrl = returnUrl,
-            IsToken = question.IsToken,
-            Standing = question.Standing,
+            IsToken = facts.IsToken,
+            LinkStatus = facts.LinkStatus,
         };
     }
 }

@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Requests;
 namespace MspProcess.DuoAuth.PendingSignIns;
 
 /// <summary>The answer to a held login: a redirect to the start page, or a 401 problem for callers that are no pages; or a refusal.</summary>
-internal sealed class PendingSignInResponder(PendingSignInStarter start, PendingReturnUrl targets, FailureResponder refusals, StartRedirectEvent startEvent)
+internal sealed class PendingSignInResponder(PendingSignInStarter start, PendingReturnUrl targets, FailureResponder failures, StartRedirectEvent startEvent)
 {
     /// <summary>Answers in place of a host, which has perhaps written an answer of its own.</summary>
     public async Task WriteAsync(HttpContext context, PendingSignIn held, Endpoint? endpoint)
@@ -22,11 +22,11 @@ internal sealed class PendingSignInResponder(PendingSignInStarter start, Pending
     {
         var state = SignInRequestFeature.Of(context);
         var isPending = state.Held?.IsSame(held) == true;
-        if (state.Takeover is { Held: not null } takeover)
+        if (state.Replacement is { Held: not null } replacement)
         {
             if (isPending)
             {
-                takeover.ReturnTo(returnUrl);
+                replacement.ReturnTo(returnUrl);
             }
 
             return;   // the gate answers when the host is done
@@ -52,7 +52,7 @@ internal sealed class PendingSignInResponder(PendingSignInStarter start, Pending
     {
         held = await start.RunAsync(context, held, returnUrl);
         await (held.StartUrl is { } url
-            ? startEvent.AnswerAsync(context, url, held.Purpose, held.Rejection, isApi)
-            : refusals.AnswerAsync(context, held.Rejection, held.Failure!, isApi));
+            ? startEvent.AnswerAsync(context, url, held.Purpose, held.ToFailure, isApi)
+            : failures.AnswerAsync(context, held.ToFailure, held.Failure!, isApi));
     }
 }

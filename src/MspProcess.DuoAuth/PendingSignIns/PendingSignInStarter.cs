@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Transactions;
 namespace MspProcess.DuoAuth.PendingSignIns;
 
 /// <summary>Makes the transaction of a held sign-in, or records its refusal; either of them once, however often it is answered.</summary>
-internal sealed class PendingSignInStarter(TransactionFactory transactions, DuoUserNameResolver userNames, FailureResponder refusals)
+internal sealed class PendingSignInStarter(TransactionFactory transactions, DuoUserNameResolver userNames, FailureResponder failures)
 {
     /// <returns>The sign-in with the address where it goes on, or with the refusal.</returns>
     public async ValueTask<PendingSignIn> RunAsync(HttpContext context, PendingSignIn held, string returnUrl)
@@ -24,7 +24,7 @@ internal sealed class PendingSignInStarter(TransactionFactory transactions, DuoU
 
         if (held.StartUrl is null)
         {
-            held = held with { Failure = await refusals.RecordAsync(context, held.Rejection) };
+            held = held with { Failure = await failures.RecordAsync(context, held.ToFailure) };
         }
 
         SignInRequestFeature.Of(context).Update(held);
@@ -54,8 +54,8 @@ internal sealed class PendingSignInStarter(TransactionFactory transactions, DuoU
 
     private async ValueTask<TransactionCreation> StartAsync(HttpContext context, PendingSignIn held, string returnUrl)
     {
-        var standing = held.Standing!;
-        var userName = standing.Link?.DuoUserName;
+        var status = held.LinkStatus!;
+        var userName = status.Link?.DuoUserName;
         if (held.Purpose == DuoTransactionPurpose.LoginLink)
         {
             userName = await userNames.ResolveAsync(context, held.Principal);
@@ -70,8 +70,8 @@ internal sealed class PendingSignInStarter(TransactionFactory transactions, DuoU
             Purpose = held.Purpose,
             TenantId = held.TenantId!,
             Subject = held.Subject,
-            Integration = standing.Integration!,
-            LinkRevision = standing.Link?.Revision,
+            Integration = status.Integration!,
+            LinkRevision = status.Link?.Revision,
             DuoUserName = userName!,
             ReturnUrl = returnUrl,
             Ticket = PendingTicketProtector.Serialize(held.Principal, held.Properties),

@@ -4,8 +4,8 @@ namespace MspProcess.DuoAuth.PendingSignIns;
 internal enum ResponseOwner
 {
     /// <summary>It asks afterwards whether the sign-in was held, and says so to the host; the answer may still be the gate's.</summary>
-    Told = 0,
+    Gate = 0,
 
     /// <summary>It answers for a held sign-in itself.</summary>
-    Answers = 1,
+    Caller = 1,
 }

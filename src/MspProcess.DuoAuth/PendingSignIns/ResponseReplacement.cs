@@ -30,7 +30,7 @@ internal sealed class ResponseReplacement
 
     /// <remarks>A host that was told says 401 to a program that needs a second factor. The gate's own 401 says the same, and where to go.</remarks>
     private bool IsHostError => _context.Response.StatusCode >= StatusCodes.Status400BadRequest
-        && !(_context.Response.StatusCode == StatusCodes.Status401Unauthorized && Held is { IsKnown: true });
+        && !(_context.Response.StatusCode == StatusCodes.Status401Unauthorized && Held is { IsReported: true });
 
     public void Hold(PendingSignIn held)
     {

@@ -15,12 +15,12 @@ internal sealed class ResponseReplacementMiddleware(RequestDelegate next, IOptio
             return;
         }
 
-        var takeover = new ResponseReplacement(context, user => monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user));
-        SignInRequestFeature.Of(context).Takeover = takeover;
+        var replacement = new ResponseReplacement(context, user => monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user));
+        SignInRequestFeature.Of(context).Replacement = replacement;
         await next(context);
-        if (takeover.Finish() is { } held)
+        if (replacement.Finish() is { } held)
         {
-            await context.RequestServices.GetRequiredService<PendingSignInResponder>().WriteAsync(context, held, takeover.Endpoint);
+            await context.RequestServices.GetRequiredService<PendingSignInResponder>().WriteAsync(context, held, replacement.Endpoint);
         }
     }
 }

@@ -5,14 +5,14 @@ namespace MspProcess.DuoAuth.PendingSignIns;
 /// <summary>What the gate remembers for the length of one request.</summary>
 internal sealed class SignInRequestFeature
 {
-    /// <summary>Gets or sets the grant of a trip to Duo that was completed in this request.</summary>
-    public OneTimeApproval? Grant { get; set; }
+    /// <summary>Gets or sets the approval of a trip to Duo that was completed in this request.</summary>
+    public OneTimeApproval? Approval { get; set; }
 
     /// <summary>Gets or sets the taking over of the response; absent where the gate's middleware does not run, or replaces no answer.</summary>
-    public ResponseReplacement? Takeover { get; set; }
+    public ResponseReplacement? Replacement { get; set; }
 
     /// <summary>Gets the sign-in of this request that was held or denied.</summary>
-    public PendingSignIn? Held => Takeover?.Held ?? Known;
+    public PendingSignIn? Held => Replacement?.Held ?? Known;
 
     /// <summary>Gets or sets the id of the trip that a held sign-in of this request has started.</summary>
     public string? StartedId { get; set; }
@@ -33,7 +33,7 @@ internal sealed class SignInRequestFeature
     }
 
     /// <summary>Tells whether the gate answers for a sign-in that is not let through; if not, its caller does.</summary>
-    public bool IsAnsweredByGate(ExplicitSignInScope? call) => Takeover is not null && call?.Caller != ResponseOwner.Answers;
+    public bool IsAnsweredByGate(ExplicitSignInScope? call) => Replacement is not null && call?.Caller != ResponseOwner.Caller;
 
     /// <summary>Keeps a sign-in that was not let through, in place of an earlier one.</summary>
     public void Hold(HttpContext context, PendingSignIn held, DuoSecondFactorOptions options, ExplicitSignInScope? call)
@@ -43,12 +43,12 @@ internal sealed class SignInRequestFeature
             throw new InvalidOperationException("The response has started already, so a sign-in cannot be answered any more.");
         }
 
-        held = held with { IsKnown = call is not null };
+        held = held with { IsReported = call is not null };
         Release();
         call?.Held = held;
         if (IsAnsweredByGate(call))
         {
-            Takeover!.Hold(held);
+            Replacement!.Hold(held);
             return;
         }
 
@@ -62,6 +62,6 @@ internal sealed class SignInRequestFeature
     public void Release()
     {
         Known = null;
-        Takeover?.Release();
+        Replacement?.Release();
     }
 }

@@ -14,8 +14,8 @@ internal sealed class ExplicitSignIn(ProtectedSchemes schemes, PendingReturnUrl 
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(principal);
-        var call = await ExplicitSignInScope.RunAsync(
-            SignInRequestFeature.Of(context), ResponseOwner.Answers, () => context.SignInAsync(schemes.Protected, principal, properties));
+        var call = await ExplicitSignInScope.SignInAsync(
+            SignInRequestFeature.Of(context), ResponseOwner.Caller, () => context.SignInAsync(schemes.Protected, principal, properties));
         if (call.Issued is { } stamp)
         {
             return new DuoSignInResult.SignedIn(stamp.ToSession());

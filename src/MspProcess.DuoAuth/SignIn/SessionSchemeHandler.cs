@@ -10,7 +10,7 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
 {
     private SessionStamp? _stamp;
 
-    private SignInGate Gatekeeper => Context.RequestServices.GetRequiredService<SignInGate>();
+    private SignInGate Gate => Context.RequestServices.GetRequiredService<SignInGate>();
 
     public override async Task<AuthenticateResult> AuthenticateAsync()
     {
@@ -21,11 +21,11 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
     }
 
     public override Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
-        => Gatekeeper.SignInAsync(new SessionIssuer(Context, Inner), user, properties);
+        => Gate.SignInAsync(new SessionIssuer(Context, Inner), user, properties);
 
     public override async Task SignOutAsync(AuthenticationProperties? properties)
     {
-        await Gatekeeper.SigningOutAsync(Context);
+        await Gate.SigningOutAsync(Context);
         await Inner.SignOutAsync(properties);
     }
 

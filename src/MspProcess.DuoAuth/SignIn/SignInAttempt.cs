@@ -26,7 +26,7 @@ internal sealed record SignInAttempt
     /// <summary>Gets why the host exempted this sign-in, if it did.</summary>
     public string? Exemption { get; private init; }
 
-    public static SignInAttempt Of(HttpContext context, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
+    public static SignInAttempt Create(HttpContext context, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
         var subject = options.SubjectSelector(user);
         if (string.IsNullOrEmpty(subject))
@@ -36,7 +36,7 @@ internal sealed record SignInAttempt
                 + $"or set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.SubjectSelector)}.");
         }
 
-        var (properties, exemption) = Free(passed);
+        var (properties, exemption) = CopyUnstamped(passed);
         return new SignInAttempt
         {
             Context = context,
@@ -50,10 +50,10 @@ internal sealed record SignInAttempt
 
     /// <summary>Gives a copy of a caller's properties without what is the gate's alone to say, and the exemption that was in them.</summary>
     /// <remarks>A copy, as a renewed ticket hands its own properties over, and they are the evidence of what it renews.</remarks>
-    public static (AuthenticationProperties Properties, string? Exemption) Free(AuthenticationProperties? passed)
+    public static (AuthenticationProperties Properties, string? Exemption) CopyUnstamped(AuthenticationProperties? passed)
     {
         var properties = passed?.Clone() ?? new AuthenticationProperties();
         SessionStampSerializer.Strip(properties);
-        return (properties, SignInExemption.Take(properties));
+        return (properties, SignInExemption.Remove(properties));
     }
 }

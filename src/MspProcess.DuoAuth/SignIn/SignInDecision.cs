@@ -13,7 +13,7 @@ internal abstract record SignInDecision
     internal sealed record Issue(SessionOrigin Kind, SessionStamp? Stamp, bool IsCarried = false) : SignInDecision;
 
     /// <summary>The ticket waits on the server until Duo has said yes.</summary>
-    internal sealed record Hold(DuoTransactionPurpose Purpose) : SignInDecision;
+    internal sealed record RequireDuo(DuoTransactionPurpose Purpose) : SignInDecision;
 
     /// <summary>Nothing is issued.</summary>
     internal sealed record Deny(DuoFailureReason Reason) : SignInDecision;

@@ -8,9 +8,9 @@ namespace MspProcess.DuoAuth.SignIn;
 /// <summary>Takes the decision of the table down: in the counters, in the log, and on the ticket that is issued.</summary>
 internal sealed class SignInDecisionRecorder(AuditTrail audit, TimeProvider timeProvider, ILogger<SignInDecisionRecorder> logger)
 {
-    public SignInDecision Decide(SignInFacts question)
+    public SignInDecision Decide(SignInFacts facts)
     {
-        var decision = SignInPolicy.Decide(question);
+        var decision = SignInPolicy.Decide(facts);
         switch (decision)
         {
             case SignInDecision.Issue issue:
@@ -23,7 +23,7 @@ internal sealed class SignInDecisionRecorder(AuditTrail audit, TimeProvider time
                 });
                 Log.SignInIssued(logger, issue.Kind.ToString(), issue.IsCarried);
                 break;
-            case SignInDecision.Hold hold:
+            case SignInDecision.RequireDuo hold:
                 SignInMetrics.Decided("held");
                 Log.SignInHeld(logger, hold.Purpose.ToString());
                 break;
@@ -40,21 +40,21 @@ internal sealed class SignInDecisionRecorder(AuditTrail audit, TimeProvider time
     }
 
     /// <summary>Stamps what is about to be issued.</summary>
-    public async ValueTask<SessionStamp> StampAsync(SignInAttempt attempt, SignInFacts question, SignInDecision.Issue issue)
+    public async ValueTask<SessionStamp> StampAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision.Issue issue)
     {
         var stamp = issue.Stamp ?? new SessionStamp
         {
             Kind = issue.Kind,
             SessionId = RandomId.Id(),
-            Subject = question.Subject,
-            TenantId = question.TenantId!,
+            Subject = facts.Subject,
+            TenantId = facts.TenantId!,
             At = timeProvider.GetUtcNow(),
         };
         SessionStampSerializer.Write(attempt.Properties, stamp);
         if (issue is { Kind: SessionOrigin.Exempt, IsCarried: false })
         {
             Log.Exempted(logger, attempt.Exemption ?? "skipped by rule");
-            await audit.WriteAsync(DuoAuditEvent.LoginExempted, question.TenantId, question.Subject);
+            await audit.WriteAsync(DuoAuditEvent.LoginExempted, facts.TenantId, facts.Subject);
         }
 
         return stamp;

@@ -8,9 +8,9 @@ internal static class SignInExemption
 {
     private const string Parameter = "MspProcess.DuoAuth.Exemption";
 
-    public static void Give(AuthenticationProperties properties, string reason) => properties.SetParameter(Parameter, reason);
+    public static void Set(AuthenticationProperties properties, string reason) => properties.SetParameter(Parameter, reason);
 
-    public static string? Take(AuthenticationProperties properties)
+    public static string? Remove(AuthenticationProperties properties)
     {
         var reason = properties.GetParameter<string>(Parameter);
         properties.Parameters.Remove(Parameter);

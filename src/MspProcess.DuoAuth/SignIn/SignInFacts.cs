@@ -13,7 +13,7 @@ internal sealed record SignInFacts
     public required string? TenantId { get; init; }
 
     /// <summary>Gets the stamp that a completed trip to Duo has earned in this very request.</summary>
-    public SessionStamp? Granted { get; init; }
+    public SessionStamp? Approved { get; init; }
 
     /// <summary>Gets a value indicating whether the host exempted this sign-in.</summary>
     public bool IsExempt { get; init; }
@@ -28,12 +28,12 @@ internal sealed record SignInFacts
     public string? PassedSessionId { get; init; }
 
     /// <summary>Gets a value indicating whether the host signs in through <see cref="IDuoSignIn"/> elsewhere, and did not here.</summary>
-    public bool IsStray { get; init; }
+    public bool IsBypassed { get; init; }
 
     /// <summary>Gets a value indicating whether a token is asked for, which cannot wait for Duo, in place of a session.</summary>
     public bool IsToken { get; init; }
 
-    public required LinkStatus Standing { get; init; }
+    public required LinkStatus LinkStatus { get; init; }
 
     public DuoRequirement Requirement { get; init; }
 }

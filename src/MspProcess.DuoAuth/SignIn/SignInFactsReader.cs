@@ -9,37 +9,37 @@ namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>Collects what the decision table asks for.</summary>
 internal sealed class SignInFactsReader(
-    IOptionsMonitor<DuoSecondFactorOptions> monitor, IDuoTenantResolver resolver, TenantReader tenants, LinkStatusReader standings)
+    IOptionsMonitor<DuoSecondFactorOptions> monitor, IDuoTenantResolver resolver, TenantReader tenants, LinkStatusReader linkStatuses)
 {
     /// <summary>Asks about a session of the protected scheme.</summary>
-    public async ValueTask<SignInFacts> AskAsync(SignInAttempt attempt, bool isStray)
+    public async ValueTask<SignInFacts> ReadAsync(SignInAttempt attempt, bool isBypassed)
     {
         var state = SignInRequestFeature.Of(attempt.Context);
 
         // A trip to Duo has an edge of its own, which tells an exception from a tenant that is not known.
-        var tenant = state.Grant is null
+        var tenant = state.Approval is null
             ? await tenants.ReadAsync(attempt.Context, attempt.Principal)
             : await resolver.ResolveAsync(attempt.Context, attempt.Principal, attempt.Context.RequestAborted);
-        var granted = state.Grant?.Take(attempt.Subject);
+        var approved = state.Approval?.Take(attempt.Subject);
         if (string.IsNullOrEmpty(tenant))
         {
-            tenant = granted?.TenantId;   // a callback whose address does not tell the tenant keeps the transaction's
+            tenant = approved?.TenantId;   // a callback whose address does not tell the tenant keeps the transaction's
         }
 
-        return await AskAsync(attempt, tenant) with
+        return await ReadAsync(attempt, tenant) with
         {
-            Granted = granted,
+            Approved = approved,
             Current = (await CurrentSession.ReadAsync(attempt.Context))?.Stamp,
             PassedSessionId = attempt.PassedSessionId,
-            IsStray = isStray,
+            IsBypassed = isBypassed,
         };
     }
 
     /// <summary>Asks about a token. Neither a trip to Duo nor the browser's session speaks for one.</summary>
-    public async ValueTask<SignInFacts> AskForTokenAsync(SignInAttempt attempt)
-        => await AskAsync(attempt, await tenants.ReadAsync(attempt.Context, attempt.Principal)) with { IsToken = true };
+    public async ValueTask<SignInFacts> ReadForTokenAsync(SignInAttempt attempt)
+        => await ReadAsync(attempt, await tenants.ReadAsync(attempt.Context, attempt.Principal)) with { IsToken = true };
 
-    private async ValueTask<SignInFacts> AskAsync(SignInAttempt attempt, string? tenant)
+    private async ValueTask<SignInFacts> ReadAsync(SignInAttempt attempt, string? tenant)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         return new SignInFacts
@@ -48,9 +48,9 @@ internal sealed class SignInFactsReader(
             TenantId = tenant,
             IsExempt = attempt.Exemption is not null,
             IsSkipped = options.SkipWhen?.Invoke(attempt.Principal) == true,
-            Standing = string.IsNullOrEmpty(tenant)
+            LinkStatus = string.IsNullOrEmpty(tenant)
                 ? new LinkStatus(LinkStatusKind.Unreadable)
-                : await standings.ReadAsync(tenant, attempt.Subject, attempt.Context.RequestAborted),
+                : await linkStatuses.ReadAsync(tenant, attempt.Subject, attempt.Context.RequestAborted),
             Requirement = options.Requirement,
         };
     }

@@ -14,39 +14,39 @@ namespace MspProcess.DuoAuth.SignIn;
 /// <summary>Carries out what the decision table says of a sign-in with the protected scheme.</summary>
 internal sealed class SignInGate(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
-    SignInFactsReader asker,
-    SignInDecisionRecorder registrar,
+    SignInFactsReader factsReader,
+    SignInDecisionRecorder recorder,
     PendingTransactionCleanup pending,
     TenantReader tenants,
-    FailureResponder refusals)
+    FailureResponder failures)
 {
     public async Task SignInAsync(SessionIssuer door, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var state = SignInRequestFeature.Of(door.Context);
-        var call = ExplicitSignInScope.Take(state);
-        var isStray = state.Grant is null && call is null;
-        if (isStray && options.Mode == DuoEnforcementMode.Off)
+        var call = ExplicitSignInScope.TryTake(state);
+        var isBypassed = state.Approval is null && call is null;
+        if (isBypassed && options.Mode == DuoEnforcementMode.Off)
         {
             await PassAsync(door, options, user, passed);
             return;
         }
 
-        if (options.Mode == DuoEnforcementMode.Enforce && state.Takeover is null)
+        if (options.Mode == DuoEnforcementMode.Enforce && state.Replacement is null)
         {
             throw new InvalidOperationException("The gate's middleware did not run for this request, so a held login could not be answered.");
         }
 
-        var attempt = SignInAttempt.Of(door.Context, options, user, passed);
+        var attempt = SignInAttempt.Create(door.Context, options, user, passed);
 
         // With the properties of a tolerated session it is a renewal, though of one without a stamp: decided like a login, and no mistake.
-        var isMistake = isStray && options.Mode == DuoEnforcementMode.Verify && !(passed is not null && SessionStampSerializer.IsTolerated(passed));
-        var question = await asker.AskAsync(attempt, isMistake);
-        var decision = registrar.Decide(question);
-        if (state.Grant is { } grant && decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen, IsCarried: false })
+        var isMistake = isBypassed && options.Mode == DuoEnforcementMode.Verify && !(passed is not null && SessionStampSerializer.IsTolerated(passed));
+        var facts = await factsReader.ReadAsync(attempt, isMistake);
+        var decision = recorder.Decide(facts);
+        if (state.Approval is { } approval && decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen, IsCarried: false })
         {
             // What Duo proved does not stand any more, or cannot be told to: the trip explains it, and the current session stays.
-            grant.Refusal = decision is SignInDecision.Deny refused ? refused.Reason : DuoFailureReason.LinkChanged;
+            approval.FailureReason = decision is SignInDecision.Deny refused ? refused.Reason : DuoFailureReason.LinkChanged;
             return;
         }
 
@@ -54,7 +54,7 @@ internal sealed class SignInGate(
         {
             case SignInDecision.Issue issue:
                 await GiveUpHeldAsync(door.Context);
-                var stamp = await registrar.StampAsync(attempt, question, issue);
+                var stamp = await recorder.StampAsync(attempt, facts, issue);
                 call?.Issued = stamp;
                 await (issue.IsCarried ? door.IssueAsync(attempt.Principal, attempt.Properties) : door.IssueNewAsync(attempt.Principal, attempt.Properties));
                 break;
@@ -66,11 +66,11 @@ internal sealed class SignInGate(
                 // The session of whoever used the browser before must not be what the person sees after entering another password.
                 await door.CloseAsync();
                 await pending.ForgetStartedAsync(door.Context);
-                var held = PendingSignIn.Of(attempt, question, decision);
+                var held = PendingSignIn.Of(attempt, facts, decision);
                 if (decision is SignInDecision.Deny && !state.IsAnsweredByGate(call))
                 {
                     // Whether and how the host answers is its own affair; the refusal has happened.
-                    held = held with { Failure = await refusals.RecordAsync(door.Context, held.Rejection) };
+                    held = held with { Failure = await failures.RecordAsync(door.Context, held.ToFailure) };
                 }
 
                 state.Hold(door.Context, held, options, call);
@@ -83,7 +83,7 @@ internal sealed class SignInGate(
         var session = SessionRequestFeature.Of(context);
         session.IsSignedOut = true;
         session.HasIssued = false;
-        SignInRequestFeature.Of(context).Grant = null;
+        SignInRequestFeature.Of(context).Approval = null;
         await GiveUpHeldAsync(context);
         await pending.ForgetAsync(context);
     }
@@ -92,7 +92,7 @@ internal sealed class SignInGate(
     private async Task PassAsync(SessionIssuer door, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
         var own = (await CurrentSession.ReadAsync(door.Context))?.Stamp;
-        var (properties, _) = SignInAttempt.Free(passed);
+        var (properties, _) = SignInAttempt.CopyUnstamped(passed);
         if (own is not null
             && string.Equals(own.SessionId, SessionStampSerializer.ReadSessionId(passed), StringComparison.Ordinal)
             && string.Equals(own.Subject, options.SubjectSelector(user), StringComparison.Ordinal)

@@ -9,57 +9,57 @@ internal static class SignInPolicy
     public static readonly IReadOnlyList<SignInRule> Rows =
     [
         new("the tenant cannot be told", "deny: `TenantUnknown`",
-            static question => string.IsNullOrEmpty(question.TenantId) ? new SignInDecision.Deny(DuoFailureReason.TenantUnknown) : null),
+            static facts => string.IsNullOrEmpty(facts.TenantId) ? new SignInDecision.Deny(DuoFailureReason.TenantUnknown) : null),
 
-        new("a trip to Duo granted it in this very request, to this user in this tenant, and link and credentials are still those",
+        new("a trip to Duo approved it in this very request, to this user in this tenant, and link and credentials are still those",
             "issue, **verified**, or **fail-open** where Duo has a confirmed outage",
-            static question => question.Granted is { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen } granted
-                && IsOfUser(granted, question) && granted.IsConfirmedBy(question.Standing) ? new SignInDecision.Issue(granted.Kind, granted) : null),
+            static facts => facts.Approved is { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen } approved
+                && IsOfUser(approved, facts) && approved.IsConfirmedBy(facts.LinkStatus) ? new SignInDecision.Issue(approved.Kind, approved) : null),
 
         new("the call itself is exempted by the host (`ExemptFromDuo`)", "issue, **exempt**",
-            static question => question.IsExempt ? new SignInDecision.Issue(SessionOrigin.Exempt, null) : null),
+            static facts => facts.IsExempt ? new SignInDecision.Issue(SessionOrigin.Exempt, null) : null),
 
         new("it renews the request's own session: same id, user and tenant; if verified, link and credentials are unchanged; if unlinked, Duo is not required of everybody",
             "issue, as it was",
-            static question => question.Current is { } current && IsRenewal(current, question) && IsStillGood(current, question)
+            static facts => facts.Current is { } current && IsRenewal(current, facts) && IsStillGood(current, facts)
                 ? new SignInDecision.Issue(current.Kind, current, IsCarried: true) : null),
 
         new("the mode is `Verify`, it went round `IDuoSignIn`, and it renews no session", "throw",
-            static question => question.IsStray && !(question.Current is { } current && IsRenewal(current, question)) ? new SignInDecision.Throw() : null),
+            static facts => facts.IsBypassed && !(facts.Current is { } current && IsRenewal(current, facts)) ? new SignInDecision.Throw() : null),
 
         // After the renewal, or the rule would take the verification from every session that is renewed.
         new("the host's rule says so (`SkipWhen`)", "issue, **exempt**",
-            static question => question.IsSkipped ? new SignInDecision.Issue(SessionOrigin.Exempt, null) : null),
+            static facts => facts.IsSkipped ? new SignInDecision.Issue(SessionOrigin.Exempt, null) : null),
 
         // Only the absence of a link can mean that Duo is not required; everything uncertain denies.
         new("the user has no link, and Duo is required of linked users only", "issue, **unlinked**",
-            static question => question is { Standing.Status: LinkStatusKind.NotLinked, Requirement: DuoRequirement.WhenLinked }
+            static facts => facts is { LinkStatus.Status: LinkStatusKind.NotLinked, Requirement: DuoRequirement.WhenLinked }
                 ? new SignInDecision.Issue(SessionOrigin.Unlinked, null) : null),
 
         new("the user has no link, and the tenant no active integration", "deny: `IntegrationMissing`",
-            static question => question.Standing is { Status: LinkStatusKind.NotLinked, Integration: null }
+            static facts => facts.LinkStatus is { Status: LinkStatusKind.NotLinked, Integration: null }
                 ? new SignInDecision.Deny(DuoFailureReason.IntegrationMissing) : null),
 
         new("Duo would have to be asked, and it asks for a token", "deny: `TokenWithoutDuo`",
-            static question => question.IsToken && question.Standing.CanBeAsked ? new SignInDecision.Deny(DuoFailureReason.TokenWithoutDuo) : null),
+            static facts => facts.IsToken && facts.LinkStatus.CanBeAsked ? new SignInDecision.Deny(DuoFailureReason.TokenWithoutDuo) : null),
 
         new("the user has no link, or has to prove it again", "hold, to link",
-            static question => question.Standing.Status is LinkStatusKind.NotLinked or LinkStatusKind.Unproved
-                ? new SignInDecision.Hold(DuoTransactionPurpose.LoginLink) : null),
+            static facts => facts.LinkStatus.Status is LinkStatusKind.NotLinked or LinkStatusKind.Unproved
+                ? new SignInDecision.RequireDuo(DuoTransactionPurpose.LoginLink) : null),
 
         new("link and integration are active", "hold, for Duo",
-            static question => question.Standing.Status == LinkStatusKind.Usable ? new SignInDecision.Hold(DuoTransactionPurpose.Login) : null),
+            static facts => facts.LinkStatus.Status == LinkStatusKind.Usable ? new SignInDecision.RequireDuo(DuoTransactionPurpose.Login) : null),
 
         new("anything else: the link is suspended, the integration is gone or off, a store cannot be read",
             "deny: `LinkSuspended`, `IntegrationMissing`, `IntegrationInactive` or `StoreUnavailable`",
-            static question => new SignInDecision.Deny(question.Standing.Reason)),
+            static facts => new SignInDecision.Deny(facts.LinkStatus.Reason)),
     ];
 
-    public static SignInDecision Decide(SignInFacts question)
+    public static SignInDecision Decide(SignInFacts facts)
     {
         foreach (var row in Rows)
         {
-            if (row.Decide(question) is { } decision)
+            if (row.Decide(facts) is { } decision)
             {
                 return decision;
             }
@@ -68,19 +68,19 @@ internal static class SignInPolicy
         throw new InvalidOperationException("The last row of the decision table decides whatever is left.");
     }
 
-    private static bool IsOfUser(SessionStamp stamp, SignInFacts question)
-        => string.Equals(stamp.Subject, question.Subject, StringComparison.Ordinal)
-            && string.Equals(stamp.TenantId, question.TenantId, StringComparison.Ordinal);   // T04
+    private static bool IsOfUser(SessionStamp stamp, SignInFacts facts)
+        => string.Equals(stamp.Subject, facts.Subject, StringComparison.Ordinal)
+            && string.Equals(stamp.TenantId, facts.TenantId, StringComparison.Ordinal);   // T04
 
     /// <summary>A sign-in renews a session if it brings that session's id.</summary>
-    private static bool IsRenewal(SessionStamp current, SignInFacts question)
-        => IsOfUser(current, question)
-            && string.Equals(current.SessionId, question.PassedSessionId, StringComparison.Ordinal);
+    private static bool IsRenewal(SessionStamp current, SignInFacts facts)
+        => IsOfUser(current, facts)
+            && string.Equals(current.SessionId, facts.PassedSessionId, StringComparison.Ordinal);
 
-    private static bool IsStillGood(SessionStamp current, SignInFacts question) => current.Kind switch
+    private static bool IsStillGood(SessionStamp current, SignInFacts facts) => current.Kind switch
     {
-        SessionOrigin.Verified or SessionOrigin.FailOpen => current.IsConfirmedBy(question.Standing),
-        SessionOrigin.Unlinked => question.Requirement == DuoRequirement.WhenLinked,
+        SessionOrigin.Verified or SessionOrigin.FailOpen => current.IsConfirmedBy(facts.LinkStatus),
+        SessionOrigin.Unlinked => facts.Requirement == DuoRequirement.WhenLinked,
         SessionOrigin.Exempt => true,
         _ => false,
     };

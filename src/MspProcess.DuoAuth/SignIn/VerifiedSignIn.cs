@@ -7,22 +7,22 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>Signs a user in with what Duo proved. Goes through the gate like every sign-in, with a grant that it can use once.</summary>
+/// <summary>Signs a user in with what Duo proved. Goes through the gate like every sign-in, with a approval that it can use once.</summary>
 internal sealed class VerifiedSignIn(ProtectedSchemes schemes)
 {
     /// <returns>Why the gate refused; <see langword="null"/> if the user is signed in.</returns>
     public async Task<DuoFailureReason?> SignInAsync(HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, SessionStamp stamp)
     {
         var state = SignInRequestFeature.Of(context);
-        var grant = state.Grant = new OneTimeApproval(stamp);
+        var approval = state.Approval = new OneTimeApproval(stamp);
         try
         {
             await context.SignInAsync(schemes.Protected, principal, properties);
-            return grant.Refusal;
+            return approval.FailureReason;
         }
         finally
         {
-            state.Grant = null;
+            state.Approval = null;
         }
     }
 

@@ -6,7 +6,7 @@ namespace MspProcess.DuoAuth.Users;
 /// <summary>Asks every registered validator whether the user may still sign in.</summary>
 internal sealed class UserValidation(IEnumerable<IDuoPendingSignInValidator> validators)
 {
-    public async ValueTask<bool> IsStillWelcomeAsync(HttpContext context, ClaimsPrincipal principal)
+    public async ValueTask<bool> MayStillSignInAsync(HttpContext context, ClaimsPrincipal principal)
     {
         foreach (var validator in validators)
         {

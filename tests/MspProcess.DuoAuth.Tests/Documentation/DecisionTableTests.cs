@@ -12,23 +12,23 @@ public sealed class DecisionTableTests
 
     private static readonly (string Name, Func<SignInFacts, SignInFacts> Make)[] SignIns =
     [
-        ("a login", static question => question),
-        ("a renewal of the verified session", static question => question with { Current = Stamps.Verified(), PassedSessionId = "session-1" }),
-        ("a login past `IDuoSignIn`, in `Verify`", static question => question with { IsStray = true }),
-        ("a token", static question => question with { IsToken = true }),
-        ("exempted by the call", static question => question with { IsExempt = true }),
+        ("a login", static facts => facts),
+        ("a renewal of the verified session", static facts => facts with { Current = Stamps.Verified(), PassedSessionId = "session-1" }),
+        ("a login past `IDuoSignIn`, in `Verify`", static facts => facts with { IsBypassed = true }),
+        ("a token", static facts => facts with { IsToken = true }),
+        ("exempted by the call", static facts => facts with { IsExempt = true }),
     ];
 
-    private static readonly (string Name, LinkStatus Standing)[] Users =
+    private static readonly (string Name, LinkStatus LinkStatus)[] Users =
     [
-        ("linked", Stamps.Standing(LinkStatusKind.Usable)),
-        ("not linked", Stamps.Standing(LinkStatusKind.NotLinked)),
-        ("not linked, and the tenant has no integration", Stamps.Standing(LinkStatusKind.NotLinked, hasIntegration: false)),
-        ("linked, verification required", Stamps.Standing(LinkStatusKind.Unproved)),
-        ("link suspended", Stamps.Standing(LinkStatusKind.Suspended)),
-        ("integration gone", Stamps.Standing(LinkStatusKind.IntegrationMissing)),
-        ("integration off", Stamps.Standing(LinkStatusKind.IntegrationInactive)),
-        ("a store cannot be read", Stamps.Standing(LinkStatusKind.Unreadable)),
+        ("linked", Stamps.LinkStatus(LinkStatusKind.Usable)),
+        ("not linked", Stamps.LinkStatus(LinkStatusKind.NotLinked)),
+        ("not linked, and the tenant has no integration", Stamps.LinkStatus(LinkStatusKind.NotLinked, hasIntegration: false)),
+        ("linked, verification required", Stamps.LinkStatus(LinkStatusKind.Unproved)),
+        ("link suspended", Stamps.LinkStatus(LinkStatusKind.Suspended)),
+        ("integration gone", Stamps.LinkStatus(LinkStatusKind.IntegrationMissing)),
+        ("integration off", Stamps.LinkStatus(LinkStatusKind.IntegrationInactive)),
+        ("a store cannot be read", Stamps.LinkStatus(LinkStatusKind.Unreadable)),
     ];
 
     [Fact]
@@ -45,15 +45,15 @@ public sealed class DecisionTableTests
     [Fact]
     public void Rows_EachDecidesSomething()
     {
-        var questions = (from user in Users from requirement in Enum.GetValues<DuoRequirement>() from signIn in SignIns
-            select signIn.Make(Question(user.Standing, requirement))).ToList();
-        questions.Add(questions[0] with { TenantId = null });
-        questions.Add(questions[0] with { Granted = Stamps.Verified() });
-        questions.Add(questions[0] with { IsSkipped = true });
+        var allFacts = (from user in Users from requirement in Enum.GetValues<DuoRequirement>() from signIn in SignIns
+            select signIn.Make(Facts(user.LinkStatus, requirement))).ToList();
+        allFacts.Add(allFacts[0] with { TenantId = null });
+        allFacts.Add(allFacts[0] with { Approved = Stamps.Verified() });
+        allFacts.Add(allFacts[0] with { IsSkipped = true });
 
         Assert.Equal(
             SignInPolicy.Rows,
-            SignInPolicy.Rows.Where(row => questions.Any(question => SignInPolicy.Rows.First(candidate => candidate.Decide(question) is not null) == row)));
+            SignInPolicy.Rows.Where(row => allFacts.Any(facts => SignInPolicy.Rows.First(candidate => candidate.Decide(facts) is not null) == row)));
     }
 
     [Fact]
@@ -66,29 +66,29 @@ public sealed class DecisionTableTests
     {
         var text = new StringBuilder("| user | required of | ").AppendJoin(" | ", SignIns.Select(static signIn => signIn.Name)).Append(" |\n|---|---|");
         text.Append(string.Concat(SignIns.Select(static _ => "---|"))).Append('\n');
-        foreach (var (name, standing) in Users)
+        foreach (var (name, status) in Users)
         {
             foreach (var requirement in new[] { DuoRequirement.WhenLinked, DuoRequirement.Always })
             {
                 text.Append(CultureInfo.InvariantCulture, $"| {name} | {(requirement == DuoRequirement.Always ? "everybody" : "the linked")} | ")
-                    .AppendJoin(" | ", SignIns.Select(signIn => Describe(SignInPolicy.Decide(signIn.Make(Question(standing, requirement)))))).Append(" |\n");
+                    .AppendJoin(" | ", SignIns.Select(signIn => Describe(SignInPolicy.Decide(signIn.Make(Facts(status, requirement)))))).Append(" |\n");
             }
         }
 
         return text.ToString();
     }
 
-    private static SignInFacts Question(LinkStatus standing, DuoRequirement requirement) => new()
+    private static SignInFacts Facts(LinkStatus status, DuoRequirement requirement) => new()
     {
-        Subject = "ann", TenantId = "northwind", Standing = standing, Requirement = requirement,
+        Subject = "ann", TenantId = "northwind", LinkStatus = status, Requirement = requirement,
     };
 
     private static string Describe(SignInDecision decision) => decision switch
     {
         SignInDecision.Issue { IsCarried: true } => "kept",
         SignInDecision.Issue issue => issue.Kind.ToString().ToLowerInvariant(),
-        SignInDecision.Hold { Purpose: MspProcess.DuoAuth.DuoTransactionPurpose.LoginLink } => "pending, to link",
-        SignInDecision.Hold => "pending",
+        SignInDecision.RequireDuo { Purpose: MspProcess.DuoAuth.DuoTransactionPurpose.LoginLink } => "pending, to link",
+        SignInDecision.RequireDuo => "pending",
         SignInDecision.Deny deny => $"`{deny.Reason}`",
         _ => "throws",
     };

@@ -9,7 +9,7 @@ public sealed class SignInPolicyMatrixTests
 {
     private static readonly bool[] Either = [false, true];
 
-    private static readonly SessionStamp?[] Granted =
+    private static readonly SessionStamp?[] Approved =
         [null, Stamps.Verified(), Stamps.Verified() with { Subject = "ben" }, Stamps.Verified() with { TenantId = "contoso" }, Stamps.Of(SessionOrigin.Unlinked)];
 
     private static readonly SessionStamp?[] Current =
@@ -34,64 +34,64 @@ public sealed class SignInPolicyMatrixTests
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_VerifiedIsIssued_OnlyForAGrantOrAConfirmedSession(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, (question, decision) => decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified } issue
-            || (issue.Stamp == (issue.IsCarried ? question.Current : question.Granted)
-                && IsOfAnn(issue.Stamp) && issue.Stamp!.IsConfirmedBy(question.Standing)));
+        => ForAll(status, requirement, (facts, decision) => decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified } issue
+            || (issue.Stamp == (issue.IsCarried ? facts.Current : facts.Approved)
+                && IsOfAnn(issue.Stamp) && issue.Stamp!.IsConfirmedBy(facts.LinkStatus)));
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_ANewUnlinkedSession_NeedsTheAbsenceOfALinkAndOfARequirement(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, decision) => decision is not SignInDecision.Issue { Kind: SessionOrigin.Unlinked, IsCarried: false }
-            || (question.Standing.Status == LinkStatusKind.NotLinked && question.Requirement == DuoRequirement.WhenLinked));
+        => ForAll(status, requirement, static (facts, decision) => decision is not SignInDecision.Issue { Kind: SessionOrigin.Unlinked, IsCarried: false }
+            || (facts.LinkStatus.Status == LinkStatusKind.NotLinked && facts.Requirement == DuoRequirement.WhenLinked));
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_Exempt_NeedsTheHostsWord(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, decision) => decision is not SignInDecision.Issue { Kind: SessionOrigin.Exempt } issue
-            || (issue.IsCarried ? question.Current!.Kind == SessionOrigin.Exempt : question.IsExempt || question.IsSkipped));
+        => ForAll(status, requirement, static (facts, decision) => decision is not SignInDecision.Issue { Kind: SessionOrigin.Exempt } issue
+            || (issue.IsCarried ? facts.Current!.Kind == SessionOrigin.Exempt : facts.IsExempt || facts.IsSkipped));
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_Carried_IsTheSameUsersSessionUnchanged(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, decision) => decision is not SignInDecision.Issue { IsCarried: true } issue
-            || (ReferenceEquals(issue.Stamp, question.Current) && issue.Kind == question.Current!.Kind && IsOfAnn(question.Current)
-                && question.PassedSessionId == question.Current.SessionId));
+        => ForAll(status, requirement, static (facts, decision) => decision is not SignInDecision.Issue { IsCarried: true } issue
+            || (ReferenceEquals(issue.Stamp, facts.Current) && issue.Kind == facts.Current!.Kind && IsOfAnn(facts.Current)
+                && facts.PassedSessionId == facts.Current.SessionId));
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_WithoutATenant_NeverIssuesOrHolds(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, _) =>
-            SignInPolicy.Decide(question with { TenantId = null }) is SignInDecision.Deny { Reason: DuoFailureReason.TenantUnknown });
+        => ForAll(status, requirement, static (facts, _) =>
+            SignInPolicy.Decide(facts with { TenantId = null }) is SignInDecision.Deny { Reason: DuoFailureReason.TenantUnknown });
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_Held_OnlyWhereDuoCanBeAsked(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, decision) => decision is not SignInDecision.Hold
-            || question.Standing is { Status: LinkStatusKind.Usable or LinkStatusKind.Unproved } or { Status: LinkStatusKind.NotLinked, Integration: not null });
+        => ForAll(status, requirement, static (facts, decision) => decision is not SignInDecision.RequireDuo
+            || facts.LinkStatus is { Status: LinkStatusKind.Usable or LinkStatusKind.Unproved } or { Status: LinkStatusKind.NotLinked, Integration: not null });
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_Token_IsNeverHeld(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, decision) => !question.IsToken || decision is not SignInDecision.Hold);
+        => ForAll(status, requirement, static (facts, decision) => !facts.IsToken || decision is not SignInDecision.RequireDuo);
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_Stray_IsIssuedOnlyToARenewalOrByTheHostsWord(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, decision) => !question.IsStray || decision is not SignInDecision.Issue issue
-            || issue.IsCarried || question.IsExempt || IsOfAnn(question.Granted) || IsOfAnn(question.Current));
+        => ForAll(status, requirement, static (facts, decision) => !facts.IsBypassed || decision is not SignInDecision.Issue issue
+            || issue.IsCarried || facts.IsExempt || IsOfAnn(facts.Approved) || IsOfAnn(facts.Current));
 
     [Theory]
     [MemberData(nameof(Corners))]
     public void Decide_NotStray_NeverThrows(int status, DuoRequirement requirement)
-        => ForAll(status, requirement, static (question, decision) => question.IsStray || decision is not SignInDecision.Throw);
+        => ForAll(status, requirement, static (facts, decision) => facts.IsBypassed || decision is not SignInDecision.Throw);
 
     private static bool IsOfAnn(SessionStamp? stamp) => stamp is { Subject: "ann", TenantId: "northwind" };
 
     private static void ForAll(int status, DuoRequirement requirement, Func<SignInFacts, SignInDecision, bool> holds)
     {
-        var questions =
+        var allFacts =
             from hasIntegration in Either
-            from granted in Granted
+            from approved in Approved
             from exempt in Either
             from skipped in Either
             from current in Current
@@ -102,16 +102,16 @@ public sealed class SignInPolicyMatrixTests
             {
                 Subject = "ann",
                 TenantId = "northwind",
-                Granted = granted,
+                Approved = approved,
                 IsExempt = exempt,
                 IsSkipped = skipped,
                 Current = current,
                 PassedSessionId = passed,
-                Standing = Stamps.Standing((LinkStatusKind)status, hasIntegration),
+                LinkStatus = Stamps.LinkStatus((LinkStatusKind)status, hasIntegration),
                 Requirement = requirement,
-                IsStray = stray,
+                IsBypassed = stray,
                 IsToken = token,
             };
-        Assert.Empty(questions.Where(question => !holds(question, SignInPolicy.Decide(question))).Take(3));
+        Assert.Empty(allFacts.Where(facts => !holds(facts, SignInPolicy.Decide(facts))).Take(3));
     }
 }

@@ -11,27 +11,27 @@ public sealed class SignInPolicyTests
     {
         Subject = "ann",
         TenantId = "northwind",
-        Standing = Stamps.Standing(LinkStatusKind.Usable),
+        LinkStatus = Stamps.LinkStatus(LinkStatusKind.Usable),
         Requirement = DuoRequirement.WhenLinked,
     };
 
-    private static SignInFacts Unlinked => Linked with { Standing = Stamps.Standing(LinkStatusKind.NotLinked) };
+    private static SignInFacts Unlinked => Linked with { LinkStatus = Stamps.LinkStatus(LinkStatusKind.NotLinked) };
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     public void Decide_NoTenant_DeniesWhateverElseSpeaksForIt(string? tenant)
     {
-        var question = Linked with { TenantId = tenant, Granted = Stamps.Verified(), IsExempt = true, IsSkipped = true };
+        var facts = Linked with { TenantId = tenant, Approved = Stamps.Verified(), IsExempt = true, IsSkipped = true };
 
-        Assert.Equal(new SignInDecision.Deny(DuoFailureReason.TenantUnknown), SignInPolicy.Decide(question));
+        Assert.Equal(new SignInDecision.Deny(DuoFailureReason.TenantUnknown), SignInPolicy.Decide(facts));
     }
 
     [Fact]
     public void Decide_GrantOfThisUser_IssuesItsStamp()
         => Assert.Equal(
             new SignInDecision.Issue(SessionOrigin.Verified, Stamps.Verified()),
-            SignInPolicy.Decide(Linked with { Granted = Stamps.Verified(), IsExempt = true, IsSkipped = true }));
+            SignInPolicy.Decide(Linked with { Approved = Stamps.Verified(), IsExempt = true, IsSkipped = true }));
 
     [Theory]
     [InlineData(LinkStatusKind.Unreadable, DuoFailureReason.StoreUnavailable)]
@@ -41,7 +41,7 @@ public sealed class SignInPolicyTests
     internal void Decide_GrantThatTheStoresDoNotConfirm_Denies(LinkStatusKind status, DuoFailureReason reason)
         => Assert.Equal(
             new SignInDecision.Deny(reason),
-            SignInPolicy.Decide(Linked with { Granted = Stamps.Verified(), Standing = Stamps.Standing(status) }));
+            SignInPolicy.Decide(Linked with { Approved = Stamps.Verified(), LinkStatus = Stamps.LinkStatus(status) }));
 
     [Theory]
     [InlineData("ben", "northwind", SessionOrigin.Verified)]
@@ -51,16 +51,16 @@ public sealed class SignInPolicyTests
     [InlineData("ann", "northwind", SessionOrigin.Exempt)]
     internal void Decide_GrantOfAnotherUserTenantOrKind_Holds(string subject, string tenant, SessionOrigin kind)
     {
-        var granted = Stamps.Verified() with { Subject = subject, TenantId = tenant, Kind = kind };
+        var approved = Stamps.Verified() with { Subject = subject, TenantId = tenant, Kind = kind };
 
-        Assert.Equal(new SignInDecision.Hold(DuoTransactionPurpose.Login), SignInPolicy.Decide(Linked with { Granted = granted }));
+        Assert.Equal(new SignInDecision.RequireDuo(DuoTransactionPurpose.Login), SignInPolicy.Decide(Linked with { Approved = approved }));
     }
 
     [Fact]
     public void Decide_Exempt_IssuesWithoutLookingAtTheStores()
         => Assert.Equal(
             new SignInDecision.Issue(SessionOrigin.Exempt, null),
-            SignInPolicy.Decide(Linked with { IsExempt = true, Standing = Stamps.Standing(LinkStatusKind.Unreadable) }));
+            SignInPolicy.Decide(Linked with { IsExempt = true, LinkStatus = Stamps.LinkStatus(LinkStatusKind.Unreadable) }));
 
     [Fact]
     public void Decide_SkippedByRule_IssuesExempt()
@@ -69,9 +69,9 @@ public sealed class SignInPolicyTests
     [Fact]
     public void Decide_RenewalOfAVerifiedSessionThatTheRuleWouldSkip_StaysVerified()
     {
-        var question = Linked with { IsSkipped = true, Current = Stamps.Verified(), PassedSessionId = "session-1" };
+        var facts = Linked with { IsSkipped = true, Current = Stamps.Verified(), PassedSessionId = "session-1" };
 
-        Assert.Equal(new SignInDecision.Issue(SessionOrigin.Verified, Stamps.Verified(), IsCarried: true), SignInPolicy.Decide(question));
+        Assert.Equal(new SignInDecision.Issue(SessionOrigin.Verified, Stamps.Verified(), IsCarried: true), SignInPolicy.Decide(facts));
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class SignInPolicyTests
     [InlineData("SESSION-1")]
     public void Decide_SignInWithoutTheSessionsId_Holds(string? passed)
         => Assert.Equal(
-            new SignInDecision.Hold(DuoTransactionPurpose.Login),
+            new SignInDecision.RequireDuo(DuoTransactionPurpose.Login),
             SignInPolicy.Decide(Linked with { Current = Stamps.Verified(), PassedSessionId = passed }));
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class SignInPolicyTests
     [InlineData("ann", "contoso")]
     public void Decide_RenewalOfAnotherUsersOrTenantsSession_Holds(string subject, string tenant)
         => Assert.Equal(
-            new SignInDecision.Hold(DuoTransactionPurpose.Login),
+            new SignInDecision.RequireDuo(DuoTransactionPurpose.Login),
             SignInPolicy.Decide(Linked with
             {
                 Current = Stamps.Verified() with { Subject = subject, TenantId = tenant },
@@ -118,9 +118,9 @@ public sealed class SignInPolicyTests
     public void T08_Decide_GrantOrRenewalUnderChangedRevisions_Holds(string? link, string integration, string? credentials)
     {
         var stamp = Stamps.Verified() with { LinkRevision = link, IntegrationId = integration, CredentialRevision = credentials };
-        var held = new SignInDecision.Hold(DuoTransactionPurpose.Login);
+        var held = new SignInDecision.RequireDuo(DuoTransactionPurpose.Login);
 
-        Assert.Equal(held, SignInPolicy.Decide(Linked with { Granted = stamp }));
+        Assert.Equal(held, SignInPolicy.Decide(Linked with { Approved = stamp }));
         Assert.Equal(held, SignInPolicy.Decide(Linked with { Current = stamp, PassedSessionId = "session-1" }));
     }
 
@@ -129,13 +129,13 @@ public sealed class SignInPolicyTests
     [InlineData(SessionOrigin.Tolerated)]
     internal void Decide_RenewalOfASessionThatNeverPassed_Holds(SessionOrigin kind)
         => Assert.Equal(
-            new SignInDecision.Hold(DuoTransactionPurpose.Login),
+            new SignInDecision.RequireDuo(DuoTransactionPurpose.Login),
             SignInPolicy.Decide(Linked with { Current = Stamps.Of(kind), PassedSessionId = "session-1" }));
 
     [Fact]
     public void Decide_RenewalOfAnUnlinkedSessionWhereDuoIsRequired_Holds()
         => Assert.Equal(
-            new SignInDecision.Hold(DuoTransactionPurpose.LoginLink),
+            new SignInDecision.RequireDuo(DuoTransactionPurpose.LoginLink),
             SignInPolicy.Decide(Unlinked with
             {
                 Current = Stamps.Of(SessionOrigin.Unlinked), PassedSessionId = "session-1", Requirement = DuoRequirement.Always,
@@ -147,7 +147,7 @@ public sealed class SignInPolicyTests
     internal void A6_Decide_TokenOfAUserWhoNeedsDuo_Denies(LinkStatusKind status)
         => Assert.Equal(
             new SignInDecision.Deny(DuoFailureReason.TokenWithoutDuo),
-            SignInPolicy.Decide(Linked with { IsToken = true, Standing = Stamps.Standing(status) }));
+            SignInPolicy.Decide(Linked with { IsToken = true, LinkStatus = Stamps.LinkStatus(status) }));
 
     [Fact]
     public void A6_Decide_TokenOfAnUnlinkedUserWhereDuoIsRequired_Denies()
@@ -166,15 +166,15 @@ public sealed class SignInPolicyTests
     internal void Decide_Stray_ThrowsWhoeverItIs(LinkStatusKind status)
         => Assert.Equal(
             new SignInDecision.Throw(),
-            SignInPolicy.Decide(Linked with { IsStray = true, IsSkipped = true, Current = Stamps.Verified(), Standing = Stamps.Standing(status) }));
+            SignInPolicy.Decide(Linked with { IsBypassed = true, IsSkipped = true, Current = Stamps.Verified(), LinkStatus = Stamps.LinkStatus(status) }));
 
     [Fact]
     public void Decide_StrayThatRenewsAVerificationThatStandsNoMore_IsNoMistakeOfTheHost()
         => Assert.Equal(
-            new SignInDecision.Hold(DuoTransactionPurpose.Login),
+            new SignInDecision.RequireDuo(DuoTransactionPurpose.Login),
             SignInPolicy.Decide(Linked with
             {
-                IsStray = true, Current = Stamps.Verified() with { LinkRevision = "link-0" }, PassedSessionId = "session-1",
+                IsBypassed = true, Current = Stamps.Verified() with { LinkRevision = "link-0" }, PassedSessionId = "session-1",
             }));
 
     public static TheoryData<int, bool, DuoRequirement, string> Standings()
@@ -204,9 +204,9 @@ public sealed class SignInPolicyTests
     [MemberData(nameof(Standings))]
     public void Decide_NothingSpeaksForTheSignIn_TheStandingDecides(int status, bool hasIntegration, DuoRequirement requirement, string decision)
     {
-        var question = Linked with { Standing = Stamps.Standing((LinkStatusKind)status, hasIntegration), Requirement = requirement };
+        var facts = Linked with { LinkStatus = Stamps.LinkStatus((LinkStatusKind)status, hasIntegration), Requirement = requirement };
 
-        Assert.Equal(decision, Describe(SignInPolicy.Decide(question)));
+        Assert.Equal(decision, Describe(SignInPolicy.Decide(facts)));
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class SignInPolicyTests
     private static string Describe(SignInDecision decision) => decision switch
     {
         SignInDecision.Issue issue => "Issue " + issue.Kind,
-        SignInDecision.Hold hold => "Hold " + hold.Purpose,
+        SignInDecision.RequireDuo hold => "Hold " + hold.Purpose,
         SignInDecision.Deny deny => "Deny " + deny.Reason,
         _ => "?",
     };

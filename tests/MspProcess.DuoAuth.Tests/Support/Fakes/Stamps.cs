@@ -26,7 +26,7 @@ internal static class Stamps
         CredentialRevision = "credentials-1",
     };
 
-    public static LinkStatus Standing(LinkStatusKind status, bool hasIntegration = true) => new(
+    public static LinkStatus LinkStatus(LinkStatusKind status, bool hasIntegration = true) => new(
         status,
         status is LinkStatusKind.NotLinked or LinkStatusKind.Unreadable ? null : Link(),
         hasIntegration ? Integration() : null);
