@@ -35,7 +35,7 @@ internal sealed class TransactionCompletion(
     {
         var ticket = flow.Ticket ?? flow.Session!.Ticket;
         return signIn.RunAsync(
-            flow, ticket.Principal, ticket.Properties, VerifiedSignIn.Stamp(flow.Transaction, proof, flow.Transaction.LinkRevision!));
+            flow, ticket.Principal, ticket.Properties, VerifiedSessionStamp.Create(flow.Transaction, proof, flow.Transaction.LinkRevision!));
     }
 
     /// <summary>What was proved does nothing yet: the person sees it and confirms. Until then it waits in a record of its own.</summary>

@@ -8,13 +8,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds Duo as the second factor.</summary>
 public static class DuoAuthenticationBuilderExtensions
 {
-    /// <summary>Puts Duo's Universal Prompt behind the host's login. The host's own pages and calls stay as they are.</summary>
+    /// <summary>Requires Duo's Universal Prompt after the host's first factor. The host's own pages and calls stay as they are.</summary>
     /// <param name="builder">The authentication builder.</param>
     /// <remarks>May be called before or after the cookie is added, and more than once. Stores are registered separately.</remarks>
     public static AuthenticationBuilder AddDuoSecondFactor(this AuthenticationBuilder builder)
         => builder.AddDuoSecondFactor(static _ => { });
 
-    /// <summary>Puts Duo's Universal Prompt behind the host's login, with options.</summary>
+    /// <summary>Requires Duo's Universal Prompt after the host's first factor, with options.</summary>
     /// <param name="builder">The authentication builder.</param>
     /// <param name="configure">Sets the options.</param>
     public static AuthenticationBuilder AddDuoSecondFactor(this AuthenticationBuilder builder, Action<DuoSecondFactorOptions> configure)

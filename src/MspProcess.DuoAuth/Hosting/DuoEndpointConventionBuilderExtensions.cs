@@ -5,9 +5,9 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Requires Duo on endpoints.</summary>
 public static class DuoEndpointConventionBuilderExtensions
 {
-    /// <summary>Requires a fresh confirmation with Duo for the endpoints.</summary>
+    /// <summary>Requires a recent confirmation by Duo for the endpoints.</summary>
     /// <param name="builder">The endpoints.</param>
-    /// <param name="maxAge">How fresh; the default is <see cref="MspProcess.DuoAuth.DuoSecondFactorOptions.StepUpMaxAge"/>. At least one second.</param>
+    /// <param name="maxAge">How recent; the default is <see cref="MspProcess.DuoAuth.DuoSecondFactorOptions.StepUpMaxAge"/>. At least one second.</param>
     public static TBuilder RequireDuo<TBuilder>(this TBuilder builder, TimeSpan? maxAge = null)
         where TBuilder : IEndpointConventionBuilder
     {

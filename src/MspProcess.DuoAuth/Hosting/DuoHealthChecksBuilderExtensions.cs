@@ -6,11 +6,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds Duo to the host's health checks.</summary>
 public static class DuoHealthChecksBuilderExtensions
 {
-    /// <summary>Adds a check that tells a broken store from a Duo that is down.</summary>
+    /// <summary>Adds a check that distinguishes a store that cannot be read from an outage of Duo.</summary>
     /// <remarks>
-    /// Unhealthy: a store cannot be read, so nobody who may need Duo gets in. Degraded: calls to Duo fail for an integration that
-    /// this node used within the last minute; others log in as before, and taking the node out of rotation would help nobody.
-    /// The check calls Duo never and the stores at most every 10 seconds, however often it is asked, and its answer names no
+    /// Unhealthy: a store cannot be read, so users who may need Duo cannot sign in. Degraded: calls to Duo fail for an integration that
+    /// this node used within the last minute. Other users sign in as before, and taking the node out of rotation would not help.
+    /// The check never calls Duo, and reads the stores at most every 10 seconds, however often it runs. Its result names no
     /// tenant, integration or address. It needs <c>AddDuoSecondFactor</c>.
     /// </remarks>
     /// <param name="builder">The health checks.</param>

@@ -10,11 +10,11 @@ using MspProcess.DuoAuth.StepUp;
 
 namespace Microsoft.AspNetCore.Http;
 
-/// <summary>What a host may ask and say about Duo in a request.</summary>
+/// <summary>Duo in a request: the session, a pending sign-in, a failure, an exemption.</summary>
 public static class DuoHttpContextExtensions
 {
     /// <summary>Gets what the current session of the protected scheme says about Duo.</summary>
-    /// <returns>The session, or <see langword="null"/> if nobody is signed in; a held login is nobody.</returns>
+    /// <returns>The session, or <see langword="null"/> if nobody is signed in. A pending sign-in signs nobody in.</returns>
     public static async ValueTask<DuoSession?> GetDuoSessionAsync(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -35,16 +35,16 @@ public static class DuoHttpContextExtensions
         return (await context.RequestServices.GetRequiredService<StepUpEvaluator>().EvaluateAsync(context, maxAge)).IsSatisfied;
     }
 
-    /// <summary>Gets the sign-in of this request that was held or refused, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
-    /// <returns>The sign-in; <see langword="null"/> if there was none, or if it was let through.</returns>
+    /// <summary>Gets the sign-in of this request that waits for Duo or failed, so that nobody is signed in although <c>SignInAsync</c> returned.</summary>
+    /// <returns>The sign-in; <see langword="null"/> if there was none, or if it signed the user in.</returns>
     public static DuoPendingSignIn? GetDuoPending(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return SignInRequestFeature.Of(context).Held is { } held ? new DuoPendingSignIn(held) : null;
+        return PendingSignInFeature.Get(context).Current is { } pending ? new DuoPendingSignIn(pending) : null;
     }
 
-    /// <summary>Gets the refusal that brought the browser to <see cref="DuoSecondFactorOptions.FailurePath"/>.</summary>
-    /// <returns>What to tell the person; <see langword="null"/> if there was none within the last five minutes.</returns>
+    /// <summary>Gets the failure that brought the browser to <see cref="DuoSecondFactorOptions.FailurePath"/>.</summary>
+    /// <returns>What to tell the user; <see langword="null"/> if there was none within the last five minutes.</returns>
     public static DuoFailureInfo? GetDuoFailure(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

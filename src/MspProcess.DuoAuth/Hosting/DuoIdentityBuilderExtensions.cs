@@ -3,12 +3,12 @@ using MspProcess.DuoAuth;
 
 namespace Microsoft.AspNetCore.Identity;
 
-/// <summary>Makes Identity say itself that a login waits for Duo.</summary>
+/// <summary>Makes ASP.NET Core Identity report a sign-in that waits for Duo.</summary>
 public static class DuoIdentityBuilderExtensions
 {
     /// <summary>Registers <see cref="DuoSignInManager{TUser}"/>, and what <c>AddDuoIdentity</c> registers.</summary>
     /// <remarks>
-    /// Call it after whatever registers Identity's sign-in manager. May be called more than once. A sign-in manager of the host's that derives
+    /// Call it after the call that registers Identity's sign-in manager. May be called more than once. A sign-in manager of the host that derives
     /// from <see cref="DuoSignInManager{TUser}"/> stays.
     /// </remarks>
     /// <typeparam name="TUser">Identity's user type.</typeparam>
@@ -29,8 +29,8 @@ public static class DuoIdentityBuilderExtensions
         if (registered is not null && registered.ImplementationType != typeof(SignInManager<TUser>))
         {
             throw new InvalidOperationException(
-                $"The host has a sign-in manager of its own, {registered.ImplementationType?.Name ?? "made by a factory"}. "
-                + $"Derive it from {nameof(DuoSignInManager<TUser>)}<{typeof(TUser).Name}>, or do without AddDuoTwoFactor: the gate holds all the same.");
+                $"The host registers a sign-in manager of its own, {registered.ImplementationType?.Name ?? "created by a factory"}. "
+                + $"Derive it from {nameof(DuoSignInManager<TUser>)}<{typeof(TUser).Name}>, or remove AddDuoTwoFactor. Duo is required without it too; Identity only does not report it.");
         }
 
         builder.Services.AddScoped<SignInManager<TUser>, DuoSignInManager<TUser>>();

@@ -11,11 +11,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Makes the Duo second factor work with ASP.NET Core Identity.</summary>
 public static class DuoIdentityServiceCollectionExtensions
 {
-    /// <summary>Registers the re-check of the user after Duo, the password check before linking, the Duo user name rule, and the ending of other sessions.</summary>
+    /// <summary>Registers the check of the user after Duo, the password check before linking, the rule for Duo user names, and the end of a user's other sessions.</summary>
     /// <typeparam name="TUser">Identity's user type.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; none is needed.</param>
-    /// <remarks>What the host has set or registered for itself stays: its <see cref="DuoSecondFactorOptions.SubjectSelector"/>, its <see cref="IDuoUserNameProvider"/>, its <see cref="IDuoPasswordVerifier"/>.</remarks>
+    /// <remarks>What the host has set or registered itself stays: its <see cref="DuoSecondFactorOptions.SubjectSelector"/>, its <see cref="IDuoUserNameProvider"/>, its <see cref="IDuoPasswordVerifier"/>.</remarks>
     public static IServiceCollection AddDuoIdentity<TUser>(this IServiceCollection services, Action<DuoIdentityOptions>? configure = null)
         where TUser : class
     {
@@ -36,7 +36,7 @@ public static class DuoIdentityServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The rule of hosts without users gives way, in any order of calls; a rule of the host's own does not.</summary>
+    /// <summary>The default rule is replaced, in any order of calls; a rule of the host's own is not.</summary>
     private static void ReplaceDefaultUserName<TUser>(IServiceCollection services)
         where TUser : class
     {

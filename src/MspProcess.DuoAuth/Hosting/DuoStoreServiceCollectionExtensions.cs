@@ -10,15 +10,15 @@ using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers where the Duo second factor finds integrations and links.</summary>
+/// <summary>Registers the stores of integrations and links.</summary>
 public static class DuoStoreServiceCollectionExtensions
 {
     /// <summary>Uses the host's own stores.</summary>
     /// <remarks>
     /// Each class is registered scoped, unless the host registered it already, and once even where one class is both stores.
     /// A class that also implements <see cref="IDuoIntegrationWriter"/> or <see cref="IDuoUserLinkWriter"/> serves as that too.
-    /// A store that is registered already stays, and so does its writer or the lack of one; only the links in memory of
-    /// <see cref="AddDuoIntegration"/> give way. Calling it twice is harmless.
+    /// A store that is registered already stays, and so does its writer or the lack of one; only the in-memory links of
+    /// <see cref="AddDuoIntegration"/> are replaced. Calling it twice is harmless.
     /// </remarks>
     /// <typeparam name="TIntegrationStore">The host's store of integrations.</typeparam>
     /// <typeparam name="TLinkStore">The host's store of links.</typeparam>
@@ -42,10 +42,10 @@ public static class DuoStoreServiceCollectionExtensions
 
     /// <summary>Uses one integration for the whole host, from configuration.</summary>
     /// <remarks>
-    /// The section has the keys <c>ClientId</c>, <c>ClientSecret</c>, <c>ApiHost</c> and, if wanted, <c>Name</c> (default
+    /// The section has the keys <c>ClientId</c>, <c>ClientSecret</c>, <c>ApiHost</c> and optionally <c>Name</c> (default
     /// <c>Duo</c>). They are validated when the host starts; a reload takes effect at once. The integration belongs to the
     /// tenant <see cref="DuoDefaults.SingleTenantId"/>, has the id <c>configuration</c> and is always active.
-    /// Unless the host registers a store of links, links are kept in memory and forgotten at a restart, which is for
+    /// Unless the host registers a store of links, links are kept in memory and lost at a restart, which is for
     /// development only. A store of integrations that is registered already stays. Calling it twice is harmless.
     /// </remarks>
     /// <param name="services">The host's services.</param>
@@ -68,7 +68,7 @@ public static class DuoStoreServiceCollectionExtensions
         {
             services.AddSingleton<IDuoUserLinkStore, InMemoryUserLinkStore>();
             services.TryAddSingleton(static provider => provider.GetRequiredService<IDuoUserLinkStore>() as IDuoUserLinkWriter
-                ?? throw new InvalidOperationException("The registered IDuoUserLinkStore does not write. Register an IDuoUserLinkWriter beside it, or call AddDuoStores."));
+                ?? throw new InvalidOperationException("The registered IDuoUserLinkStore has no writer. Register an IDuoUserLinkWriter too, or call AddDuoStores."));
         }
 
         return services;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Hosting;
 
-/// <summary>A class of events that nobody registered is found when the host starts, not at the first login.</summary>
+/// <summary>Finds an events class that is not registered when the host starts, and not at the first sign-in.</summary>
 internal sealed class EventsTypeValidation(IServiceProvider services) : IValidateOptions<DuoSecondFactorOptions>
 {
     public ValidateOptionsResult Validate(string? name, DuoSecondFactorOptions options)
@@ -12,6 +12,6 @@ internal sealed class EventsTypeValidation(IServiceProvider services) : IValidat
             && services.GetService<IServiceProviderIsService>() is { } known
             && !known.IsService(type)
             ? ValidateOptionsResult.Fail(
-                $"{nameof(DuoSecondFactorOptions)}.{nameof(options.EventsType)} is {type}, which is no service. Register it, such as with AddScoped<{type.Name}>().")
+                $"{nameof(DuoSecondFactorOptions)}.{nameof(options.EventsType)} is {type}, which is not registered. Add it to the services, for example with AddScoped<{type.Name}>().")
             : ValidateOptionsResult.Success;
 }

@@ -16,37 +16,37 @@ internal sealed class ProtectedSchemeConfiguration(ProtectedSchemes schemes, IOp
         var hostSchemes = options.Schemes.Where(static scheme => scheme.Name != DuoDefaults.AuthenticationScheme).ToArray();
         var duo = monitor.Get(DuoDefaults.AuthenticationScheme);
         KeepSingleSchemeDefault(options, hostSchemes);
-        var guarded = Resolve(duo.ProtectedScheme, options, hostSchemes);
-        if (guarded.HandlerType == typeof(PolicySchemeHandler))
+        var cookie = Resolve(duo.ProtectedScheme, options, hostSchemes);
+        if (cookie.HandlerType == typeof(PolicySchemeHandler))
         {
             throw new InvalidOperationException(
-                $"The scheme '{guarded.Name}' cannot be protected by Duo: it forwards to another scheme, whose cookie would stay without a gate. "
+                $"The scheme '{cookie.Name}' cannot be protected by Duo: it forwards to another scheme, whose cookie would not be protected. "
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to that one.");
         }
 
-        if (guarded.HandlerType is null || !typeof(IAuthenticationSignInHandler).IsAssignableFrom(guarded.HandlerType))
+        if (cookie.HandlerType is null || !typeof(IAuthenticationSignInHandler).IsAssignableFrom(cookie.HandlerType))
         {
             throw new InvalidOperationException(
-                $"The scheme '{guarded.Name}' cannot be protected by Duo: its handler does not sign in. "
+                $"The scheme '{cookie.Name}' cannot be protected by Duo: its handler does not sign in. "
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
         }
 
-        if (TokenSchemeDiscovery.IsBearerToken(guarded.HandlerType))
+        if (TokenSchemeDiscovery.IsBearerToken(cookie.HandlerType))
         {
-            // It would be held, and after Duo the browser would be shown a token that no program waits for.
+            // It would wait for Duo, and afterwards the browser would show a token that no program waits for.
             throw new InvalidOperationException(
-                $"The scheme '{guarded.Name}' cannot be protected by Duo: it issues tokens, which are denied to whoever needs Duo in any case. "
+                $"The scheme '{cookie.Name}' cannot be protected by Duo: it issues tokens, and they are denied to users who need Duo in any case. "
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to the host's session cookie.");
         }
 
-        schemes.Guard<SessionSchemeHandler>(guarded);
-        foreach (var token in TokenSchemeDiscovery.Find(hostSchemes, guarded, duo.TokenSchemes).ToArray())
+        schemes.Guard<SessionSchemeHandler>(cookie);
+        foreach (var token in TokenSchemeDiscovery.Find(hostSchemes, cookie, duo.TokenSchemes).ToArray())
         {
             schemes.GuardToken<TokenSchemeHandler>(token);
         }
     }
 
-    /// <summary>A host with one scheme and no default relies on it being the only one; ours must not take that away.</summary>
+    /// <summary>A host with one scheme and no default relies on it being the only one; the Duo scheme must not change that.</summary>
     private static void KeepSingleSchemeDefault(AuthenticationOptions authentication, AuthenticationSchemeBuilder[] hostSchemes)
     {
         if (hostSchemes is [var only] && authentication.DefaultScheme is null)
@@ -70,7 +70,7 @@ internal sealed class ProtectedSchemeConfiguration(ProtectedSchemes schemes, IOp
             ?? CookieOf(hostSchemes, authentication.DefaultAuthenticateScheme)
             ?? CookieOf(hostSchemes, authentication.DefaultScheme)
             ?? throw new InvalidOperationException(
-                "Duo cannot tell which cookie to protect: there is no default sign-in scheme that is a cookie. "
+                "Duo does not know which cookie to protect: no default sign-in scheme is a cookie. "
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)}.");
     }
 

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.Integrations;
 
 namespace MspProcess.DuoAuth.Hosting;
 
@@ -21,25 +21,12 @@ internal sealed class SecondFactorOptionsSetup(IServiceProvider services) : ICon
 
         options.PublicOrigin = section[nameof(options.PublicOrigin)] ?? options.PublicOrigin;
         options.ApplicationName = section[nameof(options.ApplicationName)] ?? options.ApplicationName;
-        options.Requirement = Read(section, nameof(options.Requirement), options.Requirement);
-        options.FailMode = Read(section, nameof(options.FailMode), options.FailMode);
+        options.Requirement = ConfigurationEnum.Read(section, nameof(options.Requirement), options.Requirement);
+        options.FailMode = ConfigurationEnum.Read(section, nameof(options.FailMode), options.FailMode);
         options.AllowLoopbackHttp = section[nameof(options.AllowLoopbackHttp)] is { } allow ? bool.Parse(allow) : options.AllowLoopbackHttp;
         foreach (var origin in section.GetSection(nameof(options.AllowedOrigins)).GetChildren())
         {
             options.AllowedOrigins.Add(origin.Value ?? "");
         }
-    }
-
-    internal static TEnum Read<TEnum>(IConfigurationSection section, string key, TEnum fallback)
-        where TEnum : struct, Enum
-    {
-        if (section[key] is not { } text)
-        {
-            return fallback;
-        }
-
-        return Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && !int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
-            ? value
-            : throw new InvalidOperationException($"{section.Path}:{key} is '{text}'. Known values: {string.Join(", ", Enum.GetNames<TEnum>())}.");
     }
 }

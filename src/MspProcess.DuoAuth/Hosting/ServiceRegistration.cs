@@ -28,7 +28,7 @@ using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Hosting;
 
-/// <summary>Registers the services behind the scheme, room by room. Its own registration marks that this was done.</summary>
+/// <summary>Registers the services, room by room. Its own registration marks that this was done.</summary>
 internal sealed class ServiceRegistration
 {
     public static void Add(IServiceCollection services)
@@ -41,7 +41,7 @@ internal sealed class ServiceRegistration
         services.AddSingleton<IValidateOptions<DuoSecondFactorOptions>, EventsTypeValidation>();
         AddSeams(services);
         AddGate(services);
-        AddTrip(services);
+        AddFlow(services);
         AddManagers(services);
         AddAuthorization(services);
         DiagnosticServices.Add(services);
@@ -61,7 +61,7 @@ internal sealed class ServiceRegistration
         services.AddSingleton<ProtectedSchemes>();
         services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, ProtectedSchemeConfiguration>();
 
-        // The framework's own post-configuration of cookies is put first, so that the seal finds a format to wrap in any order of calls.
+        // The framework's own post-configuration of cookies is put first, so that there is a data format to wrap in any order of calls.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, PostConfigureCookieAuthenticationOptions>());
         services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, StampedCookieConfiguration>();
         services.AddSingleton<IStartupFilter, ResponseReplacementStartupFilter>();
@@ -72,11 +72,10 @@ internal sealed class ServiceRegistration
         services.AddSingleton<PendingTicketProtector>();
         services.AddScoped<TenantReader>();
         services.AddScoped<SignInFactsReader>();
-        services.AddScoped<SignInDecisionRecorder>();
         services.AddScoped<SignInGate>();
-        services.AddScoped<TokenSignInGate>();
         services.AddSingleton<PendingReturnUrl>();
         services.AddScoped<PendingSignInStarter>();
+        services.AddScoped<PendingSignInTracker>();
         services.AddScoped<IDuoSignIn, ExplicitSignIn>();
         services.AddScoped<SessionValidator>();
         services.AddScoped<FailOpenSessionValidator>();
@@ -93,7 +92,7 @@ internal sealed class ServiceRegistration
         services.AddScoped<AuditTrail>();
     }
 
-    private static void AddTrip(IServiceCollection services)
+    private static void AddFlow(IServiceCollection services)
     {
         services.AddDuoProtocol();
         services.TryAddSingleton(static provider =>

@@ -16,7 +16,7 @@ using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Hosting;
 
-/// <summary>Refuses to start a host whose gate would not hold, with a message that says what to do.</summary>
+/// <summary>Stops a host from starting if its sign-ins would not be protected, with a message that says what to do.</summary>
 internal sealed class StartupChecks(
     IServiceProvider services,
     ProtectedSchemes schemes,
@@ -33,7 +33,7 @@ internal sealed class StartupChecks(
         await using var scope = services.CreateAsyncScope();
         var scheme = await CheckSchemeAsync(scope.ServiceProvider);
         await CheckTokensAsync(scope.ServiceProvider);
-        CheckSeal(scope.ServiceProvider, scheme);
+        CheckCookie(scope.ServiceProvider, scheme);
         CheckServices(scope.ServiceProvider, scheme);
         if (options.Mode != DuoEnforcementMode.Enforce)
         {
@@ -70,9 +70,9 @@ internal sealed class StartupChecks(
     {
         var registered = provider.GetRequiredService<IAuthenticationSchemeProvider>();   // builds the options and so the gate
         var name = schemes.Protected;
-        Require(name is not null, "No scheme is protected; the authentication options were built without the gate.");
+        Require(name is not null, "No scheme is protected: the authentication options were built before AddDuoSecondFactor ran. Call AddDuoSecondFactor on the AuthenticationBuilder.");
         Require((await registered.GetSchemeAsync(name!))?.HandlerType == typeof(SessionSchemeHandler),
-            $"The handler of the protected scheme '{name}' was replaced after the gate was put in front of it.");
+            $"The handler of the protected scheme '{name}' was replaced after Duo had wrapped it. Set it where you add the scheme, not in PostConfigure.");
         return name!;
     }
 
@@ -82,27 +82,27 @@ internal sealed class StartupChecks(
         foreach (var name in schemes.Tokens)
         {
             Require((await registered.GetSchemeAsync(name))?.HandlerType == typeof(TokenSchemeHandler),
-                $"The handler of the token scheme '{name}' was replaced after the gate was put in front of it.");
+                $"The handler of the token scheme '{name}' was replaced after Duo had wrapped it. Set it where you add the scheme, not in PostConfigure.");
         }
 
         var late = (await registered.GetAllSchemesAsync()).FirstOrDefault(
             static scheme => TokenSchemeDiscovery.IsBearerToken(scheme.HandlerType) && scheme.HandlerType != typeof(TokenSchemeHandler));
         Require(late is null,
-            $"The token scheme '{late?.Name}' was added after the gate was put up, and has none. Add it with AddBearerToken, not in PostConfigure.");
+            $"The token scheme '{late?.Name}' was added too late to be protected. Add it with AddBearerToken, not in PostConfigure.");
     }
 
-    private static void CheckSeal(IServiceProvider provider, string scheme)
+    private static void CheckCookie(IServiceProvider provider, string scheme)
     {
-        // A cookie whose options are not the framework's own has no seal; the gate itself still holds there.
+        // A cookie handler with options of its own kind has no stamped tickets; its sign-ins are decided all the same.
         var cookie = provider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var forward = cookie.ForwardSignIn ?? cookie.ForwardDefault;
         Require(forward is null || string.Equals(forward, scheme, StringComparison.Ordinal),
-            $"The cookie '{scheme}' forwards to another scheme, '{forward}', whose cookie would stay without a gate. "
+            $"The cookie '{scheme}' forwards to another scheme, '{forward}', whose cookie would not be protected. "
             + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)} to that one.");
         Require(cookie.TicketDataFormat is StampedTicketFormat,
-            $"The data format of the cookie '{scheme}' was replaced after it was sealed. Set it in AddCookie, not in PostConfigure.");
+            $"The data format of the cookie '{scheme}' was replaced after Duo had wrapped it. Set it in AddCookie, not in PostConfigure.");
         Require(cookie.SessionStore is null or StampedTicketStore,
-            $"The ticket store of the cookie '{scheme}' was replaced after it was sealed. Set it in AddCookie, not in PostConfigure.");
+            $"The ticket store of the cookie '{scheme}' was replaced after Duo had wrapped it. Set it in AddCookie, not in PostConfigure.");
     }
 
     private static void CheckServices(IServiceProvider provider, string scheme)

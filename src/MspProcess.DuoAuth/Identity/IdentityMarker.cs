@@ -1,4 +1,4 @@
 namespace MspProcess.DuoAuth.Identity;
 
-/// <summary>Says that <c>AddDuoIdentity</c> was called.</summary>
+/// <summary>Marks that <c>AddDuoIdentity</c> was called.</summary>
 internal sealed class IdentityMarker;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace MspProcess.DuoAuth.Identity;
 
-/// <summary>Checks the password with Identity; failures count towards its lockout.</summary>
+/// <summary>Checks the password with Identity; failures count toward its lockout.</summary>
 internal sealed class IdentityPasswordVerifier<TUser>(SignInManager<TUser> signInManager) : IDuoPasswordVerifier
     where TUser : class
 {

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Identity;
 
 namespace MspProcess.DuoAuth.Identity;
 
-/// <summary>Reads the user once more: still there, not locked out, allowed to sign in, with the same security stamp.</summary>
+/// <summary>Checks the user again: not deleted, not locked out, allowed to sign in, with the same security stamp.</summary>
 internal sealed class IdentityPendingSignInValidator<TUser>(SignInManager<TUser> signInManager) : IDuoPendingSignInValidator
     where TUser : class
 {
     public async ValueTask<bool> ValidateAsync(HttpContext context, ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
-        // ValidateSecurityStampAsync finds the user as well; it gives none if user or stamp are gone.
+        // ValidateSecurityStampAsync finds the user as well; it returns null if the user is gone or the stamp has changed.
         var users = signInManager.UserManager;
         var user = users.SupportsUserSecurityStamp
             ? await signInManager.ValidateSecurityStampAsync(principal)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Identity;
 
-/// <summary>Names the Duo user from the stored record, never from a claim.</summary>
+/// <summary>Reads the Duo user name from the stored user, never from a claim.</summary>
 internal sealed class IdentityUserNameProvider<TUser>(UserManager<TUser> users, IOptions<DuoIdentityOptions> options) : IDuoUserNameProvider
     where TUser : class
 {

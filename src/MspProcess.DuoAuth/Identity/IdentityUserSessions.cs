@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace MspProcess.DuoAuth.Identity;
 
-/// <summary>Gives the user a new security stamp, which ends all other sessions, and a principal that carries it.</summary>
+/// <summary>Sets a new security stamp, which ends the user's other sessions, and creates a principal with it.</summary>
 internal sealed class IdentityUserSessions<TUser>(SignInManager<TUser> signInManager) : IDuoUserSessions
     where TUser : class
 {
@@ -20,7 +20,7 @@ internal sealed class IdentityUserSessions<TUser>(SignInManager<TUser> signInMan
         if (!updated.Succeeded)
         {
             throw new InvalidOperationException(
-                "The security stamp could not be renewed: " + string.Join(", ", updated.Errors.Select(static error => error.Code)));
+                "The user's other sessions could not be ended, because UserManager.UpdateSecurityStampAsync failed: " + string.Join(", ", updated.Errors.Select(static error => error.Code)));
         }
 
         return await signInManager.CreateUserPrincipalAsync(user);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
-using MspProcess.DuoAuth.Hosting;
 
 namespace MspProcess.DuoAuth.Integrations;
 
@@ -26,7 +25,7 @@ internal sealed class ConfiguredIntegration
         ClientId = section[nameof(ClientId)];
         ClientSecret = section[nameof(ClientSecret)];
         ApiHost = section[nameof(ApiHost)];
-        FailMode = SecondFactorOptionsSetup.Read(section, nameof(FailMode), FailMode);
+        FailMode = ConfigurationEnum.Read(section, nameof(FailMode), FailMode);
     }
 
     public DuoIntegrationInput ToInput() => new() { Name = Name, ClientId = ClientId, ClientSecret = ClientSecret, ApiHost = ApiHost, FailMode = FailMode };

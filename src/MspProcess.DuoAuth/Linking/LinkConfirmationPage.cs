@@ -93,7 +93,7 @@ internal sealed class LinkConfirmationPage(
         }
 
         var principal = await linked.EndOthersAsync(context, ticket.Principal, link);
-        return await signIn.RunAsync(flow, principal, ticket.Properties, VerifiedSignIn.Stamp(confirmed, confirmed.VerifiedIdentity!, link.Revision));
+        return await signIn.RunAsync(flow, principal, ticket.Properties, VerifiedSessionStamp.Create(confirmed, confirmed.VerifiedIdentity!, link.Revision));
     }
 
     private Task ShowAsync(TransactionContext flow)

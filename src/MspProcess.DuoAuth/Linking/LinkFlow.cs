@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
@@ -120,6 +119,6 @@ internal sealed class LinkFlow(
         Task SignInAsync() => context.SignInAsync(schemes.Protected, session.Ticket.Principal, properties);
         await (monitor.Get(DuoDefaults.AuthenticationScheme).Mode == DuoEnforcementMode.Enforce
             ? SignInAsync()
-            : ExplicitSignInScope.SignInAsync(SignInRequestFeature.Of(context), ResponseOwner.Caller, SignInAsync));
+            : ExplicitSignInScope.SignInAsync(context, isCallerResponding: true, SignInAsync));
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Flow;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;
 
@@ -14,7 +15,7 @@ internal sealed class LinkedSignIn(IEnumerable<IDuoUserSessions> sessions, Unlin
         HttpContext context, ClaimsPrincipal principal, AuthenticationProperties properties, DuoTransaction confirmed, DuoUserLink link)
     {
         var current = await EndOthersAsync(context, principal, link);
-        return await signIn.SignInAsync(context, current, properties, VerifiedSignIn.Stamp(confirmed, confirmed.VerifiedIdentity!, link.Revision));
+        return await signIn.SignInAsync(context, current, properties, VerifiedSessionStamp.Create(confirmed, confirmed.VerifiedIdentity!, link.Revision));
     }
 
     /// <returns>The principal with which the user goes on.</returns>

@@ -4,14 +4,14 @@ using MspProcess.DuoAuth.Pages;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
-/// <summary>Keeps what a host writes for a held user out of the host's caches, which would serve it to others.</summary>
+/// <summary>Keeps what a host writes for the user of a pending sign-in out of the host's caches, which would serve it to others.</summary>
 /// <remarks>
-/// Both caches of the framework leave a response with a cookie alone, and so never keep one that signs in. A held sign-in
-/// has none yet, so it gets one: the new login makes an older refusal meaningless. The output cache is told as well.
+/// Neither cache of the framework stores a response that sets a cookie, and so never one that signs in. A pending sign-in
+/// sets none yet, so the response deletes the cookie of an older failure. The output cache is told as well.
 /// </remarks>
 internal static class OutputCacheSuppression
 {
-    public static void Forbid(HttpContext context)
+    public static void Apply(HttpContext context)
     {
         FailureCookie.Forget(context);
         if (context.Features.Get<IOutputCacheFeature>() is { } cache)

@@ -4,55 +4,56 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
-/// <summary>The answer to a held login: a redirect to the start page, or a 401 problem for callers that are no pages; or a refusal.</summary>
-internal sealed class PendingSignInResponder(PendingSignInStarter start, PendingReturnUrl targets, FailureResponder failures, StartRedirectEvent startEvent)
+/// <summary>Responds to a pending sign-in: a redirect to the start page, a 401 problem for programs, or a failure.</summary>
+internal sealed class PendingSignInResponder(
+    PendingSignInStarter starter, PendingReturnUrl pendingReturnUrl, FailureResponder failures, StartRedirectEvent startEvent)
 {
-    /// <summary>Answers in place of a host, which has perhaps written an answer of its own.</summary>
-    public async Task WriteAsync(HttpContext context, PendingSignIn held, Endpoint? endpoint)
+    /// <summary>Responds instead of a host, which may have written a response of its own.</summary>
+    public async Task ReplaceAsync(HttpContext context, PendingSignIn pending, Endpoint? endpoint)
     {
-        var returnUrl = targets.Of(context, held);
-        var isApi = held.IsToken || RequestKind.IsApi(context, endpoint);
+        var returnUrl = pendingReturnUrl.Find(context, pending);
+        var isApi = pending.IsToken || RequestKind.IsApi(context, endpoint);
         ResponseHeaders.KeepOnlyHarmless(context.Response);
-        await AnswerAsync(context, held, returnUrl, isApi);
+        await WriteAsync(context, pending, returnUrl, isApi);
     }
 
-    /// <summary>Answers for a host that asks for it.</summary>
+    /// <summary>Responds for a caller that asks for it.</summary>
     /// <exception cref="InvalidOperationException">The response has started, or the sign-in is not pending in this request.</exception>
-    public async Task WriteForHostAsync(HttpContext context, PendingSignIn held, string? returnUrl)
+    public async Task RespondAsync(HttpContext context, PendingSignIn pending, string? returnUrl)
     {
-        var state = SignInRequestFeature.Of(context);
-        var isPending = state.Held?.IsSame(held) == true;
-        if (state.Replacement is { Held: not null } replacement)
+        var feature = PendingSignInFeature.Get(context);
+        var isCurrent = ReferenceEquals(feature.Current, pending);
+        if (feature.Replacement is { Pending: not null })
         {
-            if (isPending)
+            if (isCurrent)
             {
-                replacement.ReturnTo(returnUrl);
+                pending.ReturnUrl = returnUrl ?? pending.ReturnUrl;
             }
 
-            return;   // the gate answers when the host is done
+            return;   // the gate responds when the host is done
         }
 
-        held = isPending ? state.Held! : held;
-        if (held.IsOpen && !isPending)
+        if (!ReferenceEquals(pending.Request, feature) || (!isCurrent && !pending.IsSettled))
         {
-            // T13: in another request it would begin in another browser; and what was given up must not come back.
-            throw new InvalidOperationException("The sign-in is not pending in this request. Its answer belongs to the request that signed in.");
+            // T13: in another request it would begin in another browser; and what was revoked must not come back.
+            throw new InvalidOperationException(
+                "The sign-in is not pending in this request. Return the result of ToResult() from the request that signed in.");
         }
 
         if (context.Response.HasStarted)
         {
-            throw new InvalidOperationException("The response has started already, so a sign-in cannot be answered any more.");
+            throw new InvalidOperationException(
+                "The response has started, so the browser can no longer be sent to Duo. Return the result of ToResult() before you write to the response.");
         }
 
-        var target = returnUrl is null ? targets.Of(context, held) : targets.Choose(context, returnUrl);
-        await AnswerAsync(context, held, target, held.IsToken || RequestKind.IsApi(context, context.GetEndpoint()));
+        await WriteAsync(context, pending, returnUrl ?? pendingReturnUrl.Find(context, pending), pending.IsToken || RequestKind.IsApi(context, context.GetEndpoint()));
     }
 
-    private async Task AnswerAsync(HttpContext context, PendingSignIn held, string returnUrl, bool isApi)
+    private async Task WriteAsync(HttpContext context, PendingSignIn pending, string? returnUrl, bool isApi)
     {
-        held = await start.RunAsync(context, held, returnUrl);
-        await (held.StartUrl is { } url
-            ? startEvent.AnswerAsync(context, url, held.Purpose, held.ToFailure, isApi)
-            : failures.AnswerAsync(context, held.ToFailure, held.Failure!, isApi));
+        await starter.StartAsync(context, pending, returnUrl);
+        await (pending.StartUrl is { } url
+            ? startEvent.AnswerAsync(context, url, pending.Purpose, pending.ToFailure(), isApi)
+            : failures.AnswerAsync(context, pending.ToFailure(), pending.Failure!, isApi));
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
-/// <summary>Keeps the answer to a held login as the gate wrote it: callbacks of the host run when a response starts, and may speak of the user.</summary>
+/// <summary>Keeps the response to a pending sign-in as the gate wrote it: callbacks of the host run when a response starts, and may tell about the user.</summary>
 /// <remarks>Such callbacks run in the reverse order of their registration. The gate's first one is registered before the host's, and so runs last.</remarks>
 internal sealed class ResponseHeaderFilter
 {
@@ -32,7 +32,7 @@ internal sealed class ResponseHeaderFilter
     {
         if (_headers is null)
         {
-            return Task.CompletedTask;   // the host's own answer
+            return Task.CompletedTask;   // the host's own response
         }
 
         ResponseHeaders.Restore(_response, _headers);

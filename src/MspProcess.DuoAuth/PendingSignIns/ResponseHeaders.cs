@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Pages;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
-/// <summary>Takes from a host's response what might tell about the signed-in user, and leaves cookies and protective headers.</summary>
+/// <summary>Removes from a host's response what might tell about the user, and keeps cookies and protective headers.</summary>
 internal static class ResponseHeaders
 {
     private static readonly FrozenSet<string> Harmless = FrozenSet.Create(
@@ -35,7 +35,7 @@ internal static class ResponseHeaders
         }
 
         response.StatusCode = StatusCodes.Status200OK;
-        ForgetSideChannels(response);
+        ClearSideChannels(response);
         PageHeaders.Set(response);
     }
 
@@ -52,11 +52,11 @@ internal static class ResponseHeaders
             response.Headers[name] = value;
         }
 
-        ForgetSideChannels(response);
+        ClearSideChannels(response);
     }
 
-    /// <summary>The words behind the status, and the trailers, travel beside the headers.</summary>
-    private static void ForgetSideChannels(HttpResponse response)
+    /// <summary>The reason phrase and the trailers travel beside the headers.</summary>
+    private static void ClearSideChannels(HttpResponse response)
     {
         var features = response.HttpContext.Features;
         features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;

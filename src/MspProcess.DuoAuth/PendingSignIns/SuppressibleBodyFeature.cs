@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
-/// <summary>Swallows the response body of a host that believes its user to be signed in, unless it answers with an error.</summary>
+/// <summary>Drops the response body of a host that believes its user to be signed in, unless the response is an error.</summary>
 internal sealed class SuppressibleBodyFeature(IHttpResponseBodyFeature inner, Func<bool> isOpen) : IHttpResponseBodyFeature
 {
     private SuppressibleStream? _stream;

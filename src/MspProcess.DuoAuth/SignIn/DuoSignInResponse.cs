@@ -5,21 +5,21 @@ using MspProcess.DuoAuth.PendingSignIns;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>The answer to a sign-in that was held or refused. An endpoint, a page or a controller returns it like any other result.</summary>
-/// <remarks>Where the gate answers for the sign-in itself (<see cref="DuoEnforcementMode.Enforce"/>), it only names the page to which the login returns.
-/// The answer belongs to the request that signed in.</remarks>
+/// <summary>The response to a sign-in that waits for Duo or failed. An endpoint, a page or a controller returns it like any other result.</summary>
+/// <remarks>Where the gate responds (<see cref="DuoEnforcementMode.Enforce"/>), it only names the page to which the user returns.
+/// It belongs to the request that signed in; executed in another request, it throws <see cref="InvalidOperationException"/>.</remarks>
 public sealed class DuoSignInResponse : IResult, IActionResult
 {
-    private readonly PendingSignIn _held;
+    private readonly PendingSignIn _pending;
     private readonly string? _returnUrl;
 
-    internal DuoSignInResponse(PendingSignIn held, string? returnUrl) => (_held, _returnUrl) = (held, returnUrl);
+    internal DuoSignInResponse(PendingSignIn pending, string? returnUrl) => (_pending, _returnUrl) = (pending, returnUrl);
 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        return httpContext.RequestServices.GetRequiredService<PendingSignInResponder>().WriteForHostAsync(httpContext, _held, _returnUrl);
+        return httpContext.RequestServices.GetRequiredService<PendingSignInResponder>().RespondAsync(httpContext, _pending, _returnUrl);
     }
 
     /// <inheritdoc/>

@@ -5,44 +5,44 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>The guarded handler as the gatekeeper uses it: it can be opened and closed.</summary>
+/// <summary>Issues and ends the session of one request, with the handler that the gate wraps.</summary>
 internal sealed class SessionIssuer(HttpContext context, IAuthenticationSignInHandler inner)
 {
-    private readonly SessionRequestFeature _state = SessionRequestFeature.Of(context);
+    private readonly SessionRequestFeature _session = SessionRequestFeature.Of(context);
 
     public HttpContext Context => context;
 
-    /// <summary>Issues the cookie, keeping the reference of the session that is renewed.</summary>
-    public Task IssueAsync(ClaimsPrincipal principal, AuthenticationProperties properties)
+    /// <summary>Issues the cookie again, keeping the session's key in the host's ticket store.</summary>
+    public Task RenewAsync(ClaimsPrincipal principal, AuthenticationProperties properties)
     {
-        _state.HasIssued = true;
+        _session.HasIssued = true;
         return inner.SignInAsync(principal, properties);
     }
 
-    /// <summary>Issues the cookie for a session with a new id. Where the host keeps tickets in a store, the old key dies and a new one is made.</summary>
-    public async Task IssueNewAsync(ClaimsPrincipal principal, AuthenticationProperties properties)
+    /// <summary>Issues the cookie of a session with a new ID. Where the host keeps tickets in a store, it gets a new key, and the old one is deleted.</summary>
+    public async Task IssueAsync(ClaimsPrincipal principal, AuthenticationProperties properties)
     {
-        _state.TicketKeys.IsNewSession = true;
+        _session.TicketKeys.IsNewSession = true;
         try
         {
-            await IssueAsync(principal, properties);
+            await RenewAsync(principal, properties);
         }
         finally
         {
-            _state.TicketKeys.IsNewSession = false;
+            _session.TicketKeys.IsNewSession = false;
         }
     }
 
-    /// <summary>Ends the session that the request came with, if it came with one, and whatever was issued in it.</summary>
-    public async Task CloseAsync()
+    /// <summary>Ends the session that the request came with, if there is one, and any that was issued in it.</summary>
+    public async Task EndSessionAsync()
     {
-        if (_state.HasIssued || (!_state.IsSignedOut && (await inner.AuthenticateAsync()).Succeeded))
+        if (_session.HasIssued || (!_session.IsSignedOut && (await inner.AuthenticateAsync()).Succeeded))
         {
             await inner.SignOutAsync(null);
         }
 
-        _state.HasIssued = false;
-        _state.IsSignedOut = true;
-        _state.IsClosed = true;
+        _session.HasIssued = false;
+        _session.IsSignedOut = true;
+        _session.IsClosed = true;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
     {
         var result = await base.AuthenticateAsync();
         return SessionRequestFeature.Of(Context).IsClosed && !IsForwarded(result)
-            ? AuthenticateResult.NoResult()   // the contained handler remembers it still, and an error page is executed again with it
+            ? AuthenticateResult.NoResult()   // the inner handler still has it, and an error page is executed again with it
             : result;
     }
 
@@ -25,7 +25,7 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
 
     public override async Task SignOutAsync(AuthenticationProperties? properties)
     {
-        await Gate.SigningOutAsync(Context);
+        await Gate.SignOutAsync(Context);
         await Inner.SignOutAsync(properties);
     }
 
@@ -45,7 +45,7 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
         return session.Result;
     }
 
-    /// <summary>What the host forwarded elsewhere (an API key, say) is no session of this scheme, and so not ours to judge.</summary>
+    /// <summary>What the host forwarded elsewhere, such as to an API key, is not a session of this scheme, and is not checked here.</summary>
     private bool IsForwarded(AuthenticateResult result)
         => result.Ticket is { } ticket && !string.Equals(ticket.AuthenticationScheme, Scheme.Name, StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>One sign-in as the gate judges it: freed of whatever claims to be the gate's own word.</summary>
+/// <summary>One sign-in as the decision table sees it: without anything that only the gate may write.</summary>
 internal sealed record SignInAttempt
 {
     private SignInAttempt()
@@ -20,7 +20,7 @@ internal sealed record SignInAttempt
 
     public required AuthenticationProperties Properties { get; init; }
 
-    /// <summary>Gets the session id that the caller's properties brought along, as those of a renewed ticket do.</summary>
+    /// <summary>Gets the session ID in the caller's properties; those of a renewed ticket have one.</summary>
     public string? PassedSessionId { get; private init; }
 
     /// <summary>Gets why the host exempted this sign-in, if it did.</summary>
@@ -32,7 +32,7 @@ internal sealed record SignInAttempt
         if (string.IsNullOrEmpty(subject))
         {
             throw new InvalidOperationException(
-                "The principal that signs in has no single subject. Give it one 'sub' or NameIdentifier claim with the user's immutable id, "
+                "The principal that signs in has no single subject. Add one 'sub' or NameIdentifier claim with the user's immutable ID, "
                 + $"or set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.SubjectSelector)}.");
         }
 
@@ -48,8 +48,8 @@ internal sealed record SignInAttempt
         };
     }
 
-    /// <summary>Gives a copy of a caller's properties without what is the gate's alone to say, and the exemption that was in them.</summary>
-    /// <remarks>A copy, as a renewed ticket hands its own properties over, and they are the evidence of what it renews.</remarks>
+    /// <summary>Copies a caller's properties without what only the gate may write, and reads the exemption that was in them.</summary>
+    /// <remarks>A copy, because a renewed ticket passes its own properties, and they are the evidence of what it renews.</remarks>
     public static (AuthenticationProperties Properties, string? Exemption) CopyUnstamped(AuthenticationProperties? passed)
     {
         var properties = passed?.Clone() ?? new AuthenticationProperties();

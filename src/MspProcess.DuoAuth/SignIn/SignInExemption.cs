@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>The host's explicit word that one sign-in needs no Duo.</summary>
-/// <remarks>Kept in the parameters, which are never serialised, so no cookie can bring it along.</remarks>
+/// <summary>The host's statement that one sign-in needs no Duo.</summary>
+/// <remarks>Kept in the parameters, which are never serialized, so no cookie can bring it along.</remarks>
 internal static class SignInExemption
 {
     private const string Parameter = "MspProcess.DuoAuth.Exemption";

@@ -7,23 +7,21 @@ using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>Collects what the decision table asks for.</summary>
+/// <summary>Reads the facts that the decision table needs.</summary>
 internal sealed class SignInFactsReader(
     IOptionsMonitor<DuoSecondFactorOptions> monitor, IDuoTenantResolver resolver, TenantReader tenants, LinkStatusReader linkStatuses)
 {
-    /// <summary>Asks about a session of the protected scheme.</summary>
-    public async ValueTask<SignInFacts> ReadAsync(SignInAttempt attempt, bool isBypassed)
+    /// <summary>Reads them for a session of the protected scheme.</summary>
+    public async ValueTask<SignInFacts> ReadAsync(SignInAttempt attempt, OneTimeApproval? approval, bool isBypassed)
     {
-        var state = SignInRequestFeature.Of(attempt.Context);
-
-        // A trip to Duo has an edge of its own, which tells an exception from a tenant that is not known.
-        var tenant = state.Approval is null
+        // The callback handles exceptions of its own, and so tells one from a tenant that is not known.
+        var tenant = approval is null
             ? await tenants.ReadAsync(attempt.Context, attempt.Principal)
             : await resolver.ResolveAsync(attempt.Context, attempt.Principal, attempt.Context.RequestAborted);
-        var approved = state.Approval?.Take(attempt.Subject);
+        var approved = approval?.TryRedeem(attempt.Subject);
         if (string.IsNullOrEmpty(tenant))
         {
-            tenant = approved?.TenantId;   // a callback whose address does not tell the tenant keeps the transaction's
+            tenant = approved?.TenantId;   // a callback whose address does not tell the tenant keeps the tenant of the transaction
         }
 
         return await ReadAsync(attempt, tenant) with
@@ -35,7 +33,7 @@ internal sealed class SignInFactsReader(
         };
     }
 
-    /// <summary>Asks about a token. Neither a trip to Duo nor the browser's session speaks for one.</summary>
+    /// <summary>Reads them for a token. Neither a transaction nor the browser's session counts for one.</summary>
     public async ValueTask<SignInFacts> ReadForTokenAsync(SignInAttempt attempt)
         => await ReadAsync(attempt, await tenants.ReadAsync(attempt.Context, attempt.Principal)) with { IsToken = true };
 

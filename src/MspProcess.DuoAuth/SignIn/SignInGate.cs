@@ -1,114 +1,193 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.PendingSignIns;
-using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
-using MspProcess.DuoAuth.Transactions;
+using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>Carries out what the decision table says of a sign-in with the protected scheme.</summary>
+/// <summary>Carries out the decision of the decision table, for sessions and for tokens.</summary>
 internal sealed class SignInGate(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     SignInFactsReader factsReader,
-    SignInDecisionRecorder recorder,
-    PendingTransactionCleanup pending,
+    PendingSignInTracker pendingSignIns,
+    PendingSignInResponder responder,
     TenantReader tenants,
-    FailureResponder failures)
+    AuditTrail audit,
+    TimeProvider timeProvider,
+    ILogger<SignInGate> logger)
 {
-    public async Task SignInAsync(SessionIssuer door, ClaimsPrincipal user, AuthenticationProperties? passed)
+    public async Task SignInAsync(SessionIssuer issuer, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
+        var context = issuer.Context;
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var state = SignInRequestFeature.Of(door.Context);
-        var call = ExplicitSignInScope.TryTake(state);
-        var isBypassed = state.Approval is null && call is null;
+        var approval = OneTimeApproval.Get(context);
+        var scope = ExplicitSignInScope.TryTake(context);
+        var isBypassed = approval is null && scope is null;
         if (isBypassed && options.Mode == DuoEnforcementMode.Off)
         {
-            await PassAsync(door, options, user, passed);
+            await IssueUndecidedAsync(issuer, options, user, passed);
             return;
         }
 
-        if (options.Mode == DuoEnforcementMode.Enforce && state.Replacement is null)
+        if (options.Mode == DuoEnforcementMode.Enforce && PendingSignInFeature.Get(context).Replacement is null)
         {
-            throw new InvalidOperationException("The gate's middleware did not run for this request, so a held login could not be answered.");
+            throw new InvalidOperationException(
+                "Duo's middleware did not run for this request, so nothing could respond to a pending sign-in. "
+                + "It is added by AddDuoSecondFactor; sign in within the application's own pipeline.");
         }
 
-        var attempt = SignInAttempt.Create(door.Context, options, user, passed);
+        var attempt = SignInAttempt.Create(context, options, user, passed);
 
         // With the properties of a tolerated session it is a renewal, though of one without a stamp: decided like a login, and no mistake.
         var isMistake = isBypassed && options.Mode == DuoEnforcementMode.Verify && !(passed is not null && SessionStampSerializer.IsTolerated(passed));
-        var facts = await factsReader.ReadAsync(attempt, isMistake);
-        var decision = recorder.Decide(facts);
-        if (state.Approval is { } approval && decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen, IsCarried: false })
+        var facts = await factsReader.ReadAsync(attempt, approval, isMistake);
+        var decision = Decide(facts);
+        if (approval is not null && decision is not SignInDecision.Issue { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen, IsCarried: false })
         {
-            // What Duo proved does not stand any more, or cannot be told to: the trip explains it, and the current session stays.
-            approval.FailureReason = decision is SignInDecision.Deny refused ? refused.Reason : DuoFailureReason.LinkChanged;
+            // What Duo confirmed no longer holds, or cannot be checked: the transaction explains it, and the current session stays.
+            approval.FailureReason = decision is SignInDecision.Deny denied ? denied.Reason : DuoFailureReason.LinkChanged;
             return;
         }
 
         switch (decision)
         {
             case SignInDecision.Issue issue:
-                await GiveUpHeldAsync(door.Context);
-                var stamp = await recorder.StampAsync(attempt, facts, issue);
-                call?.Issued = stamp;
-                await (issue.IsCarried ? door.IssueAsync(attempt.Principal, attempt.Properties) : door.IssueNewAsync(attempt.Principal, attempt.Properties));
+                await pendingSignIns.ClearAsync(context);
+                var stamp = await StampAsync(attempt, facts, issue);
+                scope?.Issued = stamp;
+                await (issue.IsCarried ? issuer.RenewAsync(attempt.Principal, attempt.Properties) : issuer.IssueAsync(attempt.Principal, attempt.Properties));
                 break;
             case SignInDecision.Throw:
                 throw new InvalidOperationException(
-                    $"A sign-in with the protected scheme went round {nameof(IDuoSignIn)}, and {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.Mode)} "
+                    $"A sign-in with the protected scheme bypassed {nameof(IDuoSignIn)}, and {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.Mode)} "
                     + $"is {nameof(DuoEnforcementMode.Verify)}. Sign in with {nameof(IDuoSignIn)}, or let the gate do it: {nameof(DuoEnforcementMode.Enforce)}.");
             default:
-                // The session of whoever used the browser before must not be what the person sees after entering another password.
-                await door.CloseAsync();
-                await pending.ForgetStartedAsync(door.Context);
-                var held = PendingSignIn.Of(attempt, facts, decision);
-                if (decision is SignInDecision.Deny && !state.IsAnsweredByGate(call))
-                {
-                    // Whether and how the host answers is its own affair; the refusal has happened.
-                    held = held with { Failure = await failures.RecordAsync(door.Context, held.ToFailure) };
-                }
-
-                state.Hold(door.Context, held, options, call);
+                // The session of the user who used the browser before must not show after somebody enters another password.
+                await issuer.EndSessionAsync();
+                await DeferAsync(attempt, facts, decision, scope);
                 break;
         }
     }
 
-    public async ValueTask SigningOutAsync(HttpContext context)
+    /// <summary>Decides about a token. It cannot wait for Duo, so it is issued or denied.</summary>
+    public async Task SignInTokenAsync(HttpContext context, IAuthenticationSignInHandler inner, ClaimsPrincipal user, AuthenticationProperties? passed)
+    {
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        if (options.Mode == DuoEnforcementMode.Off)
+        {
+            // The token is up to the host, but with a session's stamp in it, it would be taken for a copied session.
+            await inner.SignInAsync(user, SignInAttempt.CopyUnstamped(passed).Properties);
+            return;
+        }
+
+        var scope = ExplicitSignInScope.TryTake(context);
+        var attempt = SignInAttempt.Create(context, options, user, passed);
+        var facts = await factsReader.ReadForTokenAsync(attempt);
+        var decision = Decide(facts);
+        if (decision is SignInDecision.Issue issue)
+        {
+            await StampAsync(attempt, facts, issue);
+            await inner.SignInAsync(attempt.Principal, attempt.Properties);
+            return;
+        }
+
+        var pending = await DeferAsync(attempt, facts, decision, scope);
+        if (pending.IsSettled && scope is null)
+        {
+            // A handler of tokens writes the response itself, so the failure takes its place. A caller that is told responds in its own words.
+            await responder.RespondAsync(context, pending, returnUrl: null);
+        }
+    }
+
+    public async ValueTask SignOutAsync(HttpContext context)
     {
         var session = SessionRequestFeature.Of(context);
         session.IsSignedOut = true;
         session.HasIssued = false;
-        SignInRequestFeature.Of(context).Approval = null;
-        await GiveUpHeldAsync(context);
-        await pending.ForgetAsync(context);
+        OneTimeApproval.Set(context, null);
+        await pendingSignIns.ClearAllAsync(context);
     }
 
-    /// <summary>Without the gate a host signs in whom it likes. A session that it renews keeps what it was; no other sign-in gets anything of it.</summary>
-    private async Task PassAsync(SessionIssuer door, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
+    private SignInDecision Decide(SignInFacts facts)
     {
-        var own = (await CurrentSession.ReadAsync(door.Context))?.Stamp;
-        var (properties, _) = SignInAttempt.CopyUnstamped(passed);
-        if (own is not null
-            && string.Equals(own.SessionId, SessionStampSerializer.ReadSessionId(passed), StringComparison.Ordinal)
-            && string.Equals(own.Subject, options.SubjectSelector(user), StringComparison.Ordinal)
-            && string.Equals(own.TenantId, await tenants.ReadAsync(door.Context, user), StringComparison.Ordinal))
+        var decision = SignInPolicy.Decide(facts);
+        SignInMetrics.Decided(decision.Outcome);
+        switch (decision)
         {
-            SessionStampSerializer.Write(properties, own);
+            case SignInDecision.Issue issue:
+                Log.SignInIssued(logger, issue.Kind.ToString(), issue.IsCarried);
+                break;
+            case SignInDecision.RequireDuo required:
+                Log.SignInHeld(logger, required.Purpose.ToString());
+                break;
+            case SignInDecision.Deny denied:
+                Log.SignInDenied(logger, denied.Reason);
+                break;
         }
 
-        await GiveUpHeldAsync(door.Context);
-        await door.IssueAsync(user, properties);
+        return decision;
     }
 
-    /// <summary>Another sign-in, or a sign-out, has taken the place of one that was held in this request.</summary>
-    private async ValueTask GiveUpHeldAsync(HttpContext context)
+    /// <summary>Stamps what is about to be issued.</summary>
+    private async ValueTask<SessionStamp> StampAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision.Issue issue)
     {
-        SignInRequestFeature.Of(context).Release();
-        await pending.ForgetStartedAsync(context);
+        var stamp = issue.Stamp ?? SessionStamp.Create(issue.Kind, facts.TenantId!, facts.Subject, timeProvider.GetUtcNow());
+        SessionStampSerializer.Write(attempt.Properties, stamp);
+        if (issue is { Kind: SessionOrigin.Exempt, IsCarried: false })
+        {
+            Log.Exempted(logger, attempt.Exemption ?? "skipped by rule");
+            await audit.WriteAsync(DuoAuditEvent.LoginExempted, facts.TenantId, facts.Subject);
+        }
+
+        return stamp;
+    }
+
+    /// <summary>Keeps a sign-in that is not let through until somebody responds to it: the gate, unless its caller does.</summary>
+    private async ValueTask<PendingSignIn> DeferAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision decision, ExplicitSignInScope? scope)
+    {
+        var returnUrl = attempt.Properties.RedirectUri;
+        attempt.Properties.RedirectUri = null;
+        var pending = new PendingSignIn
+        {
+            Subject = facts.Subject,
+            TenantId = facts.TenantId,
+            Purpose = decision is SignInDecision.RequireDuo required ? required.Purpose : DuoTransactionPurpose.None,
+            Principal = attempt.Principal,
+            Properties = attempt.Properties,
+            LinkStatus = facts.LinkStatus,
+            ReturnUrl = returnUrl,
+            IsToken = facts.IsToken,
+            IsReported = scope is not null,
+        };
+        if (decision is SignInDecision.Deny denied)
+        {
+            pending.Deny(denied.Reason);
+        }
+
+        await pendingSignIns.SetAsync(attempt.Context, pending, isCallerResponding: scope is { IsCallerResponding: true });
+        scope?.Pending = pending;
+        return pending;
+    }
+
+    /// <summary>With the mode <c>Off</c> a host signs in without a decision. A session that it renews keeps its stamp; no other sign-in gets one.</summary>
+    private async Task IssueUndecidedAsync(SessionIssuer issuer, DuoSecondFactorOptions options, ClaimsPrincipal user, AuthenticationProperties? passed)
+    {
+        var current = (await CurrentSession.ReadAsync(issuer.Context))?.Stamp;
+        var (properties, _) = SignInAttempt.CopyUnstamped(passed);
+        if (current is not null
+            && string.Equals(current.SessionId, SessionStampSerializer.ReadSessionId(passed), StringComparison.Ordinal)
+            && string.Equals(current.Subject, options.SubjectSelector(user), StringComparison.Ordinal)
+            && string.Equals(current.TenantId, await tenants.ReadAsync(issuer.Context, user), StringComparison.Ordinal))
+        {
+            SessionStampSerializer.Write(properties, current);
+        }
+
+        await pendingSignIns.ClearAsync(issuer.Context);
+        await issuer.RenewAsync(user, properties);
     }
 }

@@ -11,7 +11,7 @@ internal static class SignInPolicy
         new("the tenant cannot be told", "deny: `TenantUnknown`",
             static facts => string.IsNullOrEmpty(facts.TenantId) ? new SignInDecision.Deny(DuoFailureReason.TenantUnknown) : null),
 
-        new("a trip to Duo approved it in this very request, to this user in this tenant, and link and credentials are still those",
+        new("a transaction completed in this request approves it, for this user in this tenant, and link and credentials are unchanged",
             "issue, **verified**, or **fail-open** where Duo has a confirmed outage",
             static facts => facts.Approved is { Kind: SessionOrigin.Verified or SessionOrigin.FailOpen } approved
                 && IsOfUser(approved, facts) && approved.IsConfirmedBy(facts.LinkStatus) ? new SignInDecision.Issue(approved.Kind, approved) : null),
@@ -24,14 +24,14 @@ internal static class SignInPolicy
             static facts => facts.Current is { } current && IsRenewal(current, facts) && IsStillGood(current, facts)
                 ? new SignInDecision.Issue(current.Kind, current, IsCarried: true) : null),
 
-        new("the mode is `Verify`, it went round `IDuoSignIn`, and it renews no session", "throw",
+        new("the mode is `Verify`, it bypassed `IDuoSignIn`, and it renews no session", "throw",
             static facts => facts.IsBypassed && !(facts.Current is { } current && IsRenewal(current, facts)) ? new SignInDecision.Throw() : null),
 
-        // After the renewal, or the rule would take the verification from every session that is renewed.
-        new("the host's rule says so (`SkipWhen`)", "issue, **exempt**",
+        // After the renewal, or the rule would remove the verification from every session that is renewed.
+        new("the host's rule `SkipWhen` exempts it", "issue, **exempt**",
             static facts => facts.IsSkipped ? new SignInDecision.Issue(SessionOrigin.Exempt, null) : null),
 
-        // Only the absence of a link can mean that Duo is not required; everything uncertain denies.
+        // Only the absence of a link can mean that Duo is not required; everything uncertain is denied.
         new("the user has no link, and Duo is required of linked users only", "issue, **unlinked**",
             static facts => facts is { LinkStatus.Status: LinkStatusKind.NotLinked, Requirement: DuoRequirement.WhenLinked }
                 ? new SignInDecision.Issue(SessionOrigin.Unlinked, null) : null),
@@ -43,11 +43,11 @@ internal static class SignInPolicy
         new("Duo would have to be asked, and it asks for a token", "deny: `TokenWithoutDuo`",
             static facts => facts.IsToken && facts.LinkStatus.CanBeAsked ? new SignInDecision.Deny(DuoFailureReason.TokenWithoutDuo) : null),
 
-        new("the user has no link, or has to prove it again", "hold, to link",
+        new("the user has no link, or it must be verified again", "require Duo, to link",
             static facts => facts.LinkStatus.Status is LinkStatusKind.NotLinked or LinkStatusKind.Unproved
                 ? new SignInDecision.RequireDuo(DuoTransactionPurpose.LoginLink) : null),
 
-        new("link and integration are active", "hold, for Duo",
+        new("link and integration are active", "require Duo",
             static facts => facts.LinkStatus.Status == LinkStatusKind.Usable ? new SignInDecision.RequireDuo(DuoTransactionPurpose.Login) : null),
 
         new("anything else: the link is suspended, the integration is gone or off, a store cannot be read",
@@ -85,3 +85,6 @@ internal static class SignInPolicy
         _ => false,
     };
 }
+
+/// <summary>One row of the decision table. The words are those of docs/decision-table.md, and a test compares them.</summary>
+internal sealed record SignInRule(string When, string Then, Func<SignInFacts, SignInDecision?> Decide);

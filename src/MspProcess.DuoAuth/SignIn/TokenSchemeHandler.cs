@@ -5,15 +5,15 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>The gate in front of a scheme that issues tokens. A token cannot wait for Duo, so here it can only deny.</summary>
+/// <summary>The gate in front of a scheme that issues tokens. A token cannot wait for Duo, so it is issued or denied.</summary>
 internal sealed class TokenSchemeHandler(ProtectedSchemes schemes) : WrappingHandler(schemes)
 {
     public override Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
-        => Context.RequestServices.GetRequiredService<TokenSignInGate>().SignInAsync(Context, Inner, user, properties);
+        => Context.RequestServices.GetRequiredService<SignInGate>().SignInTokenAsync(Context, Inner, user, properties);
 
     public override Task SignOutAsync(AuthenticationProperties? properties) => Inner.SignOutAsync(properties);
 
-    /// <remarks>What the host forwarded to the session's scheme has been judged by the gate of that.</remarks>
+    /// <remarks>What the host forwarded to the protected scheme was checked there.</remarks>
     protected override ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
         => result.Ticket is { } ticket && string.Equals(ticket.AuthenticationScheme, Schemes.Protected, StringComparison.Ordinal)
             ? new(result)

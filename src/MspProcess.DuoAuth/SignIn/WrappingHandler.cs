@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
-/// <summary>Stands in for the handler of a guarded scheme and contains it, so that no way to sign in with it leads past the gate.</summary>
+/// <summary>Replaces the handler of a protected scheme and wraps it, so that no sign-in with the scheme bypasses the gate.</summary>
 internal abstract class WrappingHandler(ProtectedSchemes schemes) : IAuthenticationSignInHandler
 {
     private AuthenticateResult? _checked;
@@ -46,6 +46,6 @@ internal abstract class WrappingHandler(ProtectedSchemes schemes) : IAuthenticat
 
     public abstract Task SignOutAsync(AuthenticationProperties? properties);
 
-    /// <summary>Looks at what the contained handler has read; asked once for each result.</summary>
+    /// <summary>Checks what the inner handler has read; called once for each result.</summary>
     protected abstract ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result);
 }

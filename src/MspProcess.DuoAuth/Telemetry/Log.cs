@@ -42,7 +42,7 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Information, "Audit: {Event} in tenant {TenantId}, integration {IntegrationId}, {Reason}, reference {ReferenceId}.", EventName = "Audit")]
     public static partial void Audit(ILogger logger, DuoAuditEvent @event, string? tenantId, string? integrationId, DuoFailureReason reason, string? referenceId);
 
-    [LoggerMessage(15, LogLevel.Information, "A sign-in was exempted from Duo: {Reason}.", EventName = "Exempted")]
+    [LoggerMessage(15, LogLevel.Information, "The host exempted a sign-in from Duo: {Reason}. The session does not count as verified.", EventName = "Exempted")]
     public static partial void Exempted(ILogger logger, string reason);
 
     [LoggerMessage(16, LogLevel.Information, "Duo confirmed a user with assurance {Assurance}, factor {Factor}.", EventName = "Allowed")]

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Transactions;
 
-/// <summary>Ends the unfinished trips of a browser: logging out means out, also of what is still on its way.</summary>
+/// <summary>Revokes the pending transactions of a browser, so that a sign-out ends them too.</summary>
 internal sealed class PendingTransactionCleanup(IDuoTransactionStore transactions, TimeProvider timeProvider, ILogger<PendingTransactionCleanup> logger)
 {
     public async ValueTask ForgetAsync(HttpContext context)
@@ -16,18 +15,8 @@ internal sealed class PendingTransactionCleanup(IDuoTransactionStore transaction
         }
     }
 
-    /// <summary>Ends the trip that a sign-in of this very request has started, if there is one.</summary>
-    public async ValueTask ForgetStartedAsync(HttpContext context)
-    {
-        var state = SignInRequestFeature.Of(context);
-        if (state.StartedId is not { } id)
-        {
-            return;
-        }
-
-        state.StartedId = null;
-        await EndAsync(context, id, isOfThisRequest: true);
-    }
+    /// <summary>Revokes the transaction that a sign-in of this request has started.</summary>
+    public ValueTask ForgetStartedAsync(HttpContext context, string id) => EndAsync(context, id, isOfThisRequest: true);
 
     private async ValueTask EndAsync(HttpContext context, string id, bool isOfThisRequest)
     {

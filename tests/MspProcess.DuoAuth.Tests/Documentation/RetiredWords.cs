@@ -66,7 +66,7 @@ internal static partial class RetiredWords
     {
         var events = Repository.Files("src", "*Log.cs").SelectMany(static file => EventName().Matches(File.ReadAllText(file))).Select(static match => match.Groups["name"].Value);
         var names = Enum.GetNames<DuoFailureReason>().Concat(Enum.GetNames<DuoAuditEvent>()).Concat(events);
-        return new Regex($@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|user_cancelled|(?i:help[- ]?desk)|\b{{trip}}");
+        return new Regex($@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|user_cancelled|(?i:help[- ]?desk)|\b{{trip}}|""(?:held|stray)""");
     }
 
     // A part of an identifier, or a word: TripEnd is Trip and End.

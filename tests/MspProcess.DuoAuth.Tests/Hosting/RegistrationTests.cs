@@ -58,10 +58,10 @@ public sealed class RegistrationTests
     /// <summary>What does not start, and what the message says.</summary>
     public static TheoryData<string, Action<IServiceCollection>> Ambiguities { get; } = new()
     {
-        { "cannot tell which cookie to protect", static services => services.AddAuthentication().AddCookie(LoginPage).AddCookie("Other") },
-        { "cannot tell which cookie to protect", static services => services.AddAuthentication("Policy").AddCookie(LoginPage)
+        { "does not know which cookie to protect", static services => services.AddAuthentication().AddCookie(LoginPage).AddCookie("Other") },
+        { "does not know which cookie to protect", static services => services.AddAuthentication("Policy").AddCookie(LoginPage)
             .AddPolicyScheme("Policy", null, static options => options.ForwardDefault = Scheme) },
-        { "cannot tell which cookie to protect", static services => services.AddAuthentication() },
+        { "does not know which cookie to protect", static services => services.AddAuthentication() },
         { "forwards to another scheme", static services =>
         {
             services.AddAuthentication("Policy").AddCookie(LoginPage)

@@ -114,7 +114,7 @@ public sealed class EnforcementModeSessionTests
 
         await browser.FollowAsync(await browser.EnterAsync("ann"));
 
-        Assert.Equal(["Held", "SignedIn"], results);
+        Assert.Equal(["RequiresDuo", "SignedIn"], results);
         Assert.Equal("user:ann", await browser.WhoAsync());
         Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
         Assert.Empty(browser.TripCookies());

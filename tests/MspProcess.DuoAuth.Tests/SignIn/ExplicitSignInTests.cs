@@ -190,7 +190,7 @@ public sealed class ExplicitSignInTests
         var browser = portal.NewBrowser();
         await browser.FollowAsync(await browser.EnterAsync("ann"));
 
-        Assert.Equal("SignedIn Held", (await browser.PostAsync("/again")).Body);
+        Assert.Equal("SignedIn RequiresDuo", (await browser.PostAsync("/again")).Body);
 
         await browser.AssertNobodyAsync();
     }

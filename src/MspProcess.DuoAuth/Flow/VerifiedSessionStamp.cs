@@ -1,0 +1,18 @@
+using MspProcess.DuoAuth.Sessions;
+
+namespace MspProcess.DuoAuth.Flow;
+
+/// <summary>Creates the stamp of a session that Duo has confirmed: always with a new session ID.</summary>
+internal static class VerifiedSessionStamp
+{
+    public static SessionStamp Create(DuoTransaction transaction, DuoVerifiedIdentity identity, string linkRevision) => SessionStamp.Create(
+        SessionOrigin.Verified, transaction.TenantId, transaction.Subject, identity.AuthenticatedAt) with
+    {
+        IntegrationId = transaction.IntegrationId,
+        Factor = identity.Factor,
+        Assurance = identity.Assurance,
+        TransactionId = transaction.Id,
+        LinkRevision = linkRevision,
+        CredentialRevision = transaction.CredentialRevision,
+    };
+}
