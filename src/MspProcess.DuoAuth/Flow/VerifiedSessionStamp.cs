@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Flow;
 /// <summary>Creates the stamp of a session that Duo has confirmed: always with a new session ID.</summary>
 internal static class VerifiedSessionStamp
 {
-    public static SessionStamp Create(DuoTransaction transaction, DuoVerifiedIdentity identity, string linkRevision) => SessionStamp.Create(
+    public static SessionStamp Create(DuoTransaction transaction, DuoVerifiedIdentity identity, string linkRevision) => NewSession.Create(
         SessionOrigin.Verified, transaction.TenantId, transaction.Subject, identity.AuthenticatedAt) with
     {
         IntegrationId = transaction.IntegrationId,

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.ExplicitSignIns;
 using MspProcess.DuoAuth.Flow;
 using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Integrations;

@@ -18,6 +18,9 @@ internal sealed class PendingSignIn
 
     public required AuthenticationProperties Properties { get; init; }
 
+    /// <summary>Gets the cookie scheme; <see langword="null"/> for a token.</summary>
+    public string? Scheme { get; init; }
+
     public required LinkStatus LinkStatus { get; init; }
 
     /// <summary>Gets a value indicating whether the caller is told that the sign-in is pending, and so may have responded in its own way.</summary>

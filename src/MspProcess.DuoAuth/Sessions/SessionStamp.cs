@@ -1,5 +1,4 @@
 using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Sessions;
@@ -33,16 +32,6 @@ internal sealed record SessionStamp
     public string? LinkRevision { get; init; }
 
     public string? CredentialRevision { get; init; }
-
-    /// <summary>Creates the stamp of a new session, with a new session ID.</summary>
-    public static SessionStamp Create(SessionOrigin kind, string tenantId, string subject, DateTimeOffset at) => new()
-    {
-        Kind = kind,
-        SessionId = RandomId.Id(),
-        Subject = subject,
-        TenantId = tenantId,
-        At = at,
-    };
 
     /// <summary>Tells whether the verification still stands under what the stores say now: link, integration and credentials are those of then.</summary>
     public bool IsConfirmedBy(LinkStatus status)

@@ -6,11 +6,13 @@ using MspProcess.DuoAuth.Sessions;
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>Issues and ends the session of one request, with the handler that the gate wraps.</summary>
-internal sealed class SessionIssuer(HttpContext context, IAuthenticationSignInHandler inner)
+internal sealed class SessionIssuer(HttpContext context, string scheme, IAuthenticationSignInHandler inner)
 {
     private readonly SessionRequestFeature _session = SessionRequestFeature.Of(context);
 
     public HttpContext Context => context;
+
+    public string Scheme => scheme;
 
     /// <summary>Issues the cookie again, keeping the session's key in the host's ticket store.</summary>
     public Task RenewAsync(ClaimsPrincipal principal, AuthenticationProperties properties)

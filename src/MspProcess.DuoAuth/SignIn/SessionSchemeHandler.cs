@@ -21,7 +21,7 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
     }
 
     public override Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
-        => Gate.SignInAsync(new SessionIssuer(Context, Inner), user, properties);
+        => Gate.SignInAsync(new SessionIssuer(Context, Scheme.Name, Inner), user, properties);
 
     public override async Task SignOutAsync(AuthenticationProperties? properties)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.PendingSignIns;
-using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Users;
 

@@ -15,7 +15,6 @@ internal sealed class SignInGate(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     SignInFactsReader factsReader,
     PendingSignInTracker pendingSignIns,
-    PendingSignInResponder responder,
     TenantReader tenants,
     AuditTrail audit,
     TimeProvider timeProvider,
@@ -69,20 +68,21 @@ internal sealed class SignInGate(
             default:
                 // The session of the user who used the browser before must not show after somebody enters another password.
                 await issuer.EndSessionAsync();
-                await DeferAsync(attempt, facts, decision, scope);
+                await DeferAsync(attempt, facts, decision, scope, issuer.Scheme);
                 break;
         }
     }
 
     /// <summary>Decides about a token. It cannot wait for Duo, so it is issued or denied.</summary>
-    public async Task SignInTokenAsync(HttpContext context, IAuthenticationSignInHandler inner, ClaimsPrincipal user, AuthenticationProperties? passed)
+    /// <returns>The denied sign-in, if nobody responds to it yet.</returns>
+    public async Task<PendingSignIn?> SignInTokenAsync(HttpContext context, IAuthenticationSignInHandler inner, ClaimsPrincipal user, AuthenticationProperties? passed)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         if (options.Mode == DuoEnforcementMode.Off)
         {
             // The token is up to the host, but with a session's stamp in it, it would be taken for a copied session.
             await inner.SignInAsync(user, SignInAttempt.CopyUnstamped(passed).Properties);
-            return;
+            return null;
         }
 
         var scope = ExplicitSignInScope.TryTake(context);
@@ -93,15 +93,11 @@ internal sealed class SignInGate(
         {
             await StampAsync(attempt, facts, issue);
             await inner.SignInAsync(attempt.Principal, attempt.Properties);
-            return;
+            return null;
         }
 
-        var pending = await DeferAsync(attempt, facts, decision, scope);
-        if (pending.IsSettled && scope is null)
-        {
-            // A handler of tokens writes the response itself, so the failure takes its place. A caller that is told responds in its own words.
-            await responder.RespondAsync(context, pending, returnUrl: null);
-        }
+        var pending = await DeferAsync(attempt, facts, decision, scope, scheme: null);
+        return pending.IsSettled && scope is null ? pending : null;
     }
 
     public async ValueTask SignOutAsync(HttpContext context)
@@ -136,7 +132,7 @@ internal sealed class SignInGate(
     /// <summary>Stamps what is about to be issued.</summary>
     private async ValueTask<SessionStamp> StampAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision.Issue issue)
     {
-        var stamp = issue.Stamp ?? SessionStamp.Create(issue.Kind, facts.TenantId!, facts.Subject, timeProvider.GetUtcNow());
+        var stamp = issue.Stamp ?? NewSession.Create(issue.Kind, facts.TenantId!, facts.Subject, timeProvider.GetUtcNow());
         SessionStampSerializer.Write(attempt.Properties, stamp);
         if (issue is { Kind: SessionOrigin.Exempt, IsCarried: false })
         {
@@ -148,7 +144,7 @@ internal sealed class SignInGate(
     }
 
     /// <summary>Keeps a sign-in that is not let through until somebody responds to it: the gate, unless its caller does.</summary>
-    private async ValueTask<PendingSignIn> DeferAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision decision, ExplicitSignInScope? scope)
+    private async ValueTask<PendingSignIn> DeferAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision decision, ExplicitSignInScope? scope, string? scheme)
     {
         var returnUrl = attempt.Properties.RedirectUri;
         attempt.Properties.RedirectUri = null;
@@ -159,6 +155,7 @@ internal sealed class SignInGate(
             Purpose = decision is SignInDecision.RequireDuo required ? required.Purpose : DuoTransactionPurpose.None,
             Principal = attempt.Principal,
             Properties = attempt.Properties,
+            Scheme = scheme,
             LinkStatus = facts.LinkStatus,
             ReturnUrl = returnUrl,
             IsToken = facts.IsToken,

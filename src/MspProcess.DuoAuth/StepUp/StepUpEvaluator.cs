@@ -50,7 +50,7 @@ internal sealed class StepUpEvaluator(
             && age >= -ClockSkew
             && options.StepUpAssurance.Contains(stamp.Assurance)
             && stamp.IsConfirmedBy(link)   // T08: unlink and a changed integration end it
-            && await users.IsStillWelcomeAsync(context, session.Ticket.Principal);   // T19: so does a new security stamp
+            && await users.MayStillSignInAsync(context, session.Ticket.Principal);   // T19: so does a new security stamp
         return new StepUpResult(isRecent ? null : DuoFailureReason.StepUpRequired, session, link);
     }
 

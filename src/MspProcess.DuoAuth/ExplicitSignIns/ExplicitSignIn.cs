@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.SignIn;
 
-namespace MspProcess.DuoAuth.SignIn;
+namespace MspProcess.DuoAuth.ExplicitSignIns;
 
 /// <summary>Signs in through the same gate, for a caller that handles the result.</summary>
 internal sealed class ExplicitSignIn(ProtectedSchemes schemes, PendingSignInStarter starter) : IDuoSignIn
