@@ -57,7 +57,7 @@ public sealed class ExplicitSignInTests
 
         var page = await browser.FollowAsync(await browser.EnterAsync("ann"));
 
-        await portal.AssertFailsClosedAsync(browser, page, DuoFailureReason.LinkSuspended);
+        await portal.AssertRefusedAsync(browser, page, DuoFailureReason.LinkSuspended);
         Assert.Equal(0, portal.TransactionCount());
         Assert.Empty(portal.Duo.Calls);
         Assert.Single(portal.Audit.Entries);
