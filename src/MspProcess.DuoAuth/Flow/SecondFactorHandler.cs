@@ -25,8 +25,7 @@ internal sealed class SecondFactorHandler(
 
     private NavigationGuard Navigation => Services.GetRequiredService<NavigationGuard>();
 
-    private PathString LoginPath => Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
-        .Get(Services.GetRequiredService<ProtectedSchemes>().Protected).LoginPath;
+    private HostLogin HostLogin => Services.GetRequiredService<HostLogin>();
 
     public async Task<bool> HandleRequestAsync()
     {
@@ -56,10 +55,14 @@ internal sealed class SecondFactorHandler(
                 Response.Redirect(EndpointPaths.Failed(Context, Options));   // the host explains refusals itself
                 return true;
             case "/failed":
-                await Services.GetRequiredService<FailurePage>().WriteAsync(Context, LoginPath);
+                await Services.GetRequiredService<FailurePage>().WriteAsync(Context, await HostLogin.FindUrlAsync(Context));
                 return true;
             case "/leave":
                 await LeaveAsync();
+                return true;
+            case "/login" when HttpMethods.IsGet(Request.Method):
+                PageHeaders.Set(Response);
+                await HostLogin.ChallengeAsync(Context, EndpointPaths.Full(Context, "/"));
                 return true;
             case "/style.css":
                 await StyleSheet.WriteAsync(Context);
@@ -87,9 +90,15 @@ internal sealed class SecondFactorHandler(
             await Context.SignOutAsync(Services.GetRequiredService<ProtectedSchemes>().Protected);
         }
 
-        PathString login = LoginPath.HasValue ? LoginPath : new PathString("/");
+        var url = isOurs ? await HostLogin.FindUrlAsync(Context, isAnotherAccount: true) : EndpointPaths.Failed(Context, Options);
+        if (url.StartsWith(EndpointPaths.Full(Context, EndpointPaths.LoginPath(Options)), StringComparison.Ordinal))
+        {
+            await ContinuePage.WriteAsync(Context, Options, url);   // browsers let the form of the page lead to no other site, also not by a redirect
+            return;
+        }
+
         Response.StatusCode = StatusCodes.Status303SeeOther;
-        Response.Headers.Location = isOurs ? EndpointPaths.Full(Context, login) : EndpointPaths.Failed(Context, Options);
+        Response.Headers.Location = url;
     }
 
     private async Task<bool> RunGetAsync(string activity, Func<HttpContext, Task<EndpointResult>> step)
@@ -152,8 +161,7 @@ internal sealed class SecondFactorHandler(
                     new DuoRedirectToAuthorizationContext(Context, Scheme, Options, prompt.Url) { Purpose = prompt.Purpose });
                 break;
             case EndpointResult.LoginAgain again:
-                await Context.ChallengeAsync(
-                    Services.GetRequiredService<ProtectedSchemes>().Protected, new AuthenticationProperties { RedirectUri = again.ReturnUrl });
+                await HostLogin.ChallengeAsync(Context, again.ReturnUrl);
                 break;
         }
     }

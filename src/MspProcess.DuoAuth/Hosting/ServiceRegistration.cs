@@ -108,6 +108,7 @@ internal sealed class ServiceRegistration
         services.AddSingleton<HealthMonitor>();
         services.TryAddSingleton<IApiAddresses, ApiAddresses>();
         services.AddScoped<FailOpenSignIn>();
+        services.AddScoped<HostLogin>();
         services.AddScoped<StartEndpoint>();
         services.AddScoped<CallbackEndpoint>();
         services.AddScoped<TransactionIdentification>();

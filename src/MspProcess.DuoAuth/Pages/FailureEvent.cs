@@ -10,14 +10,25 @@ namespace MspProcess.DuoAuth.Pages;
 /// <summary>Tells the host of a refusal, and lets it answer. The refusal stands whatever the host does.</summary>
 internal static class FailureEvent
 {
+    /// <summary>Gets the failure of which the host is being told in this request, if it is.</summary>
+    public static DuoFailureInfo? Current(HttpContext context)
+        => context.Items.TryGetValue(typeof(FailureEvent), out var failure) ? failure as DuoFailureInfo : null;
+
     /// <returns>Whether the host has answered.</returns>
     public static async Task<bool> AnswerAsync(HttpContext context, SignInFailure refusal, DuoFailureInfo failure, bool isApi, ILogger logger)
     {
-        if (!context.Items.TryAdd(typeof(FailureEvent), null))
+        if (!context.Items.TryAdd(typeof(FailureEvent), failure))
         {
             return false;   // the event itself has led to this refusal; being told of it as well could go on for ever
         }
 
+        if (context.Features.Get<DuoFailureInfo>() == failure)
+        {
+            context.Items.Remove(typeof(FailureEvent));
+            return false;   // told already: it signed in again, which comes to the same failure
+        }
+
+        context.Features.Set(failure);
         var before = new ResponseSnapshot(context.Response);
         try
         {

@@ -13,10 +13,10 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
     private const string ReferenceField = "reference";
 
     /// <param name="context">The request.</param>
-    /// <param name="loginPath">The host's login page, if it has one.</param>
-    public Task WriteAsync(HttpContext context, PathString loginPath) => WriteAsync(context, loginPath, cookie.Read(context));
+    /// <param name="loginUrl">Where the host's login begins.</param>
+    public Task WriteAsync(HttpContext context, string? loginUrl) => WriteAsync(context, loginUrl, cookie.Read(context));
 
-    public Task WriteAsync(HttpContext context, PathString loginPath, DuoFailureInfo? failure)
+    public Task WriteAsync(HttpContext context, string? loginUrl, DuoFailureInfo? failure)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var reason = failure?.Reason ?? DuoFailureReason.Unspecified;
@@ -24,7 +24,7 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
         var body = $"""
             <p>{Html.Encode(FailureMessages.Message(reason))}</p>
             {reference}
-            <div class="actions">{First(context, loginPath, failure)}
+            <div class="actions">{First(context, loginUrl, failure)}
             {Leave(context, options, failure)}
             <a class="button quiet" href="{Html.Encode(EndpointPaths.Full(context, "/"))}">Home</a></div>
             """;
@@ -37,10 +37,10 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
             && cookie.Read(context) is { } failure
             && string.Equals((await context.Request.ReadFormAsync(context.RequestAborted))[ReferenceField], failure.ReferenceId, StringComparison.Ordinal);
 
-    private static string First(HttpContext context, PathString loginPath, DuoFailureInfo? failure)
+    private static string First(HttpContext context, string? loginUrl, DuoFailureInfo? failure)
         => failure?.RetryUrl is { } retry
             ? Link(retry, "Try again")
-            : Link(EndpointPaths.Full(context, loginPath.HasValue ? loginPath : "/"), "Log in");
+            : Link(loginUrl ?? EndpointPaths.Full(context, "/"), "Log in");
 
     private static string Link(string address, string words) => $"""<a class="button" href="{Html.Encode(address)}">{words}</a>""";
 

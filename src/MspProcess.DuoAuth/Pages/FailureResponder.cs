@@ -68,7 +68,7 @@ internal sealed class FailureResponder(
 
         if (!cookie.TryAppend(context, failure))
         {
-            await page.WriteAsync(context, default, failure);   // in place: better than a page that cannot name the reference
+            await page.WriteAsync(context, null, failure);   // in place: better than a page that cannot name the reference
             return;
         }
 

@@ -11,8 +11,8 @@ internal sealed class PendingSignInResponder(
     /// <summary>Responds instead of a host, which may have written a response of its own.</summary>
     public async Task ReplaceAsync(HttpContext context, PendingSignIn pending, Endpoint? endpoint)
     {
-        var returnUrl = pendingReturnUrl.Find(context, pending);
         var isApi = pending.IsToken || RequestKind.IsApi(context, endpoint);
+        var returnUrl = pendingReturnUrl.Find(context, pending, isApi);
         ResponseHeaders.KeepOnlyHarmless(context.Response);
         await WriteAsync(context, pending, returnUrl, isApi);
     }
@@ -46,7 +46,8 @@ internal sealed class PendingSignInResponder(
                 "The response has started, so the browser can no longer be sent to Duo. Return the result of ToResult() before you write to the response.");
         }
 
-        await WriteAsync(context, pending, returnUrl ?? pendingReturnUrl.Find(context, pending), pending.IsToken || RequestKind.IsApi(context, context.GetEndpoint()));
+        var isApi = pending.IsToken || RequestKind.IsApi(context, context.GetEndpoint());
+        await WriteAsync(context, pending, returnUrl ?? pendingReturnUrl.Find(context, pending, isApi), isApi);
     }
 
     private async Task WriteAsync(HttpContext context, PendingSignIn pending, string? returnUrl, bool isApi)

@@ -18,7 +18,14 @@ internal sealed class PendingSignInTracker(
         var feature = PendingSignInFeature.Get(context);
         var isLeftToCaller = isCallerResponding || feature.Replacement is null;
         await RevokeStartedAsync(context);
-        if (isLeftToCaller && pending.Status == PendingSignInStatus.Denied)
+        if (FailureEvent.Current(context) is { } failure && pending.Status == PendingSignInStatus.Waiting)
+        {
+            // The event that tells the host of a failure signs in again. Duo would be asked again, would refuse again, and so on without end.
+            pending.Deny(failure.Reason);
+            pending.Failure = failure;
+        }
+
+        if (isLeftToCaller && pending.Failure is null && pending.Status == PendingSignInStatus.Denied)
         {
             pending.Failure = await failures.RecordAsync(context, pending.ToFailure());   // whether and how the caller responds is up to the caller
         }

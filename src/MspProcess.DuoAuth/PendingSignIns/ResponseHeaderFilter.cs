@@ -9,12 +9,16 @@ namespace MspProcess.DuoAuth.PendingSignIns;
 internal sealed class ResponseHeaderFilter
 {
     private readonly HttpResponse _response;
+    private readonly Func<bool> _isErrorOfHost;
     private Dictionary<string, StringValues>? _headers;
     private int _status;
 
-    public ResponseHeaderFilter(HttpResponse response)
+    /// <param name="response">The response.</param>
+    /// <param name="isErrorOfHost">Tells whether it is a host's error after a sign-in that was not let through.</param>
+    public ResponseHeaderFilter(HttpResponse response, Func<bool> isErrorOfHost)
     {
         _response = response;
+        _isErrorOfHost = isErrorOfHost;
         response.OnStarting(static state => ((ResponseHeaderFilter)state).Restore(), this);
     }
 
@@ -32,6 +36,12 @@ internal sealed class ResponseHeaderFilter
     {
         if (_headers is null)
         {
+            if (_isErrorOfHost())
+            {
+                // The error is the host's, but what else it set may be about the user: a 416 has the name, the size and the tag of the user's file.
+                ResponseHeaders.KeepOnlyThoseOfAnError(_response);
+            }
+
             return Task.CompletedTask;   // the host's own response
         }
 

@@ -27,6 +27,34 @@ internal static class ResponseHeaders
         "Cross-Origin-Opener-Policy",
         "Cross-Origin-Resource-Policy");
 
+    /// <summary>What an error of the host says about itself.</summary>
+    private static readonly FrozenSet<string> OfAnError = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        HeaderNames.ContentType,
+        HeaderNames.ContentLength,
+        HeaderNames.ContentEncoding,
+        HeaderNames.ContentLanguage,
+        HeaderNames.TransferEncoding,
+        HeaderNames.Connection,
+        HeaderNames.Allow,
+        HeaderNames.RetryAfter,
+        HeaderNames.WWWAuthenticate,
+        HeaderNames.CacheControl,
+        HeaderNames.Pragma,
+        HeaderNames.Expires,
+        "Referrer-Policy");
+
+    /// <summary>Removes from a host's error whatever the error does not need.</summary>
+    public static void KeepOnlyThoseOfAnError(HttpResponse response)
+    {
+        foreach (var name in response.Headers.Keys.Where(static name => !Harmless.Contains(name) && !OfAnError.Contains(name)).ToArray())
+        {
+            response.Headers.Remove(name);
+        }
+
+        ClearSideChannels(response);
+    }
+
     public static void KeepOnlyHarmless(HttpResponse response)
     {
         foreach (var name in response.Headers.Keys.Where(static name => !Harmless.Contains(name)).ToArray())

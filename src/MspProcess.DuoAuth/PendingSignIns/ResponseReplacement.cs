@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OutputCaching;
+using MspProcess.DuoAuth.Pages;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
@@ -12,6 +14,7 @@ internal sealed class ResponseReplacement
     private readonly IHttpResponseBodyFeature _body;
     private readonly ResponseHeaderFilter _headers;
     private (PathString Base, PathString Path) _address;
+    private bool _isErrorOfPending;
 
     /// <summary>Wraps the body before the host's pipeline runs: a buffer may take hold of it long before the sign-in.</summary>
     public ResponseReplacement(HttpContext context, Func<ClaimsPrincipal, string?> subjectOf)
@@ -20,7 +23,8 @@ internal sealed class ResponseReplacement
         _subjectOf = subjectOf;
         _body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         context.Features.Set<IHttpResponseBodyFeature>(new SuppressibleBodyFeature(_body, IsOpen));
-        _headers = new ResponseHeaderFilter(context.Response);
+        _headers = new ResponseHeaderFilter(context.Response, () => _isErrorOfPending || (Pending is not null && IsHostError));
+        WrapUpgrades();
     }
 
     /// <summary>Gets the sign-in whose response replaces the host's.</summary>
@@ -36,7 +40,7 @@ internal sealed class ResponseReplacement
     public void Begin(PendingSignIn pending)
     {
         Pending = pending;
-        OutputCacheSuppression.Apply(_context);
+        SuppressCaches();
         Endpoint = _context.GetEndpoint();
         _address = (_context.Request.PathBase, _context.Request.Path);
 
@@ -58,6 +62,7 @@ internal sealed class ResponseReplacement
     {
         if (IsOpen())
         {
+            _isErrorOfPending = Pending is not null;
             Pending = null;
             return null;
         }
@@ -76,4 +81,33 @@ internal sealed class ResponseReplacement
     }
 
     private bool IsOpen() => Pending is null || IsHostError;
+
+    /// <summary>Keeps the response out of the host's caches, which would serve it to others.</summary>
+    /// <remarks>
+    /// Neither cache of the framework stores a response that sets a cookie, and so never one that signs in. A pending sign-in
+    /// sets none yet, so the response deletes the cookie of an older failure. The output cache is told as well.
+    /// </remarks>
+    private void SuppressCaches()
+    {
+        FailureCookie.Forget(_context);
+        if (_context.Features.Get<IOutputCacheFeature>() is { } cache)
+        {
+            cache.Context.AllowCacheStorage = false;
+            cache.Context.EnableOutputCaching = false;
+        }
+    }
+
+    /// <summary>Wrapped at once too: the web socket middleware takes hold of these features before the host signs in.</summary>
+    private void WrapUpgrades()
+    {
+        if (_context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
+        {
+            _context.Features.Set<IHttpUpgradeFeature>(new SuppressibleUpgradeFeature(upgrade, () => Pending is not null));
+        }
+
+        if (_context.Features.Get<IHttpExtendedConnectFeature>() is { } connect)
+        {
+            _context.Features.Set<IHttpExtendedConnectFeature>(new SuppressibleUpgradeFeature.Connect(connect, () => Pending is not null));
+        }
+    }
 }

@@ -17,6 +17,8 @@ internal static class EndpointPaths
 
     public static PathString LeavePath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/leave");
 
+    public static PathString LoginPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/login");
+
     public static PathString StylePath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/style.css");
 
     public static string Start(HttpContext context, DuoSecondFactorOptions options, string id)

@@ -7,14 +7,18 @@ namespace MspProcess.DuoAuth.Requests;
 /// <summary>Decides where a completed transaction may lead: on this host, or on an origin that the host names (T46).</summary>
 internal sealed class ReturnUrlPolicy(IOptionsMonitor<DuoSecondFactorOptions> monitor)
 {
-    public string Choose(HttpContext context, string? target)
+    /// <returns>The target, as a browser would understand it; the host's start page if it may not be returned to.</returns>
+    public string Choose(HttpContext context, string? target) => Resolve(context, target) ?? EndpointPaths.Full(context, "/");
+
+    /// <returns>The target, as a browser would understand it; <see langword="null"/> if it may not be returned to.</returns>
+    public string? Resolve(HttpContext context, string? target)
     {
-        var fallback = EndpointPaths.Full(context, "/");
-        if (string.IsNullOrEmpty(target) || target.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
+        if (string.IsNullOrEmpty(target) || Encode(target) is not { } encoded)
         {
-            return fallback;
+            return null;
         }
 
+        target = encoded;
         if (target.StartsWith("~/", StringComparison.Ordinal))
         {
             target = context.Request.PathBase + target[1..];   // as LocalRedirect has it
@@ -31,20 +35,39 @@ internal sealed class ReturnUrlPolicy(IOptionsMonitor<DuoSecondFactorOptions> mo
             || !Uri.TryCreate(current, target, out var resolved)
             || resolved.UserInfo.Length > 0)
         {
-            return fallback;
+            return null;
         }
 
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+
+        // Behind a proxy the host may know itself by an internal name, or write addresses of its public one: the browser knows one site.
         var origin = resolved.GetLeftPart(UriPartial.Authority);
-        if (string.Equals(origin, current.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal))
+        if (string.Equals(origin, current.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+            || (options.PublicOrigin is { } configured && string.Equals(origin, OriginResolver.Normalize(configured), StringComparison.Ordinal)))
         {
             var local = resolved.PathAndQuery + resolved.Fragment;
-            return IsLocal(local) ? local : fallback;
+            return IsLocal(local) ? local : null;
         }
 
-        return monitor.Get(DuoDefaults.AuthenticationScheme).AllowedReturnOrigins
+        return options.AllowedReturnOrigins
             .Any(allowed => string.Equals(OriginResolver.Normalize(allowed), origin, StringComparison.Ordinal))
             ? resolved.AbsoluteUri
-            : fallback;
+            : null;
+    }
+
+    /// <summary>Encodes what browsers accept raw: a blank inside, and a backslash in the query. In the path a backslash is a slash to them.</summary>
+    private static string? Encode(string target)
+    {
+        if (target.StartsWith(' ') || target.EndsWith(' ') || target.Any(static c => char.IsControl(c) || (char.IsWhiteSpace(c) && c != ' ')))
+        {
+            return null;
+        }
+
+        var query = target.IndexOfAny(['?', '#']);
+        var path = query < 0 ? target : target[..query];
+        return path.Contains('\\', StringComparison.Ordinal) || path.Contains("/ ", StringComparison.Ordinal)
+            ? null
+            : target.Replace(" ", "%20", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal);
     }
 
     /// <summary>A path on this host: one slash, and no second one, in whatever spelling a browser might fold into one.</summary>

@@ -14,6 +14,9 @@ internal sealed class SessionRequestFeature
     /// <summary>Gets or sets a value indicating whether a cookie of the protected scheme was issued in this request.</summary>
     public bool HasIssued { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the cookie is being issued now. What its events sign in on the way does not end it.</summary>
+    public bool IsIssuing { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the session that the request came with failed its validation.</summary>
     public bool IsInvalid { get; set; }
 

@@ -11,7 +11,13 @@ internal sealed class OneTimeApproval(SessionStamp stamp)
     /// <summary>Gets or sets why the gate did not let the sign-in through all the same.</summary>
     public DuoFailureReason? FailureReason { get; set; }
 
-    public static OneTimeApproval? Get(HttpContext context) => context.Features.Get<OneTimeApproval>();
+    /// <summary>Takes the approval for one sign-in. What an event of the cookie signs in on the way is a sign-in of its own.</summary>
+    public static OneTimeApproval? TryTake(HttpContext context)
+    {
+        var approval = context.Features.Get<OneTimeApproval>();
+        Set(context, null);
+        return approval;
+    }
 
     public static void Set(HttpContext context, OneTimeApproval? approval) => context.Features.Set(approval);
 

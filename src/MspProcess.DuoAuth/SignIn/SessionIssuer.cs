@@ -15,10 +15,18 @@ internal sealed class SessionIssuer(HttpContext context, string scheme, IAuthent
     public string Scheme => scheme;
 
     /// <summary>Issues the cookie again, keeping the session's key in the host's ticket store.</summary>
-    public Task RenewAsync(ClaimsPrincipal principal, AuthenticationProperties properties)
+    public async Task RenewAsync(ClaimsPrincipal principal, AuthenticationProperties properties)
     {
         _session.HasIssued = true;
-        return inner.SignInAsync(principal, properties);
+        _session.IsIssuing = true;
+        try
+        {
+            await inner.SignInAsync(principal, properties);
+        }
+        finally
+        {
+            _session.IsIssuing = false;
+        }
     }
 
     /// <summary>Issues the cookie of a session with a new ID. Where the host keeps tickets in a store, it gets a new key, and the old one is deleted.</summary>
@@ -38,6 +46,11 @@ internal sealed class SessionIssuer(HttpContext context, string scheme, IAuthent
     /// <summary>Ends the session that the request came with, if there is one, and any that was issued in it.</summary>
     public async Task EndSessionAsync()
     {
+        if (_session.IsIssuing)
+        {
+            return;   // an event of the cookie signs in: the cookie that it belongs to is written afterward, and replaces it
+        }
+
         if (_session.HasIssued || (!_session.IsSignedOut && (await inner.AuthenticateAsync()).Succeeded))
         {
             await inner.SignOutAsync(null);

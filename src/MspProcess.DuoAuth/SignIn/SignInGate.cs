@@ -24,7 +24,7 @@ internal sealed class SignInGate(
     {
         var context = issuer.Context;
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var approval = OneTimeApproval.Get(context);
+        var approval = OneTimeApproval.TryTake(context);
         var scope = ExplicitSignInScope.TryTake(context);
         var isBypassed = approval is null && scope is null;
         if (isBypassed && options.Mode == DuoEnforcementMode.Off)
@@ -60,6 +60,11 @@ internal sealed class SignInGate(
                 var stamp = await StampAsync(attempt, facts, issue);
                 scope?.Issued = stamp;
                 await (issue.IsCarried ? issuer.RenewAsync(attempt.Principal, attempt.Properties) : issuer.IssueAsync(attempt.Principal, attempt.Properties));
+                if (approval is not null)
+                {
+                    await pendingSignIns.ClearAsync(context);   // of an event of the cookie: its cookie comes before the one of this sign-in
+                }
+
                 break;
             case SignInDecision.Throw:
                 throw new InvalidOperationException(

@@ -84,6 +84,25 @@ public sealed class EventMisuseTests
         await browser.AssertNobodyAsync();
     }
 
+    /// <summary>Duo would refuse again, and the browser would be sent to and fro without end.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RemoteFailure_SignsTheRefusedIn_EndsAtTheFailureAndNotAtDuoAgain(bool isExplicit)
+    {
+        var events = new RecordingEvents { OnRemoteFailure = context => SignInAsync(context.HttpContext, isExplicit) };
+        await using var portal = await EventSteps.StartAsync(events);
+        var browser = portal.NewBrowser();
+        portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
+
+        var end = await browser.FollowAsync(await browser.EnterPasswordAsync("ann"));
+
+        Assert.Equal(DuoDefaults.FailedPath, end.Path);
+        Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.Refused);
+        Assert.Single(browser.History, static page => page.Path == DuoDefaults.CallbackPath);
+        await browser.AssertNobodyAsync();
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]

@@ -167,6 +167,144 @@ public sealed class PendingReturnUrlTests
         Assert.Equal("user:ann", await browser.WhoAsync());
     }
 
+    /// <summary>Middleware signs in on whatever page is opened, as one that trusts a header of the proxy does.</summary>
+    [Theory]
+    [InlineData("/secret")]
+    [InlineData("/secret?tab=2&sort=a%2Fb")]
+    [InlineData("/secret?returnUrl=/")]
+    [InlineData("/")]
+    [InlineData("/?tab=2")]
+    public async Task B8_MiddlewareSignsInOnAnyPage_TheLoginEndsAtThatPage(string target)
+    {
+        await using var portal = await TestPortal.StartAsync(new()
+        {
+            Pipeline = static app =>
+            {
+                app.UseAuthentication();
+                app.Use(static async (context, next) =>
+                {
+                    if (context.User.Identity?.IsAuthenticated != true && context.Request.Headers.TryGetValue("X-Remote-User", out var name))
+                    {
+                        await context.SignInAsync(name.ToString());
+                    }
+
+                    await next(context);   // where authorization finds nobody, and sends the browser to the login page
+                });
+            },
+        });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+        browser.Headers["X-Remote-User"] = "ann";
+
+        var end = await browser.OpenAsync(target);
+
+        Assert.Equal(target, end.Url.PathAndQuery);
+        Assert.Equal("user:ann", await browser.WhoAsync());
+    }
+
+    /// <summary>An authorization server signs in inside the request of a client, and would redirect to the client.</summary>
+    [Fact]
+    public async Task B8_AuthorizationServerSignsInOnTheWay_ItsAddressIsOpenedAgain()
+    {
+        const string Authorize = "/connect/authorize?client_id=app&response_type=code&state=x";
+        await using var portal = await TestPortal.StartAsync(new()
+        {
+            Endpoints = static app => app.MapGet("/connect/authorize", static async context =>
+            {
+                if (context.User.Identity?.IsAuthenticated == true)
+                {
+                    await context.Response.WriteAsync("code for " + context.User.Identity.Name);
+                    return;
+                }
+
+                await context.SignInAsync("ann");
+                context.Response.Redirect("https://app.example/callback?code=1&state=x");
+            }),
+        });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+
+        var end = await browser.OpenAsync(Authorize);
+
+        Assert.Equal((Authorize, "code for ann"), (end.Url.PathAndQuery, end.Body));
+    }
+
+    /// <summary>A page whose address works once is not opened again, nor is one that no browser shows.</summary>
+    [Theory]
+    [InlineData("/once?code=1", null, null)]
+    [InlineData("/once?token=1", null, null)]
+    [InlineData("/once?ticket=1", null, null)]
+    [InlineData("/once", "Sec-Fetch-Dest", "image")]
+    [InlineData("/once", "Sec-Fetch-Dest", "iframe")]
+    public async Task B8_AddressThatIsNoPageToReturnTo_EndsAtTheStartPage(string address, string? header, string? value)
+    {
+        await using var portal = await TestPortal.StartAsync(new() { Endpoints = static app => app.MapGet("/once", static context => context.SignInAsync("ann")) });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+        if (header is not null)
+        {
+            browser.Headers[header] = value!;
+        }
+
+        var start = await browser.GetAsync(address);
+        browser.Headers.Remove("Sec-Fetch-Dest");
+        var end = await browser.FollowAsync(start);
+
+        Assert.Equal("/", end.Url.PathAndQuery);
+        Assert.Equal("user:ann", await browser.WhoAsync());
+    }
+
+    [Theory]
+    [InlineData("https://portal.example/secret?tab=2", "/secret?tab=2")]
+    [InlineData("https://PORTAL.example:443/secret", "/secret")]
+    [InlineData("http://internal:8080/secret", "/secret")]
+    [InlineData("/deep/a b?x=CORP\\ann", "/deep/a%20b?x=CORP%5Cann")]
+    [InlineData("/deep?x=a b#c d", "/deep?x=a%20b")]
+    [InlineData("http://portal.example/secret", "/")]
+    [InlineData("http://internal:8081/secret", "/")]
+    [InlineData("/\\evil.example/", "/")]
+    public async Task B8_HostUnderAnInternalName_TheWantedPageIsKept(string location, string expected)
+    {
+        await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(async context =>
+        {
+            await context.SignInAsync("ann");
+            context.Response.StatusCode = StatusCodes.Status302Found;
+            context.Response.Headers.Location = location;
+        }) with
+        {
+            Pipeline = static app => app.Use(static (context, next) =>
+            {
+                if (context.Request.Path == "/page")
+                {
+                    (context.Request.Scheme, context.Request.Host) = ("http", new HostString("internal", 8080));
+                }
+
+                return next(context);
+            }),
+        });
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+
+        var start = await browser.PostAsync("/page");
+
+        var transaction = await portal.Transactions.FindAsync(start.Location!.Query["?t=".Length..], default);
+        Assert.Equal(expected, transaction!.ReturnUrl.Split('#')[0]);
+    }
+
+    [Fact]
+    public async Task B7_ApiCallerNamesThePageInTheAddress_TheLoginEndsThere()
+    {
+        await using var portal = await StartAsync(static context => context.SignInAsync("ann"));
+        var browser = portal.NewBrowser();
+        browser.Headers["Accept"] = "application/json";
+
+        var problem = await browser.PostAsync("/page?useCookies=true&returnUrl=/secret");
+        browser.Headers["Accept"] = "text/html";
+        var end = await browser.OpenAsync(System.Text.Json.JsonDocument.Parse(problem.Body).RootElement.GetProperty("startUrl").GetString()!);
+
+        Assert.Equal("/secret", end.Url.PathAndQuery);
+    }
+
     private static async Task<TestPortal> StartAsync(RequestDelegate page, Action<DuoSecondFactorOptions>? options = null)
     {
         var portal = await TestPortal.StartAsync(SignInSteps.WithPage(page) with { Options = options });

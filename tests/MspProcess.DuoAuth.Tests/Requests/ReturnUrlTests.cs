@@ -74,6 +74,31 @@ public sealed class ReturnUrlTests
     [InlineData("..//evil.example")]
     public void T46_Choose_ForeignOrDisguisedTarget_IsTheStartPage(string? target) => Assert.Equal("/", Urls.Choose(_context, target));
 
+    /// <summary>As a browser would: a blank inside is encoded, and so is a backslash of the query.</summary>
+    [Theory]
+    [InlineData("/deep/a b", "/deep/a%20b")]
+    [InlineData("/deep?x=CORP\\ann", "/deep?x=CORP%5Cann")]
+    [InlineData("/deep#a\\b", "/deep#a%5Cb")]
+    [InlineData("https://portal.example/a b?x=CORP\\ann", "/a%20b?x=CORP%5Cann")]
+    [InlineData("/a\\b?x", "/")]
+    [InlineData("/deep ", "/")]
+    [InlineData(" /deep", "/")]
+    [InlineData("/deep\u00A0x", "/")]
+    public void Choose_RawBlankOrBackslash_IsWhatABrowserWouldOpen(string target, string expected) => Assert.Equal(expected, Urls.Choose(_context, target));
+
+    [Theory]
+    [InlineData("https://portal.example/orders", "/orders")]
+    [InlineData("http://10.0.0.5:8080/orders", "/orders")]
+    [InlineData("http://portal.example/orders", "/")]
+    [InlineData("https://portal.example.evil.example/orders", "/")]
+    public void T46_Choose_PublicOriginWhileTheHostHasAnInternalName_IsLocal(string target, string expected)
+    {
+        _options.CurrentValue.PublicOrigin = "https://portal.example";
+        (_context.Request.Scheme, _context.Request.Host) = ("http", new HostString("10.0.0.5", 8080));
+
+        Assert.Equal(expected, Urls.Choose(_context, target));
+    }
+
     [Fact]
     public void Choose_NoTargetUnderAPathBase_IsItsStartPage()
     {

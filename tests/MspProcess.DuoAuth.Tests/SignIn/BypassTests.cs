@@ -64,7 +64,7 @@ public sealed class BypassTests
 
         await portal.NewBrowser().PostAsync("/page");
 
-        Assert.Contains("Duo gate", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
+        Assert.Contains("sign-in gate", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
     }
 
     [Fact]

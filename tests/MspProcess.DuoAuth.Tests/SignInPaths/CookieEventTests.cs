@@ -30,6 +30,34 @@ public sealed class CookieEventTests
         Assert.NotEqual("secret of ann", (await browser.GetAsync("/secret")).Body);
     }
 
+    /// <summary>The event of the cookie signs in once more during the sign-in that Duo has confirmed: the user is signed in, and the transaction says so.</summary>
+    [Theory]
+    [InlineData("ann")]
+    [InlineData("bob")]
+    [InlineData("eve")]
+    public async Task OnSigningIn_SignsInItself_TheConfirmedSignInStands(string other)
+    {
+        var isNested = false;
+        await using var portal = await StartAsync(cookie => cookie.Events.OnSigningIn = async context =>
+        {
+            if (!isNested && context.Properties.Items.ContainsKey(".duo.tx"))
+            {
+                isNested = true;
+                await context.HttpContext.SignInAsync(other);
+            }
+        });
+        await portal.LinkAsync("eve");
+        var browser = portal.NewBrowser();
+
+        var end = await browser.FollowAsync(await browser.EnterPasswordAsync("ann"));
+
+        Assert.True(isNested);
+        Assert.Equal("user:ann", await browser.WhoAsync());
+        Assert.NotEqual(DuoDefaults.FailedPath, end.Path);
+        Assert.Equal(MspProcess.DuoAuth.Sessions.SessionOrigin.Verified, portal.StampOf(browser).Kind);
+        Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.Refused);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -66,7 +94,7 @@ public sealed class CookieEventTests
 
         var page = await browser.PostAsync("/page");
 
-        Assert.Contains("Duo gate", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
+        Assert.Contains("sign-in gate", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
         page.AssertNothingIssued();
         Assert.Null(browser.SessionCookie());
     }
