@@ -30,10 +30,10 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
 
         await PressAsync(administrator, await OpenActionAsync(administrator, "Disable"));
         var disabled = await LoginDriver.LogInAsync(At("1"), Farm.People[0], Cancellation);
-        var form = await OpenActionAsync(administrator, "Enable");
-        var proved = await administrator.SubmitAsync(
-            form, form.Url.AbsolutePath + "?handler=Prove", new Dictionary<string, string> { ["Password"] = FarmPerson.Password }, Cancellation);
-        await PressAsync(administrator, proved);
+        var form = await OpenActionAsync(administrator, "Activate");
+        var tested = await administrator.SubmitAsync(
+            form, form.Url.AbsolutePath + "?handler=Test", new Dictionary<string, string> { ["Password"] = FarmPerson.Password }, Cancellation);
+        await PressAsync(administrator, tested);
         var enabled = await LoginDriver.LogInAsync(At("1"), Farm.People[0], Cancellation);
 
         Assert.Equal(LoginOutcome.Refused, disabled);
@@ -45,29 +45,29 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
     {
         var administrator = await LogInAdministratorAsync(node: "0");
         var form = await OpenActionAsync(administrator, "Edit");
-        var person = At("1");
-        var atDuo = await LoginDriver.EnterPasswordAsync(person, Farm.People[1], Cancellation, url => url.AbsolutePath == LoginDriver.CallbackPath);
+        var user = At("1");
+        var atDuo = await LoginDriver.EnterPasswordAsync(user, Farm.People[1], Cancellation, url => url.AbsolutePath == LoginDriver.CallbackPath);
 
         var saved = await administrator.SubmitAsync(form, form.Url.PathAndQuery, Secret(form, Application.ResetSecret()), Cancellation);
-        var end = await person.OpenAsync(atDuo.Location!.PathAndQuery, Cancellation);
+        var end = await user.OpenAsync(atDuo.Location!.PathAndQuery, Cancellation);
 
         Assert.True(saved.IsAt(ListPath), $"{saved.Status} {saved.Heading}");
         Assert.True(end.IsAt("/Profile") && end.Shows(Farm.People[1].Email), $"{end.Status} at {end.Url.AbsolutePath}: {end.Heading}");
-        Assert.Equal(2, person.Trail.Count(static page => page.Url.AbsolutePath == LoginDriver.StartPath));
-        Assert.DoesNotContain(person.Trail, static page => page.IsServerError);
+        Assert.Equal(2, user.Trail.Count(static page => page.Url.AbsolutePath == LoginDriver.StartPath));
+        Assert.DoesNotContain(user.Trail, static page => page.IsServerError);
     }
 
     [Fact]
     public async Task T35_LogIn_ForgedForwardedHeaders_ChangeNothing()
     {
-        var person = At("0");
+        var user = At("0");
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
             [("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/evil"), ("Forwarded", "host=evil.example;proto=https")])
         {
-            person.Headers[name] = value;
+            user.Headers[name] = value;
         }
 
-        var outcome = await LoginDriver.LogInAsync(person, Farm.People[2], Cancellation);
+        var outcome = await LoginDriver.LogInAsync(user, Farm.People[2], Cancellation);
 
         Assert.Equal(LoginOutcome.Verified, outcome);
         Assert.All(
@@ -107,13 +107,13 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
     [Fact]
     public async Task LogIn_DatabaseDownDuringTheCallback_RefusesWithAReferenceAndWorksAgainAfterwards()
     {
-        var person = At("1");
-        var atDuo = await LoginDriver.EnterPasswordAsync(person, Farm.People[2], Cancellation, url => url.AbsolutePath == LoginDriver.CallbackPath);
+        var user = At("1");
+        var atDuo = await LoginDriver.EnterPasswordAsync(user, Farm.People[2], Cancellation, url => url.AbsolutePath == LoginDriver.CallbackPath);
 
         await Farm.Database.CloseAsync(Cancellation);
-        var down = await person.OpenAsync(atDuo.Location!.PathAndQuery, Cancellation);
+        var down = await user.OpenAsync(atDuo.Location!.PathAndQuery, Cancellation);
         await Farm.Database.OpenAsync(Cancellation);
-        var signedIn = person.IsSignedIn;
+        var signedIn = user.IsSignedIn;
 
         Assert.False(signedIn);
         Assert.Contains("Reference", down.Body, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class ActivationTests : IAsyncLifetime
         var couldEnable = browser.Page.QuerySelectorAll("button").Any(button => button.TextContent.Trim() == "Activate");
 
         await browser.PressAsync("Test with a Duo login");
-        var proved = browser.Text;
+        var confirmed = browser.Text;
         await browser.PressAsync("Activate");
         var done = browser.Text;
         await browser.OpenAsync("/Profile");
@@ -30,7 +30,7 @@ public sealed class ActivationTests : IAsyncLifetime
         Assert.Contains("was saved as a draft", added, StringComparison.Ordinal);
         Assert.Contains("It replaces “Duo production”", before, StringComparison.Ordinal);
         Assert.False(couldEnable);
-        Assert.Contains($"Duo confirmed {People.Admin}", proved, StringComparison.Ordinal);
+        Assert.Contains($"Duo confirmed {People.Admin}", confirmed, StringComparison.Ordinal);
         Assert.Contains("“Next” is active and replaces “Duo production”", done, StringComparison.Ordinal);
         Assert.Contains("Your organization uses another Duo application now", browser.Text, StringComparison.Ordinal);
     }

@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Portal.Tests.Support;
 
 namespace MspProcess.DuoAuth.Portal.Tests;
 
-/// <summary>What administrators and operators see of the doctor.</summary>
+/// <summary>What administrators and operators see of the diagnostics.</summary>
 public sealed class DiagnosticsPageTests : IAsyncLifetime
 {
     private readonly DuoPortal portal = new();

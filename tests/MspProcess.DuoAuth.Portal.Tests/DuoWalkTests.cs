@@ -42,7 +42,7 @@ public sealed class DuoWalkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task T50_Edit_AnotherApplication_DemandsANewProofAndSaysSo()
+    public async Task T50_Edit_AnotherApplication_DemandsANewVerificationAndSaysSo()
     {
         using var browser = await portal.LinkedAdministratorAsync();
         var other = portal.Duo.AddApplication("Another");
@@ -133,12 +133,12 @@ public sealed class DuoWalkTests : IAsyncLifetime
         using var browser = await portal.Host.LogInAsync(People.Admin);
         await portal.AddIntegrationAsync(browser, portal.Duo.AddApplication("Portal"));
 
-        await DuoPortal.ProveAsync(browser);
-        var proved = browser.Text;
+        await DuoPortal.VerifyAsync(browser);
+        var confirmed = browser.Text;
         await browser.PressAsync("Submit");
 
-        Assert.Contains("Is this your Duo user?", proved, StringComparison.Ordinal);
-        Assert.Contains(People.Admin, proved, StringComparison.Ordinal);
+        Assert.Contains("Is this your Duo user?", confirmed, StringComparison.Ordinal);
+        Assert.Contains(People.Admin, confirmed, StringComparison.Ordinal);
         Assert.Contains("Your account is linked", browser.Text, StringComparison.Ordinal);
         Assert.Equal("Linked", browser.StatusOf("Duo"));
         Assert.NotNull(browser.Page.QuerySelector(".facts time[datetime]"));
@@ -165,7 +165,7 @@ public sealed class DuoWalkTests : IAsyncLifetime
     {
         using var browser = await portal.Host.LogInAsync(People.Admin);
         await portal.AddIntegrationAsync(browser, portal.Duo.AddApplication("Portal"));
-        await DuoPortal.ProveAsync(browser);
+        await DuoPortal.VerifyAsync(browser);
 
         await browser.PressAsync("Cancel");
 

@@ -58,7 +58,7 @@ public sealed class ProxyTests
     private static async Task<bool> IsTakenForHttpsAsync(string listed, IPAddress sender)
     {
         using var host = PortalHost.OutsideDevelopment(new Dictionary<string, string> { ["Portal:Proxies:0"] = listed });
-        var answer = await host.Server.SendAsync(context =>
+        var response = await host.Server.SendAsync(context =>
         {
             context.Connection.RemoteIpAddress = sender;
             context.Request.Scheme = "http";
@@ -67,6 +67,6 @@ public sealed class ProxyTests
             context.Request.Headers["X-Forwarded-Proto"] = "https";
             context.Request.Headers["X-Forwarded-For"] = "203.0.113.9";
         });
-        return answer.Response.Headers.StrictTransportSecurity.Count > 0;
+        return response.Response.Headers.StrictTransportSecurity.Count > 0;
     }
 }

@@ -35,7 +35,7 @@ public sealed class DuoPortal : IAsyncLifetime
     }
 
     /// <summary>Links the signed-in user up to the page that asks to confirm.</summary>
-    public static async Task ProveAsync(PortalBrowser browser)
+    public static async Task VerifyAsync(PortalBrowser browser)
     {
         await browser.OpenAsync("/Profile");
         await browser.PressAsync("Link DUO");
@@ -44,7 +44,7 @@ public sealed class DuoPortal : IAsyncLifetime
 
     public static async Task LinkAsync(PortalBrowser browser)
     {
-        await ProveAsync(browser);
+        await VerifyAsync(browser);
         await browser.PressAsync("Submit");
     }
 

@@ -1,7 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
 /// <summary>What a page must hold for every user: it fits, its targets can be hit, nothing moves while it loads, and axe finds nothing.</summary>
 internal static class PageInspector

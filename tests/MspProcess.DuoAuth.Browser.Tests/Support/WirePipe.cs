@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
 /// <summary>A connection that shows what is written to it.</summary>
 internal sealed class WirePipe(IDuplexPipe inner, Action<ReadOnlySpan<byte>> written) : PipeWriter, IDuplexPipe

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Portal;
 
 /// <summary>Inspects every page of the portal, and the library's and Duo's pages as the portal's users see them, in light and dark, wide and narrow.</summary>
 /// <remarks>With <c>DUOAUTH_SCREENSHOTS</c> set to a folder, the pictures are kept there.</remarks>

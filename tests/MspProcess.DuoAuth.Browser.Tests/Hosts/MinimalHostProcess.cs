@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Simulator;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 
 /// <summary>The smallest sample as a process of its own, beside a simulated Duo that knows ann.</summary>
 internal sealed class MinimalHostProcess : IAsyncDisposable

@@ -1,14 +1,14 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.SignInPaths;
 
 /// <summary>An enhanced login form of Blazor's static server rendering, sent by Blazor's own script.</summary>
-public sealed class BlazorBrowserTests : BrowserDoorTests
+public sealed class BlazorBrowserTests : BrowserSignInTests
 {
     [Theory]
     [InlineData("/login")]
     [InlineData("/login?ReturnUrl=%2Fsecret")]
-    public async Task T27_HeldForm_LeaksNoByteAndTheWindowGoesToDuo(string login)
+    public async Task T27_PendingForm_LeaksNoByteAndTheWindowGoesToDuo(string login)
     {
         BrowserRequirement.SkipUnlessThere();
         await using var host = await OpenAsync();
@@ -16,12 +16,12 @@ public sealed class BlazorBrowserTests : BrowserDoorTests
         await host.LinkAsync("id-ann");
         var page = await OpenLoginAsync(host, chromium, login);
 
-        var answer = await page.RunAndWaitForResponseAsync(() => LogInAsync(page), static response => response.Request.Method == "POST");
+        var response = await page.RunAndWaitForResponseAsync(() => LogInAsync(page), static received => received.Request.Method == "POST");
         await page.ExpectButtonAsync("Approve");
 
-        Assert.Equal("fetch", answer.Request.ResourceType);
-        Assert.Equal(200, answer.Status);
-        var headers = await answer.AllHeadersAsync();
+        Assert.Equal("fetch", response.Request.ResourceType);
+        Assert.Equal(200, response.Status);
+        var headers = await response.AllHeadersAsync();
         Assert.Equal("0", headers["content-length"]);
         Assert.StartsWith("/signin-duo/start", headers["blazor-enhanced-nav-redirect-location"], StringComparison.Ordinal);
         Assert.Equal(host.DuoAddress.Authority, new Uri(page.Url).Authority);
@@ -46,7 +46,7 @@ public sealed class BlazorBrowserTests : BrowserDoorTests
     }
 
     [Fact]
-    public async Task T27_WrongPassword_IsAnsweredInThePage()
+    public async Task T27_WrongPassword_IsShownInThePage()
     {
         BrowserRequirement.SkipUnlessThere();
         await using var host = await OpenAsync();

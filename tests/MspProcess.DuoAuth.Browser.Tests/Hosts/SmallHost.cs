@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Simulator;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 
 /// <summary>A small host on <c>localhost</c>; its Duo is on <c>127.0.0.1</c>, which is another site, and knows ann.</summary>
 internal sealed class SmallHost : IAsyncDisposable
@@ -37,7 +37,7 @@ internal sealed class SmallHost : IAsyncDisposable
 
     public static async Task<SmallHost> StartAsync(Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
-        var simulator = new DuoSimulator();   // a person approves: only then does the navigation begin at Duo's page
+        var simulator = new DuoSimulator();   // a user approves: only then does the navigation begin at Duo's page
         var application = simulator.AddApplication("Small");
         simulator.AddUser("ann");
         var duo = await DuoSimulatorServer.StartAsync(simulator, "http://127.0.0.1:0", TestContext.Current.CancellationToken);

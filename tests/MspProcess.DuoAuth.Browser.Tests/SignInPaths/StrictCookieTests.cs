@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.SignInPaths;
 
 /// <summary>A strict session cookie, Back, and scripts, as a real browser treats them.</summary>
 public sealed class StrictCookieTests
@@ -12,15 +12,15 @@ public sealed class StrictCookieTests
         await using var host = await StrictHost.StartAsync();
         await using var chromium = await Chromium.StartAsync();
         var page = await LinkedAndLoggedOutAsync(host, chromium);
-        var answers = new List<IResponse>();
-        page.Response += (_, answer) => answers.Add(answer);
+        var responses = new List<IResponse>();
+        page.Response += (_, response) => responses.Add(response);
 
         await page.PressAsync("Log in");
         await page.PressAsync("Approve");
 
         await page.ExpectAsync("user:ann");
         Assert.Equal(SameSiteAttribute.Strict, (await page.Context.CookiesAsync()).Single(static cookie => cookie.Name == ".AspNetCore.Cookies").SameSite);
-        Assert.Equal([200, 302], answers.Where(static answer => new Uri(answer.Url).AbsolutePath == DuoDefaults.CallbackPath).Select(static answer => answer.Status));
+        Assert.Equal([200, 302], responses.Where(static response => new Uri(response.Url).AbsolutePath == DuoDefaults.CallbackPath).Select(static response => response.Status));
     }
 
     [Fact]
@@ -56,20 +56,20 @@ public sealed class StrictCookieTests
         await using var chromium = await Chromium.StartAsync();
         var page = await LinkedAndLoggedOutAsync(host, chromium);
 
-        var answer = await page.EvaluateAsync<System.Text.Json.JsonElement>(
+        var response = await page.EvaluateAsync<System.Text.Json.JsonElement>(
             """
             async accept => {
-              const answer = await fetch("/login", { method: "POST", headers: { accept } });
-              const text = await answer.text();
-              return { status: answer.status, type: answer.headers.get("content-type"), url: answer.status === 401 ? JSON.parse(text).startUrl : answer.url };
+              const response = await fetch("/login", { method: "POST", headers: { accept } });
+              const text = await response.text();
+              return { status: response.status, type: response.headers.get("content-type"), url: response.status === 401 ? JSON.parse(text).startUrl : response.url };
             }
             """,
             accept);
-        await page.EvaluateAsync("url => { location.assign(url); }", answer.GetProperty("url").GetString());
+        await page.EvaluateAsync("url => { location.assign(url); }", response.GetProperty("url").GetString());
         await page.PressAsync("Approve");
 
-        Assert.Equal(status, answer.GetProperty("status").GetInt32());
-        Assert.Equal(type, answer.GetProperty("type").GetString());
+        Assert.Equal(status, response.GetProperty("status").GetInt32());
+        Assert.Equal(type, response.GetProperty("type").GetString());
         await page.ExpectAsync("user:ann");
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 
 /// <summary>A small host with ASP.NET Core Identity, its users in memory, that takes passwords and passkeys.</summary>
 internal static class PasskeyHost

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
-/// <summary>The steps of the help article, by the labels that a person reads, in one browser window.</summary>
+/// <summary>The steps of the help article, by the labels that a user reads, in one browser window.</summary>
 internal sealed class PortalWalk
 {
     public const string Password = "Pass@word1";
@@ -89,7 +89,7 @@ internal sealed class PortalWalk
         await Button("Continue to Duo").ClickAsync();
     }
 
-    /// <summary>Links the account of whoever is logged in; Duo does not know the user yet.</summary>
+    /// <summary>Links the user who is logged in; Duo does not know the user yet.</summary>
     public async Task LinkAsync()
     {
         await StartLinkAsync();
@@ -117,7 +117,7 @@ internal sealed class PortalWalk
         }
         catch (PlaywrightException)
         {
-            // The person was faster: the page is gone already.
+            // The user was faster: the page is gone already.
         }
     }
 

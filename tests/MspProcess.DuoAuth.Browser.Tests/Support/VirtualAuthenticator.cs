@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
 /// <summary>The authenticator that Chromium brings for tests: part of the machine, keeps passkeys, and its owner always agrees.</summary>
 internal sealed class VirtualAuthenticator
@@ -40,7 +40,7 @@ internal sealed class VirtualAuthenticator
         return kept!.Value.GetProperty("credentials").EnumerateArray().Single().GetProperty("signCount").GetInt32();
     }
 
-    /// <summary>Recognises its owner no more, as a finger that is not hers.</summary>
+    /// <summary>Recognizes its owner no more, as a finger that is not hers.</summary>
     public Task ForgetOwnerAsync() => _session.SendAsync("WebAuthn.setUserVerified", new Dictionary<string, object>
     {
         ["authenticatorId"] = _id,

@@ -1,14 +1,14 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.SignInPaths;
 
 /// <summary>A passkey of ASP.NET Core Identity: made and used by the browser's own script calls, with Chromium's authenticator.</summary>
-public sealed class PasskeyBrowserTests : BrowserDoorTests
+public sealed class PasskeyBrowserTests : BrowserSignInTests
 {
     private VirtualAuthenticator? _key;
 
     [Fact]
-    public async Task T27_Passkey_SignsOnceForTheWholeTrip()
+    public async Task T27_Passkey_SignsOnceForTheWholeSignIn()
     {
         BrowserRequirement.SkipUnlessThere();
         await using var host = await OpenAsync();
@@ -26,7 +26,7 @@ public sealed class PasskeyBrowserTests : BrowserDoorTests
     }
 
     [Fact]
-    public async Task T27_OwnerIsNotRecognised_NeverComesToTheGate()
+    public async Task T27_OwnerIsNotRecognized_NeverComesToTheGate()
     {
         BrowserRequirement.SkipUnlessThere();
         await using var host = await OpenAsync();

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Portal;
 
 /// <summary>Focus, announcements, local times and print of the portal's pages.</summary>
 public sealed class PageBehaviorTests

@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
-/// <summary>A headless Chromium, with everything recorded that a page, an address or a cookie ever held.</summary>
+/// <summary>A headless Chromium, with everything recorded that a page, an address or a cookie ever had.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Arguments =

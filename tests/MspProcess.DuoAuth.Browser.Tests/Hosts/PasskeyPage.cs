@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 
 /// <summary>The one page of the host with passkeys: what it has to say, and the script of both ceremonies.</summary>
 internal static class PasskeyPage

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
 /// <summary>These tests drive a real Chromium. <c>./test.sh</c> installs one and names it; without it they are skipped.</summary>
 internal static class BrowserRequirement

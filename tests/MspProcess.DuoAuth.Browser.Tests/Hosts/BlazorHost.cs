@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using MspProcess.DuoAuth.Browser.Tests.Blazor;
+using MspProcess.DuoAuth.Browser.Tests.Hosts.Blazor;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 
 /// <summary>A small Blazor app, rendered on the server, with Blazor's own script.</summary>
 internal static class BlazorHost

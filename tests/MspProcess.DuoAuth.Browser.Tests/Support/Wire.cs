@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
-/// <summary>Every byte that a host has sent, as it left the server: redirects and answers to scripts too, which no page shows.</summary>
+/// <summary>Every byte that a host has sent, as it left the server: redirects and responses to scripts too, which no page shows.</summary>
 internal sealed class Wire
 {
     private readonly ArrayBufferWriter<byte> _sent = new();

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.SignInPaths;
 
 /// <summary>The sample that people copy, in a real browser.</summary>
 public sealed class MinimalHostTests
@@ -24,8 +24,29 @@ public sealed class MinimalHostTests
         await LogInAsync(page, host, typed);
         await page.PressAsync("Approve");
 
-        // Somebody else would have to link first.
+        // Another user would have to link first.
         await page.ExpectAsync("Hello ann, you are signed in.");
+    }
+
+    [Fact]
+    public async Task Pages_HaveNoComplaints()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        await using var host = await MinimalHostProcess.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.NewPageAsync();
+        await page.GotoAsync(host.Address.AbsoluteUri);
+        var complaints = (await PageInspector.InspectAsync(page, "minimal-login")).ToList();
+
+        await LogInAsync(page, host, "ann");
+        await page.PressAsync("Approve");
+        await page.ExpectButtonAsync("Submit");
+        complaints.AddRange(await PageInspector.InspectAsync(page, "minimal-confirm"));
+        await page.PressAsync("Submit");
+        await page.ExpectAsync("Hello ann, you are signed in.");
+        complaints.AddRange(await PageInspector.InspectAsync(page, "minimal-home"));
+
+        Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
     }
 
     private static async Task LogInAsync(IPage page, MinimalHostProcess host, string name)

@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
-/// <summary>What a person does on the pages of the small hosts and at Duo's prompt.</summary>
+/// <summary>What a user does on the pages of the small hosts and at Duo's prompt.</summary>
 internal static class PageSteps
 {
     public static Task PressAsync(this IPage page, string button) => page.Button(button).ClickAsync();

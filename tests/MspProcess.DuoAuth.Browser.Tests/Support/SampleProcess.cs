@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
-/// <summary>A program of <c>samples</c> as a process of its own, as a person would start it. Ends with the tests.</summary>
+/// <summary>A program of <c>samples</c> as a process of its own, as a developer would start it. Ends with the tests.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -15,7 +15,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Gets everything that the program has written to its console.</summary>
     public ConcurrentQueue<string> Output { get; } = new();
 
-    /// <summary>Starts the program in Development and waits until it answers at every address.</summary>
+    /// <summary>Starts the program in Development and waits until it responds at every address.</summary>
     public static async Task<SampleProcess> StartAsync(string sample, IEnumerable<string> arguments, params Uri[] addresses)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -69,7 +69,7 @@ internal sealed class SampleProcess : IAsyncDisposable
             {
                 foreach (var address in addresses)
                 {
-                    using var answer = await client.GetAsync(address, deadline.Token);
+                    using var response = await client.GetAsync(address, deadline.Token);
                 }
 
                 return;

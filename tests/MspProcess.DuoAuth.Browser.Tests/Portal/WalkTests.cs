@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Playwright;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Portal;
 
-/// <summary>What a person does with the portal, in a real browser, against the simulated Duo on another site.</summary>
+/// <summary>What a user does with the portal, in a real browser, against the simulated Duo on another site.</summary>
 public sealed class WalkTests
 {
     [Fact]
@@ -66,7 +66,7 @@ public sealed class WalkTests
     }
 
     [Fact]
-    public async Task Login_LeftAtDuo_AnswersLikeAVisitorEverywhere()
+    public async Task Login_LeftAtDuo_IsAVisitorEverywhere()
     {
         BrowserRequirement.SkipUnlessThere();
         await using var portal = await PortalProcess.StartAsync();
@@ -119,7 +119,7 @@ public sealed class WalkTests
     }
 
     [Fact]
-    public async Task Link_Cancelled_StoresNothing()
+    public async Task Link_Canceled_StoresNothing()
     {
         BrowserRequirement.SkipUnlessThere();
         await using var portal = await PortalProcess.StartAsync();

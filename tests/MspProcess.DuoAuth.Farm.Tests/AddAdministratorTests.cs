@@ -2,8 +2,8 @@ using MspProcess.DuoAuth.Load.Farm;
 
 namespace MspProcess.DuoAuth.Farm.Tests;
 
-/// <summary>How the first person gets in where nobody is seeded.</summary>
-public sealed class NewAdministratorTests : IDisposable
+/// <summary>How the first administrator of a tenant is added.</summary>
+public sealed class AddAdministratorTests : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("duoauth-admin-");
 

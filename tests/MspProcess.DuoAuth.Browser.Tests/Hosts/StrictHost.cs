@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 
 /// <summary>A small host whose session cookie is strict.</summary>
 internal static class StrictHost

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
 /// <summary>The portal and its simulated Duo as a process of their own, with a database and ports of their own.</summary>
 internal sealed class PortalProcess : IAsyncDisposable

@@ -1,13 +1,13 @@
 using Microsoft.Playwright;
 using MspProcess.DuoAuth.Simulator;
 
-namespace MspProcess.DuoAuth.Browser.Tests;
+namespace MspProcess.DuoAuth.Browser.Tests.SignInPaths;
 
 /// <summary>
-/// A door whose first factor needs a script, with the script that the framework or a real host has for it. Every host has
+/// A sign-in path whose first factor needs a script, with the script that the framework or a real host has for it. Every host has
 /// <c>/secret</c>, which shows "secret of ann" to her and leads everybody else to <c>/login</c>.
 /// </summary>
-public abstract class BrowserDoorTests
+public abstract class BrowserSignInTests
 {
     private const string Secret = "secret of ann";
 
@@ -78,7 +78,7 @@ public abstract class BrowserDoorTests
     /// <summary>Makes what ann needs for her first factor, in this browser.</summary>
     private protected virtual Task PrepareAsync(SmallHost host, IPage page) => Task.CompletedTask;
 
-    /// <summary>Goes through the door as ann, from the login page.</summary>
+    /// <summary>Signs in as ann, from the login page.</summary>
     private protected abstract Task LogInAsync(IPage page);
 
     private static async Task AssertNobodyAsync(SmallHost host, IPage page)

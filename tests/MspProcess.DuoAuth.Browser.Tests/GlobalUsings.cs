@@ -1,0 +1,2 @@
+global using MspProcess.DuoAuth.Browser.Tests.Hosts;
+global using MspProcess.DuoAuth.Browser.Tests.Support;
