@@ -36,4 +36,4 @@ app.MapPost("/logout", () => Results.SignOut(new AuthenticationProperties { Redi
 app.Run();
 
 static IResult Page(string title, string content) => Results.Content(
-    $"""<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>{title}</title></head><body><main><h1>{title}</h1>{content}</main></body></html>""", "text/html");
+    $$"""<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>{{title}}</title><style>:root { color-scheme: light dark; font: 1rem/1.5 system-ui } input, button { font: inherit }</style></head><body><main><h1>{{title}}</h1>{{content}}</main></body></html>""", "text/html");

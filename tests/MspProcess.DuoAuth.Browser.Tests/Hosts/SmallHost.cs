@@ -16,12 +16,13 @@ internal sealed class SmallHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DuoSimulatorServer _duo;
 
-    private SmallHost(WebApplication app, DuoSimulatorServer duo, DuoSimulator simulator, Wire wire)
+    private SmallHost(WebApplication app, DuoSimulatorServer duo, DuoSimulator simulator, Wire wire, EventLog log)
     {
         _app = app;
         _duo = duo;
         Duo = simulator;
         Wire = wire;
+        Log = log;
         Address = new UriBuilder(app.Urls.Single()) { Host = "localhost" }.Uri;
     }
 
@@ -33,9 +34,11 @@ internal sealed class SmallHost : IAsyncDisposable
 
     public Wire Wire { get; }
 
+    public EventLog Log { get; }
+
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<SmallHost> StartAsync(Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    public static async Task<SmallHost> StartAsync(Action<WebApplicationBuilder> add, Action<WebApplication> map, SmallHostSettings? settings = null)
     {
         var simulator = new DuoSimulator();   // a user approves: only then does the navigation begin at Duo's page
         var application = simulator.AddApplication("Small");
@@ -49,8 +52,10 @@ internal sealed class SmallHost : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = "Development",
         });
+        var log = new EventLog();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(wire.Record)));
+        builder.Logging.AddProvider(log);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, settings?.Port ?? 0, listen => listen.Use(wire.Record)));
         builder.Configuration.Sources.Clear();   // the portal's settings lie beside the tests
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -60,12 +65,16 @@ internal sealed class SmallHost : IAsyncDisposable
         });
         builder.Services.AddAuthorization();
         add(builder);
-        builder.Services.AddAuthentication().AddDuoSecondFactor(static options => options.AllowLoopbackHttp = true);
+        builder.Services.AddAuthentication().AddDuoSecondFactor(options =>
+        {
+            options.AllowLoopbackHttp = true;
+            settings?.Duo?.Invoke(options);
+        });
         builder.Services.AddDuoIntegration(builder.Configuration.GetSection("Duo"));
         var app = builder.Build();
         map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new SmallHost(app, duo, simulator, wire);
+        return new SmallHost(app, duo, simulator, wire, log);
     }
 
     public Uri At(string path) => new(Address, path);

@@ -9,7 +9,7 @@ public sealed class StrictCookieTests
     public async Task C16_LinkAndLogin_EndSignedInOnTheFirstPage()
     {
         BrowserRequirement.SkipUnlessThere();
-        await using var host = await StrictHost.StartAsync();
+        await using var host = await LinkingHost.StartStrictAsync();
         await using var chromium = await Chromium.StartAsync();
         var page = await LinkedAndLoggedOutAsync(host, chromium);
         var responses = new List<IResponse>();
@@ -27,7 +27,7 @@ public sealed class StrictCookieTests
     public async Task T45_BackAfterLogout_SignsNobodyIn()
     {
         BrowserRequirement.SkipUnlessThere();
-        await using var host = await StrictHost.StartAsync();
+        await using var host = await LinkingHost.StartStrictAsync();
         await using var chromium = await Chromium.StartAsync();
         var page = await LinkedAndLoggedOutAsync(host, chromium);
         await page.PressAsync("Log in");
@@ -52,7 +52,7 @@ public sealed class StrictCookieTests
     public async Task B7_Script_IsToldToOpenTheWindow(string accept, int status, string type)
     {
         BrowserRequirement.SkipUnlessThere();
-        await using var host = await StrictHost.StartAsync();
+        await using var host = await LinkingHost.StartStrictAsync();
         await using var chromium = await Chromium.StartAsync();
         var page = await LinkedAndLoggedOutAsync(host, chromium);
 

@@ -7,17 +7,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 
-/// <summary>A small host whose session cookie is strict.</summary>
-internal static class StrictHost
+/// <summary>A small host with a cookie, any password, and endpoints to link.</summary>
+internal static class LinkingHost
 {
-    public static Task<SmallHost> StartAsync() => SmallHost.StartAsync(Add, Map);
+    /// <summary>Starts the host whose session cookie is strict.</summary>
+    public static Task<SmallHost> StartStrictAsync() => StartAsync(SameSiteMode.Strict);
 
-    private static void Add(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<IDuoPasswordVerifier, AnyPassword>();
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(static cookie => cookie.Cookie.SameSite = SameSiteMode.Strict);
-    }
+    /// <summary>Starts the host.</summary>
+    /// <param name="sameSite">The mode of the session cookie.</param>
+    /// <param name="first">Middleware in front of everything.</param>
+    /// <param name="settings">Where it listens, and what the second factor is told.</param>
+    public static Task<SmallHost> StartAsync(SameSiteMode sameSite = SameSiteMode.Lax, Action<WebApplication>? first = null, SmallHostSettings? settings = null)
+        => SmallHost.StartAsync(
+            builder =>
+            {
+                builder.Services.AddSingleton<IDuoPasswordVerifier, AnyPassword>();
+                builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+                    .AddCookie(cookie => cookie.Cookie.SameSite = sameSite);
+            },
+            app =>
+            {
+                first?.Invoke(app);
+                Map(app);
+            },
+            settings);
 
     private static void Map(WebApplication app)
     {
@@ -44,8 +57,4 @@ internal static class StrictHost
         <button formaction="/link">Link</button> <button formaction="/confirm">Confirm</button></form>
         """, "text/html");
 
-    private sealed class AnyPassword : IDuoPasswordVerifier
-    {
-        public ValueTask<bool> VerifyAsync(HttpContext context, ClaimsPrincipal principal, string password, CancellationToken cancellationToken) => new(true);
-    }
 }
