@@ -70,12 +70,7 @@ public sealed partial class ConsumerTests(Scratch scratch)
 
     private async Task WalkAsync(string host, string program, params string[] arguments)
     {
-        var tools = scratch.PathOf("tools");
-        if (!Directory.Exists(tools))
-        {
-            await scratch.DotnetAsync("", "tool", "install", "MspProcess.DuoAuth.Simulator.Tool", "--version", scratch.Version, "--tool-path", tools);
-        }
-
+        var tools = await scratch.InstallSimulatorAsync();
         await using var duo = await Server.StartAsync(scratch.Start(
             Path.Combine(tools, "duo-simulator"), "", "--urls", "http://127.0.0.1:0", "--auto", "approve", "--user", "ann",
             "--application", $"Host:{ClientId}:{ClientSecret}"));

@@ -59,6 +59,18 @@ public sealed partial class Scratch : IAsyncLifetime
 
     internal Task<string> DotnetAsync(string folder, params IEnumerable<string> arguments) => Command.RunAsync(Start("dotnet", folder, arguments));
 
+    /// <summary>Installs the simulator's tool, once, and returns its folder.</summary>
+    internal async Task<string> InstallSimulatorAsync()
+    {
+        var tools = PathOf("tools");
+        if (!Directory.Exists(tools))
+        {
+            await DotnetAsync("", "tool", "install", "MspProcess.DuoAuth.Simulator.Tool", "--version", Version, "--tool-path", tools);
+        }
+
+        return tools;
+    }
+
     /// <summary>Builds or publishes one of the projects, with warnings as errors, and returns the folder of the program.</summary>
     internal async Task<string> BuildAsync(string project, params string[] arguments)
     {
