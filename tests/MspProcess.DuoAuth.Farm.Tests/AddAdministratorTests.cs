@@ -9,7 +9,7 @@ public sealed class AddAdministratorTests : IDisposable
 
     private readonly string _certificate;
 
-    public NewAdministratorTests() => _certificate = FarmCertificate.Write(_data.FullName);
+    public AddAdministratorTests() => _certificate = FarmCertificate.Write(_data.FullName);
 
     public void Dispose() => _data.Delete(recursive: true);
 
