@@ -44,7 +44,7 @@ public sealed class SignInPathTablesTests
     public void Doors_OfTheBrowserTests_AllHaveARow()
         => Assert.Equal(
             Repository.Files("tests/MspProcess.DuoAuth.Browser.Tests", "*.cs")
-                .Where(static file => File.ReadAllText(file).Contains(" : BrowserDoorTests", StringComparison.Ordinal))
+                .Where(static file => File.ReadAllText(file).Contains(" : BrowserSignInTests", StringComparison.Ordinal))
                 .Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal),
             MarkdownTable.Read(Document, "sign-in path", "script", "tests").Select(static row => MarkdownTable.Codes(row[2]).Single()).Order(StringComparer.Ordinal));
 
