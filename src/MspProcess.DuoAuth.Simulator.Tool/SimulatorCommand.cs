@@ -42,17 +42,15 @@ internal static class SimulatorCommand
     {
         var simulator = new DuoSimulator(dataFile: options.DataFile) { AutoResponse = options.AutoResponse };
 
-        try
+        // An application that the data file already has is taken from there.
+        foreach (var (name, clientId, secret) in options.Applications.Where(one => simulator.FindApplication(one.ClientId) is null))
         {
-            // An application that the data file already has is taken from there.
-            foreach (var (name, clientId, secret) in options.Applications.Where(one => simulator.FindApplication(one.ClientId) is null))
-            {
-                simulator.AddApplication(name, clientId, secret);
-            }
+            Add("--application", () => simulator.AddApplication(name, clientId, secret));
         }
-        catch (ArgumentException error)
+
+        foreach (var one in options.ApiApplications.Where(one => simulator.FindApplication(one.IntegrationKey) is null))
         {
-            throw new UsageException($"--application: {error.Message}", error);
+            Add(one.Option, () => simulator.AddApplication(one.Name, one.IntegrationKey, one.SecretKey, one.Kind)).Permissions = one.Permissions;
         }
 
         foreach (var (name, status) in options.Users)
@@ -60,7 +58,24 @@ internal static class SimulatorCommand
             simulator.FindOrEnroll(name).Status = status;
         }
 
+        foreach (var name in options.UsersWithoutPhone)
+        {
+            simulator.FindOrEnroll(name).Phones = [];
+        }
+
         return simulator;
+    }
+
+    private static DuoSimulatedApplication Add(string option, Func<DuoSimulatedApplication> add)
+    {
+        try
+        {
+            return add();
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException($"{option}: {error.Message}", error);
+        }
     }
 
     private static async Task<int> ServeAsync(

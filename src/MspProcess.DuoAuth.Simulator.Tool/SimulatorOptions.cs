@@ -17,5 +17,10 @@ internal sealed record SimulatorOptions
 
     public IReadOnlyList<(string Name, string ClientId, string ClientSecret)> Applications { get; init; } = [];
 
+    public IReadOnlyList<ApiApplication> ApiApplications { get; init; } = [];
+
+    /// <summary>Gets the names of users without a phone.</summary>
+    public IReadOnlyList<string> UsersWithoutPhone { get; init; } = [];
+
     public IReadOnlyList<(string Name, DuoSimulatedUserStatus Status)> Users { get; init; } = [];
 }

@@ -10,14 +10,17 @@ internal static class SimulatorOptionsReader
 
         Usage: duo-simulator [options]
 
-          --urls URL                  Listen on this loopback address (default: http://127.0.0.1:5090).
-          --https                     Use https, with a certificate for localhost and 127.0.0.1 created for this run.
-          --ca-file FILE              Write the certificate of its authority to FILE, as PEM. Needs --https.
-          --application NAME:ID:KEY   Add a Web SDK application: client ID of 20, client secret of 40 letters and digits. Repeatable.
-          --user NAME[:STATUS]        Add a user: active (default), bypass, disabled or locked-out. Repeatable.
-          --auto approve|deny|none    Respond to prompts without the user (default: none).
-          --data FILE                 Keep applications and users in FILE.
-          --help                      Show this text.
+          --urls URL                            Listen on this loopback address (default: http://127.0.0.1:5090).
+          --https                               Use https, with a certificate for localhost and 127.0.0.1 created for this run.
+          --ca-file FILE                        Write the certificate of its authority to FILE, as PEM. Needs --https.
+          --application NAME:ID:KEY             Add a Web SDK application: client ID of 20, client secret of 40 letters and digits. Repeatable.
+          --auth-api NAME:IKEY:SKEY             Add an Auth API application: integration key of 20, secret key of 40 letters and digits. Repeatable.
+          --admin-api NAME:IKEY:SKEY[:RIGHTS]   Add an Admin API application. Rights: read, write, log, separated by commas (default: all). Repeatable.
+          --accounts-api NAME:IKEY:SKEY         Add an Accounts API application. Repeatable.
+          --user NAME[:STATUS]                  Add a user with an activated phone: active (default), bypass, disabled, locked-out or no-phone. Repeatable.
+          --auto approve|deny|none              Respond to prompts and pushes without the user (default: none).
+          --data FILE                           Keep applications and users in FILE.
+          --help                                Show this text.
         """;
 
     private static readonly Dictionary<string, DuoSimulatedUserStatus> Statuses = new(StringComparer.OrdinalIgnoreCase)
@@ -43,7 +46,10 @@ internal static class SimulatorOptionsReader
                 "--data" => options with { DataFile = Value() },
                 "--auto" => options with { AutoResponse = AutoResponse(Value()) },
                 "--application" => options with { Applications = [.. options.Applications, Application(Value())] },
-                "--user" => options with { Users = [.. options.Users, User(Value())] },
+                "--auth-api" => options with { ApiApplications = [.. options.ApiApplications, ApplicationReader.Api(name, DuoSimulatedApplicationKind.AuthApi, Value())] },
+                "--admin-api" => options with { ApiApplications = [.. options.ApiApplications, ApplicationReader.Admin(name, Value())] },
+                "--accounts-api" => options with { ApiApplications = [.. options.ApiApplications, ApplicationReader.Api(name, DuoSimulatedApplicationKind.AccountsApi, Value())] },
+                "--user" => AddUser(options, Value()),
                 "--https" when inline is null => options with { UseHttps = true },
                 "--help" or "-h" when inline is null => options with { ShowHelp = true },
                 _ => throw new UsageException($"The option {arguments[index]} is unknown."),
@@ -87,17 +93,19 @@ internal static class SimulatorOptionsReader
         _ => throw new UsageException($"--auto takes approve, deny or none, but was {value}."),
     };
 
-    // From the right, because a name may hold colons and the other two never do.
-    private static (string Name, string ClientId, string ClientSecret) Application(string value)
-    {
-        var secretAt = value.LastIndexOf(':');
-        var idAt = secretAt > 0 ? value.LastIndexOf(':', secretAt - 1) : -1;
+    private static (string Name, string ClientId, string ClientSecret) Application(string value) => ApplicationReader.Read(value)
+        ?? throw new UsageException("--application takes NAME:CLIENT_ID:CLIENT_SECRET, with 20 and 40 letters and digits.");
 
-        return idAt > 0
-            && secretAt - idAt - 1 == DuoSimulatedApplication.ClientIdLength
-            && value.Length - secretAt - 1 == DuoSimulatedApplication.ClientSecretLength
-            ? (value[..idAt], value[(idAt + 1)..secretAt], value[(secretAt + 1)..])
-            : throw new UsageException("--application takes NAME:CLIENT_ID:CLIENT_SECRET, with 20 and 40 letters and digits.");
+    private static SimulatorOptions AddUser(SimulatorOptions options, string value)
+    {
+        const string NoPhone = ":no-phone";
+        if (!value.EndsWith(NoPhone, StringComparison.OrdinalIgnoreCase))
+        {
+            return options with { Users = [.. options.Users, User(value)] };
+        }
+
+        var user = User(value[..^NoPhone.Length]);
+        return options with { Users = [.. options.Users, user], UsersWithoutPhone = [.. options.UsersWithoutPhone, user.Name] };
     }
 
     // A user name may hold colons. Only a known status at the end is a status.

@@ -72,6 +72,9 @@ public sealed class DuoSimulator
     /// <summary>Gets the latest 5000 pushes and calls that were sent to phones, oldest first.</summary>
     public IReadOnlyList<DuoSimulatedPush> Pushes => Network.Snapshot();
 
+    /// <summary>Gets how many pushes and calls were sent to phones since the start or the last reset.</summary>
+    public int SentPushes => Network.Count;
+
     /// <summary>Gets how many calls arrived that may send something to a phone, whatever came of them, since the start or the last reset.</summary>
     public int SendCalls => journal.Sends;
 

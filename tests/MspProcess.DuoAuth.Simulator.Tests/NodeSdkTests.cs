@@ -11,6 +11,7 @@ public sealed class NodeSdkTests
     [Theory]
     [InlineData("sdk.test.mjs")]
     [InlineData("refusals.test.mjs")]
+    [InlineData("signed-apis.test.mjs")]
     public async Task Judge_OverHttps_IsSatisfied(string script)
     {
         var node = Environment.GetEnvironmentVariable("DUOAUTH_NODE");
@@ -35,7 +36,15 @@ public sealed class NodeSdkTests
         simulator.AddApplication("Other", "DIOTHEROTHEROTHEROTH", string.Concat(Enumerable.Repeat("cafebabe", 5)));
         simulator.AddApplication(
             "API", "DIAUTHAPIAUTHAPIAUTH", string.Concat(Enumerable.Repeat("feedface", 5)), DuoSimulatedApplicationKind.AuthApi);
-        simulator.AddUser("alice");
+        simulator.AddApplication(
+            "Admin", "DIADMINAPIADMINAPIAD", string.Concat(Enumerable.Repeat("abadcafe", 5)), DuoSimulatedApplicationKind.AdminApi);
+        simulator.AddApplication(
+            "Read only", "DIREADONLYREADONLYRE", string.Concat(Enumerable.Repeat("abadcafe", 5)), DuoSimulatedApplicationKind.AdminApi)
+            .Permissions = DuoAdminPermissions.ReadResource;
+        simulator.AddApplication(
+            "Accounts", "DIACCOUNTSACCOUNTSAC", string.Concat(Enumerable.Repeat("decafbad", 5)), DuoSimulatedApplicationKind.AccountsApi);
+        simulator.AddUser("alice").Email = "alice+it@example.com";
+        simulator.AddAccount("Acme Corp").AddUser("bob");
         return simulator;
     }
 

@@ -6,12 +6,16 @@ import https from 'node:https';
 
 const require = createRequire(import.meta.url);
 export const { Client } = require('@duosecurity/duo_universal');
+const { Client: ApiClient } = require('@duosecurity/duo_api');
 
 export const origin = required('DUO_SIMULATOR');
 export const agent = new https.Agent({ ca: readFileSync(required('DUO_SIMULATOR_CA')) });
 export const portal = { clientId: 'DIPORTALPORTALPORTAL', clientSecret: 'deadbeef'.repeat(5), redirectUrl: 'https://portal.example.com/signin-duo' };
 export const other = { clientId: 'DIOTHEROTHEROTHEROTH', clientSecret: 'cafebabe'.repeat(5), redirectUrl: portal.redirectUrl };
 export const authApi = { clientId: 'DIAUTHAPIAUTHAPIAUTH', clientSecret: 'feedface'.repeat(5), redirectUrl: portal.redirectUrl };
+export const adminApi = { clientId: 'DIADMINAPIADMINAPIAD', clientSecret: 'abadcafe'.repeat(5) };
+export const readOnly = { ...adminApi, clientId: 'DIREADONLYREADONLYRE' };
+export const accountsApi = { clientId: 'DIACCOUNTSACCOUNTSAC', clientSecret: 'decafbad'.repeat(5) };
 export const user = 'alice';
 
 function required(name) {
@@ -26,6 +30,19 @@ export function sdk(application = portal, more = {}) {
   return client;
 }
 
+/** A call of Duo's own client for the signed APIs. It knows no ports and trusts Duo's authorities only: see below. */
+export function duoApi({ clientId, clientSecret }, version, host = new URL(origin).host) {
+  const client = new ApiClient(clientId, clientSecret, host, version);
+  return (method, path, params) => new Promise(resolve => client.jsonApiCall(method, path, params, resolve));
+}
+
+const request = https.request;
+https.request = (options, ...rest) => {
+  if (!options.headers?.['User-Agent']?.startsWith('duo_api_nodejs/')) return request(options, ...rest);
+  const { hostname, port } = new URL(`https://${options.host}`);
+  return request({ ...options, host: hostname, port, ca: undefined, agent }, ...rest);
+};
+
 /** One request; follows nothing. */
 export function send(method, target, { form, json } = {}) {
   const body = form ? new URLSearchParams(form).toString() : json ? JSON.stringify(json) : undefined;
@@ -34,7 +51,7 @@ export function send(method, target, { form, json } = {}) {
     'content-length': Buffer.byteLength(body),
   };
   return new Promise((resolve, reject) => {
-    const request = https.request(new URL(target, origin), { method, agent, headers }, response => {
+    const sent = https.request(new URL(target, origin), { method, agent, headers }, response => {
       let text = '';
       response.setEncoding('utf8').on('data', part => { text += part; });
       response.on('end', () => resolve({
@@ -43,7 +60,7 @@ export function send(method, target, { form, json } = {}) {
         get json() { return JSON.parse(text); },
       }));
     });
-    request.on('error', reject).end(body);
+    sent.on('error', reject).end(body);
   });
 }
 

@@ -8,6 +8,7 @@ internal static class CallDescription
     public static JsonObject Of(DuoSimulatedCall call) => new()
     {
         ["endpoint"] = call.Endpoint.ToString(),
+        ["isSend"] = call.IsSend,
         ["method"] = call.Method,
         ["receivedAt"] = call.ReceivedAt,
         ["clientId"] = call.ClientId,

@@ -17,6 +17,8 @@ internal static class ControlEndpoints
         Map(routes, HttpMethods.Post, "/_control/reset", _ => Task.FromResult(Reset(simulator)));
         Map(routes, HttpMethods.Post, "/_control/auto/{response}", context => Task.FromResult(SetAutoResponse(context, simulator)));
         Map(routes, HttpMethods.Get, "/_control/calls", _ => Task.FromResult(Calls(simulator)));
+        Map(routes, HttpMethods.Get, "/_control/pushes", _ => Task.FromResult(PushControl.List(simulator)));
+        Map(routes, HttpMethods.Post, "/_control/pushes/{id}/{action}", context => Task.FromResult(PushControl.Act(context, simulator)));
     }
 
     private static void Map(IEndpointRouteBuilder routes, string method, string path, Func<HttpContext, Task<Reply>> handler) =>
@@ -57,6 +59,7 @@ internal static class ControlEndpoints
     {
         simulator.Faults.Reset();
         simulator.Journal.Clear();
+        simulator.Network.Clear();
         return new Reply(StatusCodes.Status204NoContent);
     }
 

@@ -19,6 +19,8 @@ internal sealed record FaultScript
 
     public bool Abort { get; set; }
 
+    public bool AbortAfterwards { get; set; }
+
     public double ClockOffsetSeconds { get; set; }
 
     public int? Status { get; set; }

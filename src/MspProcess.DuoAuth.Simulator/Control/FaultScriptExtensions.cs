@@ -26,6 +26,7 @@ internal static class FaultScriptExtensions
         fault.HugeBody(script.HugeBody);
         When(script.Hang, fault.Hang);
         When(script.Abort, fault.Abort);
+        When(script.AbortAfterwards, fault.AbortAfterwards);
         When(script.BrokenSignature, fault.BrokenSignature);
         When(script.PreviousIdToken, fault.PreviousIdToken);
         When(script.SpentCode, fault.SpentCode);

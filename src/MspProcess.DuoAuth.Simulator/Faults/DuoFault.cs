@@ -23,6 +23,8 @@ public sealed class DuoFault
 
     internal bool Aborts { get; private set; }
 
+    internal bool AbortsAfterwards { get; private set; }
+
     internal TimeSpan Offset { get; private set; }
 
     internal int? ResponseStatus { get; private set; }
@@ -78,6 +80,10 @@ public sealed class DuoFault
     /// <summary>Closes the connection without a response.</summary>
     /// <returns>This fault.</returns>
     public DuoFault Abort() => With(() => Aborts = true);
+
+    /// <summary>Processes the call, and then closes the connection without a response: what it sent to a phone has arrived there.</summary>
+    /// <returns>This fault.</returns>
+    public DuoFault AbortAfterwards() => With(() => AbortsAfterwards = true);
 
     /// <summary>Moves the clock of this call ahead, or back if negative. At the token endpoint this moves the times in the token, too.</summary>
     /// <param name="offset">How far: at most 36,500 days.</param>

@@ -63,7 +63,13 @@ internal static class FaultRunner
             return Reply.Aborted;
         }
 
-        return fault.ReplacesResponse ? Replacement(fault) : await handler(call);
+        if (fault.ReplacesResponse)
+        {
+            return Replacement(fault);
+        }
+
+        var reply = await handler(call);
+        return fault.AbortsAfterwards ? Reply.Aborted : reply;
     }
 
     private static async Task WaitAsync(SimulatorCall call, DuoFault fault)

@@ -46,6 +46,44 @@ public sealed class OptionsReaderTests
         Assert.Equal([(name, Id, Secret)], options.Applications);
     }
 
+    [Fact]
+    public void Read_ApplicationsOfTheSignedApis_AreRepeatable()
+    {
+        var options = SimulatorOptionsReader.Read(
+            ["--auth-api", $"Help: desk:{Id}:{Secret}", $"--accounts-api=MSP:{Id}:{Secret}", "--auth-api", $"B:{Id}:{Secret}"]);
+
+        Assert.Equal(
+            [
+                new ApiApplication(DuoSimulatedApplicationKind.AuthApi, "Help: desk", Id, Secret),
+                new ApiApplication(DuoSimulatedApplicationKind.AccountsApi, "MSP", Id, Secret),
+                new ApiApplication(DuoSimulatedApplicationKind.AuthApi, "B", Id, Secret),
+            ],
+            options.ApiApplications);
+    }
+
+    [Theory]
+    [InlineData("", DuoAdminPermissions.All)]
+    [InlineData(":read", DuoAdminPermissions.ReadResource)]
+    [InlineData(":read,write", DuoAdminPermissions.ReadResource | DuoAdminPermissions.WriteResource)]
+    [InlineData(":log,read,write", DuoAdminPermissions.All)]
+    public void Read_AdminApi_MayNameItsRights(string rights, DuoAdminPermissions expected)
+    {
+        var options = SimulatorOptionsReader.Read(["--admin-api", $"A: b:{Id}:{Secret}{rights}"]);
+
+        Assert.Equal([new ApiApplication(DuoSimulatedApplicationKind.AdminApi, "A: b", Id, Secret, expected)], options.ApiApplications);
+    }
+
+    [Theory]
+    [InlineData("bob:no-phone", "bob", DuoSimulatedUserStatus.Active)]
+    [InlineData("bob:bypass:no-phone", "bob", DuoSimulatedUserStatus.Bypass)]
+    public void Read_UserWithoutPhone_IsSaidAtTheEnd(string value, string name, DuoSimulatedUserStatus status)
+    {
+        var options = SimulatorOptionsReader.Read(["--user", value]);
+
+        Assert.Equal([(name, status)], options.Users);
+        Assert.Equal([name], options.UsersWithoutPhone);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:5090", "https://127.0.0.1:5090/")]
     [InlineData("http://localhost", "https://localhost/")]
@@ -80,6 +118,13 @@ public sealed class OptionsReaderTests
     [InlineData("--application", "Portal")]
     [InlineData("--application", "Portal:short:short")]
     [InlineData("--application", ":" + Id + ":" + Secret)]
+    [InlineData("--auth-api", "Help")]
+    [InlineData("--auth-api", "Help:" + Id + ":" + Secret + ":read")]
+    [InlineData("--admin-api", "Help:short:short")]
+    [InlineData("--admin-api", "Help:" + Id + ":" + Secret + ":")]
+    [InlineData("--admin-api", "Help:" + Id + ":" + Secret + ":everything")]
+    [InlineData("--accounts-api", ":" + Id + ":" + Secret)]
+    [InlineData("--user", ":no-phone")]
     [InlineData("--user", "")]
     [InlineData("--user", " :bypass")]
     [InlineData("--data")]

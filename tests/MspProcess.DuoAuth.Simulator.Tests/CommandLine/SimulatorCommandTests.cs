@@ -17,7 +17,7 @@ public sealed class SimulatorCommandTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.All(
-            ["--urls", "--https", "--ca-file", "--application", "--user", "--auto", "--data", "--help"],
+            ["--urls", "--https", "--ca-file", "--application", "--auth-api", "--admin-api", "--accounts-api", "--user", "--auto", "--data", "--help"],
             option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 
@@ -57,6 +57,7 @@ public sealed class SimulatorCommandTests : IDisposable
             [
                 "--urls", "http://localhost:0", "--https", "--ca-file", authority, "--data", data, "--user", "alice:bypass",
                 "--application", "Portal:DIXXXXXXXXXXXXXXXXXX:deadbeefdeadbeefdeadbeefdeadbeefdeadbeef",
+                "--admin-api", "Directory:DIADMINADMINADMINADM:deadbeefdeadbeefdeadbeefdeadbeefdeadbeef:read", "--user", "bob:no-phone",
             ],
             output,
             TextWriter.Null,
@@ -70,6 +71,8 @@ public sealed class SimulatorCommandTests : IDisposable
         var kept = new DuoSimulator(dataFile: data);
         Assert.Equal("DIXXXXXXXXXXXXXXXXXX", kept.Applications[0].ClientId);
         Assert.Equal(DuoSimulatedUserStatus.Bypass, kept.Users[0].Status);
+        Assert.Equal((DuoSimulatedApplicationKind.AdminApi, DuoAdminPermissions.ReadResource), (kept.Applications[1].Kind, kept.Applications[1].Permissions));
+        Assert.Equal((1, 0), (kept.Users[0].Phones.Count, kept.Users[1].Phones.Count));
     }
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)

@@ -6,7 +6,8 @@ using System.Text.Json.Nodes;
 namespace MspProcess.DuoAuth.Simulator.Tests.Support;
 
 /// <summary>A client of the signed APIs, written apart from the simulator's own code: version 5 with JSON.</summary>
-internal sealed class SignedClient(HttpClient http, TimeProvider clock, string integrationKey, string secretKey, string host = SignedClient.Host)
+internal sealed class SignedClient(
+    HttpClient http, TimeProvider clock, string integrationKey, string secretKey, string host = SignedClient.Host, Uri? address = null)
 {
     public const string Host = "api-12345678.duosecurity.com";
 
@@ -36,7 +37,7 @@ internal sealed class SignedClient(HttpClient http, TimeProvider clock, string i
         var lines = string.Join('\n', date, method.Method, host, path, query, Convert.ToHexStringLower(SHA512.HashData(body)), NoHash);
         var signature = Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(secretKey), Encoding.UTF8.GetBytes(lines)));
 
-        var request = new HttpRequestMessage(method, new Uri($"https://{host}{path}{(query.Length > 0 ? "?" : "")}{query}"));
+        var request = new HttpRequestMessage(method, new Uri(address ?? new Uri($"https://{host}"), $"{path}{(query.Length > 0 ? "?" : "")}{query}"));
         request.Headers.TryAddWithoutValidation("Date", date);
         request.Headers.TryAddWithoutValidation("Authorization", "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{integrationKey}:{signature}")));
         if (isPost)
