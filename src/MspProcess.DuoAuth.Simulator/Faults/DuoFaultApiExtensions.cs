@@ -12,7 +12,7 @@ public static class DuoFaultApiExtensions
     /// <param name="detail">The detail; none when <see langword="null"/>.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The code does not begin with an HTTP status.</exception>
-    public static DuoFault ApiError(this DuoFault fault, int code, string message, string? detail = null)
+    public static DuoFault DuoError(this DuoFault fault, int code, string message, string? detail = null)
     {
         ArgumentNullException.ThrowIfNull(fault);
         var body = new JsonObject { ["stat"] = "FAIL", ["code"] = code, ["message"] = message };

@@ -55,7 +55,7 @@ public sealed class SignedApiFaultTests
     public async Task Preauth_TooManyRequests_OnThatCallOnly()
     {
         await using var duo = await AuthApiHost.StartAsync();
-        duo.Duo.Faults.For(DuoSimulatorEndpoint.AuthPreauth).Next(static fault => fault.ApiError(42901, "Too Many Requests"));
+        duo.Duo.Faults.For(DuoSimulatorEndpoint.AuthPreauth).Next(static fault => fault.DuoError(42901, "Too Many Requests"));
 
         var first = await duo.PreauthAsync();
         var second = await duo.PreauthAsync();
@@ -89,7 +89,7 @@ public sealed class SignedApiFaultTests
         {
             "html" => fault.Status(502).Body("<html>down</html>"),
             "empty code" => fault.ResponseMember("code", ""),
-            _ => fault.ApiError(40301, "Access forbidden", "x"),
+            _ => fault.DuoError(40301, "Access forbidden", "x"),
         });
 
         var answer = await duo.Client.GetAsync("/auth/v2/auth_status");
@@ -153,11 +153,11 @@ public sealed class SignedApiFaultTests
     [Theory]
     [InlineData(39999 + 20001)]
     [InlineData(404)]
-    public void ApiError_CodeWithoutAStatus_IsRefused(int code)
+    public void DuoError_CodeWithoutAStatus_IsRefused(int code)
     {
         var faults = new DuoSimulator().Faults;
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => faults.For(DuoSimulatorEndpoint.AuthSend).Next(fault => fault.ApiError(code, "x")));
+        Assert.Throws<ArgumentOutOfRangeException>(() => faults.For(DuoSimulatorEndpoint.AuthSend).Next(fault => fault.DuoError(code, "x")));
     }
 
     [Fact]
