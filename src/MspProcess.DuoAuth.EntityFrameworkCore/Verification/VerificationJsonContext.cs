@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+using MspProcess.DuoAuth.Verification.Storage;
+
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(DuoVerificationRecord))]
+internal sealed partial class VerificationJsonContext : JsonSerializerContext;
