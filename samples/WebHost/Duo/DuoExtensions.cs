@@ -1,6 +1,7 @@
 using MspProcess.DuoAuth;
 using MspProcess.Portal.Data;
 using MspProcess.Portal.Duo;
+using MspProcess.Portal.HelpDesk;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -17,6 +18,8 @@ internal static class DuoExtensions
         });
         builder.Services.AddDuoEntityFrameworkStores<AppDbContext>();
         builder.Services.AddDuoIdentity<AppUser>();
+        builder.Services.AddDuoVerification();
+        builder.Services.AddScoped<HelpDeskAccess>();
         builder.Services.AddSingleton<IDuoTenantResolver, ClaimTenantResolver>();
         builder.Services.AddSingleton<IDuoAuditSink, ActivityAuditSink>();
         builder.Services.AddSingleton<IDuoFailOpenPolicy, DenyFailOpenForAdministrators>();

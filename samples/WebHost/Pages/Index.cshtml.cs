@@ -32,7 +32,7 @@ public sealed class IndexModel : PageModel
     {
         var tenant = User.GetTenantId();
         var all = await integrations.ListAsync(tenant, cancellationToken);
-        Integration = all.FirstOrDefault(integration => integration.State == DuoIntegrationState.Active);
+        Integration = all.FirstOrDefault(integration => integration is { Kind: DuoIntegrationKind.DuoWebSdk, State: DuoIntegrationState.Active });
         Link = await links.FindAsync(HttpContext, cancellationToken);
         LinkedUsers = (await links.ListAsync(tenant, cancellationToken)).Count(link => link.State == DuoLinkState.Active);
         Users = await db.Users.CountAsync(user => user.TenantId == tenant, cancellationToken);

@@ -12,7 +12,7 @@ internal static class SecurityHeadersExtensions
         var policy = string.Join(
             "; ",
             "default-src 'self'",
-            $"script-src {TimeZoneCookie.PolicySource}",
+            $"script-src 'self' {TimeZoneCookie.PolicySource}",
             "object-src 'none'",
             "base-uri 'none'",
             "frame-ancestors 'none'",

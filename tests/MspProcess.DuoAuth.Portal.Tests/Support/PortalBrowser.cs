@@ -51,7 +51,7 @@ public sealed class PortalBrowser : IDisposable
             Field(label).Value = value;
         }
 
-        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type != "checkbox" || input.IsChecked).Select(input => (input.Name!, input.Value));
+        var values = form.QuerySelectorAll<IHtmlInputElement>("input[name]").Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked).Select(input => (input.Name!, input.Value));
         if (pressed.Name is { Length: > 0 } name)
         {
             values = values.Append((name, pressed.Value));
@@ -72,6 +72,9 @@ public sealed class PortalBrowser : IDisposable
         var found = Page.QuerySelectorAll<IHtmlLabelElement>("label").Single(l => l.TextContent.Trim() == label);
         return (IHtmlInputElement)Page.GetElementById(found.HtmlFor!)!;
     }
+
+    /// <summary>Gets the state of the page that shows one.</summary>
+    public string StatusOf() => Page.QuerySelector("[data-state] .badge")!.TextContent.Trim();
 
     /// <summary>Gets the badge beside a heading.</summary>
     public string StatusOf(string heading) =>

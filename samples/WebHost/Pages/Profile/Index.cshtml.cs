@@ -21,7 +21,7 @@ public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager int
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var all = await integrations.ListAsync(User.GetTenantId(), cancellationToken);
-        IsAvailable = all.Any(integration => integration.State == DuoIntegrationState.Active);
+        IsAvailable = all.Any(integration => integration is { Kind: DuoIntegrationKind.DuoWebSdk, State: DuoIntegrationState.Active });
         Link = await links.FindAsync(HttpContext, cancellationToken);
         Pending = await links.GetPendingAsync(HttpContext, cancellationToken);
         History = await activity.ReadLinkHistoryAsync(User.GetTenantId(), User.GetUserId(), cancellationToken);
