@@ -1,29 +1,29 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>Why a login, a link or a step-up was refused; each refusal of the library has its own member.</summary>
-/// <remarks>The numbers are the ids that operators see in logs and metrics; they are never reused.</remarks>
+/// <summary>Why a sign-in, a link, a step-up or a change failed. Each kind of failure has its own member.</summary>
+/// <remarks>The numbers are the IDs that operators see, such as <c>DUO-301</c>; they are never reused.</remarks>
 public enum DuoFailureReason
 {
     /// <summary>No reason was recorded.</summary>
     Unspecified = 0,
 
     // 100: before Duo is asked
-    /// <summary>The tenant of the request could not be told.</summary>
+    /// <summary>The tenant of the request could not be determined.</summary>
     TenantUnknown = 100,
 
     /// <summary>The user's link is suspended.</summary>
     LinkSuspended = 101,
 
-    /// <summary>The integration does not exist any more, or the tenant has none although it needs one.</summary>
+    /// <summary>The integration no longer exists, or the tenant has none although it needs one.</summary>
     IntegrationMissing = 102,
 
-    /// <summary>The integration is a draft or disabled.</summary>
+    /// <summary>The integration is a draft or inactive.</summary>
     IntegrationInactive = 103,
 
     /// <summary>A store could not be read or written.</summary>
     StoreUnavailable = 104,
 
-    /// <summary>The address under which the request arrived is not one that the host allows.</summary>
+    /// <summary>The address of the request is not one that the host allows.</summary>
     OriginNotAllowed = 105,
 
     /// <summary>The rule that maps the user to a Duo user name gave no usable name.</summary>
@@ -35,13 +35,13 @@ public enum DuoFailureReason
     /// <summary>The API host of the integration is not a Duo host.</summary>
     ApiHostRefused = 108,
 
-    /// <summary>A fresh second factor is needed for this action.</summary>
+    /// <summary>A step-up is needed for this action.</summary>
     StepUpRequired = 109,
 
-    /// <summary>The user's link must be proved again, since the integration has become another Duo application.</summary>
+    /// <summary>The user's link must be verified again, because the integration has become another Duo application.</summary>
     LinkUnproved = 110,
 
-    /// <summary>A token was asked for by a user who needs Duo; a token cannot wait for it.</summary>
+    /// <summary>A user who needs Duo asked for a token; a token cannot wait for Duo.</summary>
     TokenWithoutDuo = 111,
 
     // 200: the transaction and the callback
@@ -60,7 +60,7 @@ public enum DuoFailureReason
     /// <summary>The transaction is older than its lifetime.</summary>
     TransactionExpired = 204,
 
-    /// <summary>The transaction was finished before.</summary>
+    /// <summary>The transaction was completed before.</summary>
     TransactionUsed = 205,
 
     /// <summary>The tenant of the request is not the transaction's.</summary>
@@ -85,7 +85,7 @@ public enum DuoFailureReason
     TicketUnreadable = 212,
 
     // 300: talking to Duo
-    /// <summary>Duo did not answer within the timeout.</summary>
+    /// <summary>Duo did not respond within the timeout.</summary>
     DuoTimeout = 300,
 
     /// <summary>No connection to Duo could be made, or it broke.</summary>
@@ -94,34 +94,34 @@ public enum DuoFailureReason
     /// <summary>The TLS handshake with Duo failed.</summary>
     DuoTlsFailure = 302,
 
-    /// <summary>Duo's address answered with a redirect.</summary>
+    /// <summary>Duo's address responded with a redirect.</summary>
     DuoRedirected = 303,
 
-    /// <summary>The answer was larger than the limit.</summary>
+    /// <summary>The response was larger than the limit.</summary>
     DuoResponseTooLarge = 304,
 
-    /// <summary>The answer was not one of Duo's: HTML, empty, or JSON of another shape.</summary>
+    /// <summary>The response was not Duo's: HTML, empty, or JSON of another shape.</summary>
     DuoResponseUnreadable = 305,
 
-    /// <summary>Duo answered with a server error.</summary>
+    /// <summary>Duo responded with a server error.</summary>
     DuoServerError = 306,
 
     /// <summary>Duo limits the rate of calls.</summary>
     DuoRateLimited = 307,
 
-    /// <summary>Duo refused the client id or secret.</summary>
+    /// <summary>Duo did not accept the client ID or the client secret.</summary>
     DuoInvalidClient = 308,
 
-    /// <summary>Duo refused the code.</summary>
+    /// <summary>Duo did not accept the code.</summary>
     DuoInvalidGrant = 309,
 
-    /// <summary>Duo refused the call for another reason.</summary>
+    /// <summary>Duo did not accept the call, for another reason.</summary>
     DuoRequestRefused = 310,
 
-    /// <summary>Duo refused the client, and its clock differs from ours by more than a minute.</summary>
+    /// <summary>Duo did not accept the client, and its clock differs from this host's by more than a minute.</summary>
     DuoClockDrift = 312,
 
-    /// <summary>Duo says that the application is not of the type Web SDK.</summary>
+    /// <summary>The application at Duo is not of the type Web SDK.</summary>
     DuoWrongApplicationType = 313,
 
     // 400: the id_token
@@ -149,7 +149,7 @@ public enum DuoFailureReason
     /// <summary>The token is not valid yet.</summary>
     TokenNotYetValid = 407,
 
-    /// <summary>The nonce is missing or another.</summary>
+    /// <summary>The nonce is missing or different.</summary>
     TokenNonce = 408,
 
     /// <summary>The user name is missing or not the one that was sent.</summary>
@@ -158,10 +158,10 @@ public enum DuoFailureReason
     /// <summary>The result is anything but <c>allow</c>.</summary>
     ResultNotAllow = 410,
 
-    /// <summary>The time of authentication is missing or older than the request for a fresh one.</summary>
+    /// <summary>The time of authentication is missing or earlier than the request for a new one.</summary>
     AuthenticationNotFresh = 411,
 
-    // 500: after Duo said yes
+    // 500: after Duo allowed
     /// <summary>The result carries no immutable Duo user key.</summary>
     UserKeyMissing = 500,
 
@@ -174,26 +174,26 @@ public enum DuoFailureReason
     /// <summary>Duo allowed the user in a way that the host does not accept here.</summary>
     AssuranceNotAccepted = 503,
 
-    /// <summary>The user may not sign in any more: locked out, disabled, or with a new security stamp.</summary>
+    /// <summary>The user may no longer sign in: locked out, disabled, or with a new security stamp.</summary>
     UserRejected = 504,
 
-    /// <summary>The Duo user is linked to another account already.</summary>
+    /// <summary>The Duo user is already linked to another user.</summary>
     DuoUserAlreadyLinked = 505,
 
-    /// <summary>An event of the host refused: <c>TicketReceived</c> or <c>LinkReceived</c>.</summary>
+    /// <summary>An event of the host rejected it: <c>TicketReceived</c> or <c>LinkReceived</c>.</summary>
     RejectedByHost = 506,
 
     // 600: linking
     /// <summary>The password was wrong.</summary>
     PasswordIncorrect = 600,
 
-    /// <summary>The account is linked already.</summary>
+    /// <summary>The user is already linked.</summary>
     AlreadyLinked = 601,
 
-    /// <summary>No link waits for a confirmation.</summary>
+    /// <summary>No link is waiting to be confirmed.</summary>
     NothingToConfirm = 602,
 
-    /// <summary>Somebody else changed the record in the meantime.</summary>
+    /// <summary>The record was changed in the meantime.</summary>
     Conflict = 603,
 
     /// <summary>The record does not exist.</summary>
@@ -202,19 +202,19 @@ public enum DuoFailureReason
     /// <summary>A value that an administrator entered is missing or has the wrong form.</summary>
     InputInvalid = 605,
 
-    /// <summary>The integration cannot be deleted, as people are linked through it.</summary>
+    /// <summary>The integration cannot be deleted, because users are linked through it.</summary>
     IntegrationInUse = 606,
 
-    /// <summary>People are linked, and the integration has not been proved by a live Duo login yet.</summary>
+    /// <summary>Users are linked, and no test sign-in with the integration was completed.</summary>
     LiveLoginRequired = 607,
 
-    /// <summary>People are linked through an integration that is switched off, which must be switched on before another takes its place.</summary>
+    /// <summary>Users are linked through an inactive integration, which must be activated before another can replace it.</summary>
     IntegrationToReplaceIsOff = 608,
 
     /// <summary>The tenant has as many drafts as it may have.</summary>
     TooManyDrafts = 609,
 
     // 900
-    /// <summary>Something unforeseen went wrong.</summary>
+    /// <summary>Something unexpected went wrong.</summary>
     InternalError = 900,
 }

@@ -14,7 +14,7 @@ public sealed record SuggestedAction(string Title, string Text, string? Page = n
         (DuoLinkState.Suspended, _, _) => new(
             "Your Duo link is suspended",
             "Your Duo user has changed, so the link can't be used anymore. Ask an administrator of your organization to reset it, then link again."),
-        (DuoLinkState.Unproved, _, _) => new(
+        (DuoLinkState.VerificationRequired, _, _) => new(
             "Confirm your Duo link again",
             "Your organization uses another Duo application now. Link once more. Otherwise you are asked to at your next login.",
             "/Profile/Index",

@@ -9,7 +9,7 @@ internal static class LinkStatusNames
     {
         null => "Not linked",
         DuoLinkState.Active => "Linked",
-        DuoLinkState.Unproved => "Verification required",
+        DuoLinkState.VerificationRequired => "Verification required",
         _ => "Suspended",
     };
 }

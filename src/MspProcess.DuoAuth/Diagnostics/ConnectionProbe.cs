@@ -6,7 +6,7 @@ using MspProcess.DuoAuth.Protocol.Responses;
 
 namespace MspProcess.DuoAuth.Diagnostics;
 
-/// <summary>Probes with the settings of the HTTP client that calls Duo: its proxy, its roots, its own judgement of certificates.</summary>
+/// <summary>Probes with the settings of the HTTP client that calls Duo: its proxy, its roots, its validation of certificates.</summary>
 internal sealed class ConnectionProbe(IHttpClientFactory clients, IHttpMessageHandlerFactory handlers, TimeProvider time) : IConnectionProbe
 {
     public async Task<ConnectionProbeResult> ProbeAsync(DuoApiHost host)
@@ -29,7 +29,7 @@ internal sealed class ConnectionProbe(IHttpClientFactory clients, IHttpMessageHa
         };
     }
 
-    /// <summary>Asks for the root, without credentials; any answer of the server will do.</summary>
+    /// <summary>Requests the root, without credentials; any response will do.</summary>
     private static async Task<(DateTimeOffset? ServerTime, DuoFailureReason? Failure)> AskAsync(
         HttpClient client, DuoApiHost host, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ internal sealed class ConnectionProbe(IHttpClientFactory clients, IHttpMessageHa
     private static bool IsProxied(SocketsHttpHandler handler, Uri address)
         => handler.UseProxy && (handler.Proxy ?? HttpClient.DefaultProxy) is { } proxy && !proxy.IsBypassed(address) && proxy.GetProxy(address) is not null;
 
-    /// <summary>A connection of its own: a pooled one has shown its certificate long ago.</summary>
+    /// <summary>Copies the handler for a connection of its own: a pooled connection does not show its certificate again.</summary>
     private static SocketsHttpHandler Copy(SocketsHttpHandler original, Certificate seen)
     {
         var copy = new SocketsHttpHandler
@@ -78,13 +78,13 @@ internal sealed class ConnectionProbe(IHttpClientFactory clients, IHttpMessageHa
         copy.SslOptions.CertificateRevocationCheckMode = options.CertificateRevocationCheckMode;
         copy.SslOptions.RemoteCertificateValidationCallback = (sender, certificate, chain, errors) =>
         {
-            seen.Look(certificate, chain, errors);
+            seen.Read(certificate, chain, errors);
             return options.RemoteCertificateValidationCallback?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
         };
         return copy;
     }
 
-    /// <summary>What the server showed.</summary>
+    /// <summary>The certificate of the server.</summary>
     private sealed class Certificate
     {
         public DateTimeOffset? NotAfter { get; private set; }
@@ -93,7 +93,7 @@ internal sealed class ConnectionProbe(IHttpClientFactory clients, IHttpMessageHa
 
         public string? Errors { get; private set; }
 
-        public void Look(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+        public void Read(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
         {
             if (certificate is X509Certificate2 shown)
             {

@@ -3,13 +3,13 @@ namespace MspProcess.DuoAuth.Diagnostics;
 /// <summary>What a connection to Duo is like.</summary>
 internal sealed record ConnectionProbeResult
 {
-    /// <summary>Gets why no answer came; <see langword="null"/> if one did.</summary>
+    /// <summary>Gets why there was no response; <see langword="null"/> if there was one.</summary>
     public DuoFailureReason? Failure { get; init; }
 
     /// <summary>Gets the time in the <c>Date</c> header.</summary>
     public DateTimeOffset? ServerTime { get; init; }
 
-    /// <summary>Gets a value indicating whether the connection is one by TLS whose certificate could be looked at.</summary>
+    /// <summary>Gets a value indicating whether it is a TLS connection whose certificate could be read.</summary>
     public bool IsInspected { get; init; }
 
     /// <summary>Gets until when the server's certificate is valid.</summary>

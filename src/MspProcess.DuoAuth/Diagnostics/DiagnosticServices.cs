@@ -4,30 +4,32 @@ using MspProcess.DuoAuth.Diagnostics.Checks;
 
 namespace MspProcess.DuoAuth.Diagnostics;
 
-/// <summary>Registers the doctor and its own checks, in the order in which they are shown.</summary>
+/// <summary>Registers the diagnostics and their checks, in the order in which the results are shown.</summary>
 internal static class DiagnosticServices
 {
+    /// <summary>Adds the diagnostics and the checks of connections.</summary>
     public static void Add(IServiceCollection services)
     {
         services.TryAddScoped<IDuoDiagnostics, DiagnosticsRunner>();
         services.AddScoped<IntegrationDiagnosticReader>();
-        services.AddSingleton<DiagnosticHistory>();
-        services.AddSingleton<StoreHealth>();
-        services.AddScoped<StoreReading>();
+        services.AddSingleton<DiagnosticCache>();
         services.TryAddSingleton(DataProtectionVersion.Read());
         services.TryAddSingleton<IConnectionProbe, ConnectionProbe>();
         services.TryAddSingleton<INameResolver, SystemNameResolver>();
-        services.AddScoped<IDuoDiagnosticCheck, NameResolutionCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, TlsCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, ClockCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, CredentialsCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, CallbackAddressCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, StoresCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, StoresLastCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, KeyRingCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, KeyRingSharedCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, KeyRingEncryptionCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, DataProtectionVersionCheck>();
-        services.AddScoped<IDuoDiagnosticCheck, SimulatorCheck>();
+        services.AddScoped<IDiagnosticCheck, NameResolutionCheck>();
+        services.AddScoped<IDiagnosticCheck, TlsCheck>();
+        services.AddScoped<IDiagnosticCheck, ClockCheck>();
+        services.AddScoped<IDiagnosticCheck, CredentialsCheck>();
+        services.AddScoped<IDiagnosticCheck, CallbackAddressCheck>();
+    }
+
+    /// <summary>Adds the checks of the host's environment, after those of its stores.</summary>
+    public static void AddEnvironmentChecks(IServiceCollection services)
+    {
+        services.AddScoped<IDiagnosticCheck, KeyRingCheck>();
+        services.AddScoped<IDiagnosticCheck, KeyRingSharedCheck>();
+        services.AddScoped<IDiagnosticCheck, KeyRingEncryptionCheck>();
+        services.AddScoped<IDiagnosticCheck, DataProtectionVersionCheck>();
+        services.AddScoped<IDiagnosticCheck, SimulatorCheck>();
     }
 }

@@ -1,45 +1,40 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>What a check found. Immutable; its texts are English and hold no secret.</summary>
-public sealed record DuoDiagnosticResult
+/// <summary>The result of a diagnostic check. Its texts are English and contain no secret.</summary>
+public sealed class DuoDiagnosticResult
 {
-    private DuoDiagnosticResult(DuoDiagnosticSeverity level, string evidence, string? remedy)
+    private DuoDiagnosticResult(string id, DuoDiagnosticSeverity severity, string evidence, string? remedy)
     {
         ArgumentException.ThrowIfNullOrEmpty(evidence);
-        Level = level;
+        Id = id;
+        Severity = severity;
         Evidence = evidence;
         Remedy = remedy;
     }
 
-    /// <summary>Gets the id of the check; empty until the doctor has put it in.</summary>
-    public string Id { get; internal init; } = string.Empty;
+    /// <summary>Gets the ID of the check: lower case, words joined by hyphens.</summary>
+    public string Id { get; }
 
-    /// <summary>Gets how bad it is.</summary>
-    public DuoDiagnosticSeverity Level { get; }
+    /// <summary>Gets how serious it is.</summary>
+    public DuoDiagnosticSeverity Severity { get; }
 
-    /// <summary>Gets what was seen, in one or two sentences.</summary>
+    /// <summary>Gets what was found, in one or two sentences.</summary>
     public string Evidence { get; }
 
     /// <summary>Gets what to do; <see langword="null"/> exactly if nothing is wrong.</summary>
     public string? Remedy { get; }
 
-    /// <summary>Makes a finding of something that is as it should be.</summary>
-    /// <param name="evidence">What was seen; not empty.</param>
-    public static DuoDiagnosticResult Fine(string evidence) => new(DuoDiagnosticSeverity.Fine, evidence, null);
+    internal static DuoDiagnosticResult Fine(string evidence) => new(string.Empty, DuoDiagnosticSeverity.Fine, evidence, null);
 
-    /// <summary>Makes a finding of something to be mended soon.</summary>
-    /// <param name="evidence">What was seen; not empty.</param>
-    /// <param name="remedy">What to do; not empty.</param>
-    public static DuoDiagnosticResult Warning(string evidence, string remedy) => Wrong(DuoDiagnosticSeverity.Warning, evidence, remedy);
+    internal static DuoDiagnosticResult Warning(string evidence, string remedy) => Wrong(DuoDiagnosticSeverity.Warning, evidence, remedy);
 
-    /// <summary>Makes a finding of something to be mended now.</summary>
-    /// <param name="evidence">What was seen; not empty.</param>
-    /// <param name="remedy">What to do; not empty.</param>
-    public static DuoDiagnosticResult Fault(string evidence, string remedy) => Wrong(DuoDiagnosticSeverity.Fault, evidence, remedy);
+    internal static DuoDiagnosticResult Fault(string evidence, string remedy) => Wrong(DuoDiagnosticSeverity.Fault, evidence, remedy);
 
-    private static DuoDiagnosticResult Wrong(DuoDiagnosticSeverity level, string evidence, string remedy)
+    internal DuoDiagnosticResult WithId(string id) => new(id, Severity, Evidence, Remedy);
+
+    private static DuoDiagnosticResult Wrong(DuoDiagnosticSeverity severity, string evidence, string remedy)
     {
         ArgumentException.ThrowIfNullOrEmpty(remedy);
-        return new(level, evidence, remedy);
+        return new(string.Empty, severity, evidence, remedy);
     }
 }

@@ -1,12 +1,12 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>How bad a finding is.</summary>
+/// <summary>How serious the result of a diagnostic check is.</summary>
 public enum DuoDiagnosticSeverity
 {
-    /// <summary>People cannot log in, or the second factor does not hold. To be mended now.</summary>
+    /// <summary>Users cannot sign in, or the second factor does not protect them. Fix it now.</summary>
     Fault = 0,
 
-    /// <summary>It works, and will not for ever, or not everywhere. To be mended soon.</summary>
+    /// <summary>It works, but not forever or not everywhere. Fix it soon.</summary>
     Warning = 1,
 
     /// <summary>Nothing is wrong.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace MspProcess.DuoAuth.Diagnostics;
 
-/// <summary>Tells addresses of the Internet from those that Duo cannot have (T06).</summary>
+/// <summary>Recognizes addresses that Duo cannot have (T06).</summary>
 internal static class InternalAddresses
 {
     private static readonly IPNetwork[] Internal =

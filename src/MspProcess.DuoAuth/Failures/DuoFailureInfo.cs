@@ -3,24 +3,35 @@ using MspProcess.DuoAuth.Failures;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>What a page may tell a person about a refusal.</summary>
-/// <param name="Reason">Why it was refused.</param>
-/// <param name="ReferenceId">The id under which the log holds the details.</param>
-/// <param name="At">When it happened.</param>
-public sealed record DuoFailureInfo(DuoFailureReason Reason, string ReferenceId, DateTimeOffset At)
+/// <summary>What a page may tell a user about a failure.</summary>
+public sealed class DuoFailureInfo
 {
-    /// <summary>Gets where the same login goes on, if trying again may help and the login still waits; a local path.</summary>
-    public string? RetryUrl { get; init; }
+    [JsonConstructor]
+    internal DuoFailureInfo(DuoFailureReason reason, string referenceId, DateTimeOffset at)
+    {
+        Reason = reason;
+        ReferenceId = referenceId;
+        At = at;
+    }
 
-    /// <summary>Gets what is wrong with Duo, if Duo has to do with it.</summary>
-    [JsonIgnore]
-    public DuoFailureCategory Cause => FailureCatalog.CauseOf(Reason);
+    /// <summary>Gets why it failed.</summary>
+    public DuoFailureReason Reason { get; }
+
+    /// <summary>Gets the reference under which the log has the details.</summary>
+    public string ReferenceId { get; }
+
+    /// <summary>Gets when it happened.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>Gets where the same sign-in continues, if trying again may help and it is still pending; a local path.</summary>
+    [JsonInclude]
+    public string? RetryUrl { get; internal init; }
 
     /// <summary>Gets a short heading in English.</summary>
     [JsonIgnore]
     public string Title => FailureMessages.Title(Reason);
 
-    /// <summary>Gets a sentence or two in English about what happened and what to do.</summary>
+    /// <summary>Gets one or two English sentences about what happened and what to do.</summary>
     [JsonIgnore]
     public string Message => FailureMessages.Message(Reason);
 }

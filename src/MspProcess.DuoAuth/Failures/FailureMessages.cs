@@ -1,60 +1,63 @@
-using MspProcess.DuoAuth.Telemetry;
+using System.Globalization;
 
 namespace MspProcess.DuoAuth.Failures;
 
-/// <summary>The words for people. They say what to do and give nothing away that helps somebody else.</summary>
+/// <summary>The texts for users. They say what happened and what to do, and nothing that would help an attacker.</summary>
 internal static class FailureMessages
 {
+    /// <summary>Formats the number of a failure so that it is not taken for an HTTP status: <c>DUO-301</c>.</summary>
+    public static string Number(DuoFailureReason reason) => string.Create(CultureInfo.InvariantCulture, $"DUO-{(int)reason}");
+
     public static string Title(DuoFailureReason reason) => reason switch
     {
         DuoFailureReason.LinkSuspended or DuoFailureReason.UserKeyChanged => "Your Duo link is suspended",
         DuoFailureReason.UserNotLinked => "Link Duo first",
-        DuoFailureReason.LinkUnproved => "Prove your Duo link again",
+        DuoFailureReason.LinkUnproved => "Verify your Duo link again",
         DuoFailureReason.StepUpRequired => "Confirm that it is you",
         DuoFailureReason.TransactionExpired => "That took too long",
         DuoFailureReason.TransactionUsed or DuoFailureReason.TransactionUnknown => "This sign-in is over",
         DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
             or DuoFailureReason.TenantMismatch => "This sign-in was started elsewhere",
-        DuoFailureReason.UserRejected => "Your account cannot sign in",
-        DuoFailureReason.TokenWithoutDuo => "Sign in in a browser",
+        DuoFailureReason.UserRejected => "You cannot sign in right now",
+        DuoFailureReason.TokenWithoutDuo => "Sign in with a web browser",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
-        DuoFailureReason.RejectedByHost => "This is not allowed here",
-        _ => TitleOf(FailureCatalog.CauseOf(reason)),
+        DuoFailureReason.RejectedByHost => "You do not have access",
+        _ => TitleOf(FailureCatalog.CategoryOf(reason)),
     };
 
     public static string Message(DuoFailureReason reason) => reason switch
     {
-        DuoFailureReason.LinkSuspended => "Your link to Duo was suspended to protect your account. Ask your administrator to reset it.",
+        DuoFailureReason.LinkSuspended => "Your Duo link was suspended to protect you. Ask your administrator to reset it.",
         DuoFailureReason.UserKeyChanged =>
-            "The Duo user behind your account is not the one that you linked, so the link was suspended. Ask your administrator to look into it.",
-        DuoFailureReason.UserNotLinked => "This needs a confirmation with Duo, and your account has no Duo identity yet. Link it in your profile, then try again.",
-        DuoFailureReason.LinkUnproved => "Your organisation has moved to another Duo application. Log out and in again, or go to your profile, and prove your link once more.",
-        DuoFailureReason.StepUpRequired => "This action needs a fresh confirmation with Duo. Confirm, then send the form once more.",
+            "Your user name now belongs to another user at Duo, so your link was suspended. Ask your administrator for help.",
+        DuoFailureReason.UserNotLinked => "This page needs a confirmation with Duo, and you haven't linked Duo yet. Link it in your profile, then try again.",
+        DuoFailureReason.LinkUnproved => "Your organization uses another Duo application now. Sign out and in again, or go to your profile, and verify your link.",
+        DuoFailureReason.StepUpRequired => "This action needs a new confirmation with Duo. Confirm, then send the form again.",
         DuoFailureReason.IntegrationMissing or DuoFailureReason.IntegrationInactive =>
-            "Duo is required for your account but is not switched on for your organisation. Ask your administrator.",
-        DuoFailureReason.TransactionExpired => "The sign-in was not finished in time. Log in again.",
+            "You need Duo to sign in, but your organization has no active Duo integration. Ask your administrator for help.",
+        DuoFailureReason.TransactionExpired => "You didn't complete the sign-in in time. Sign in again.",
         DuoFailureReason.TransactionUsed or DuoFailureReason.TransactionUnknown =>
-            "This sign-in was finished already or is not known any more. If you are not signed in, log in again.",
+            "This sign-in is complete already, or it is no longer known. If you aren't signed in, sign in again.",
         DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
             or DuoFailureReason.TenantMismatch =>
-            "A sign-in must end in the browser and for the user that started it. If you did not expect a Duo prompt, deny it and tell your administrator.",
+            "This sign-in was started in another browser or by another user. Start again from this browser. If you didn't ask for a Duo prompt, deny it and tell your administrator.",
         DuoFailureReason.ApiHostRefused or DuoFailureReason.DuoRequestRefused => FailureCatalog.TellAdministrator,
-        DuoFailureReason.AssuranceNotAccepted => "This needs a confirmation that you give yourself, such as a push. Ask your administrator if Duo never asks you.",
-        DuoFailureReason.DuoUserAlreadyLinked => "This Duo user is linked to another account already. Ask your administrator.",
-        DuoFailureReason.UserNameUnavailable => "Your account has no name that can be used with Duo. Ask your administrator.",
-        DuoFailureReason.TokenWithoutDuo => "Your account is protected by Duo, which an app that signs in with a password alone cannot ask. Sign in in a browser.",
-        DuoFailureReason.UserRejected => "Your account was locked or changed while you were at Duo. Log in again, or ask your administrator.",
-        DuoFailureReason.RejectedByHost => "Duo confirmed you, but a rule of your organisation does not allow this. Ask your administrator.",
-        _ => (DuoFailureGuidance.Of(reason) ?? DuoFailureGuidance.Of(DuoFailureCategory.Internal))!.UserText,
+        DuoFailureReason.AssuranceNotAccepted => "This needs a confirmation that you give yourself, such as a push. If Duo never asks you, tell your administrator.",
+        DuoFailureReason.DuoUserAlreadyLinked => "This Duo user is already linked to another user. Ask your administrator for help.",
+        DuoFailureReason.UserNameUnavailable => "You have no user name that can be used with Duo. Ask your administrator for help.",
+        DuoFailureReason.TokenWithoutDuo => "You need Duo to sign in, and this app can't show the Duo prompt. Sign in with a web browser instead.",
+        DuoFailureReason.UserRejected => "You were locked out or changed while you were at Duo. Sign in again, or ask your administrator for help.",
+        DuoFailureReason.RejectedByHost => "Duo confirmed you, but a rule of your organization doesn't allow this. Ask your administrator for help.",
+        _ => (FailureCatalog.Find(reason) ?? FailureCatalog.Find(FailureCategory.Internal))!.UserText,
     };
 
-    private static string TitleOf(DuoFailureCategory cause) => cause switch
+    private static string TitleOf(FailureCategory category) => category switch
     {
-        DuoFailureCategory.Unreachable or DuoFailureCategory.Slow or DuoFailureCategory.ServerError or DuoFailureCategory.RateLimited => "Duo cannot be reached",
-        DuoFailureCategory.TlsFailure or DuoFailureCategory.Redirected or DuoFailureCategory.NotDuo or DuoFailureCategory.ClockDrift
-            or DuoFailureCategory.WrongCredentials or DuoFailureCategory.WrongApplicationType => "The connection to Duo needs attention",
-        DuoFailureCategory.Denied => "Duo did not confirm the sign-in",
-        DuoFailureCategory.UserUnknown => "Duo does not know you",
+        FailureCategory.Unreachable or FailureCategory.Slow or FailureCategory.ServerError or FailureCategory.RateLimited => "Duo cannot be reached",
+        FailureCategory.TlsFailure or FailureCategory.Redirected or FailureCategory.NotDuo or FailureCategory.ClockDrift
+            or FailureCategory.WrongCredentials or FailureCategory.WrongApplicationType => "The connection to Duo needs attention",
+        FailureCategory.Denied => "Duo did not confirm the sign-in",
+        FailureCategory.UserUnknown => "Duo does not know you",
         _ => "You were not signed in",
     };
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace MspProcess.DuoAuth.Failures;
 
-/// <summary>The short id by which a person and an operator speak of the same refusal: 50 random bits, easy to read aloud.</summary>
+/// <summary>The short reference that a user reads and an operator finds in the log: 50 random bits, easy to read aloud.</summary>
 internal static class ReferenceIdGenerator
 {
     private const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";

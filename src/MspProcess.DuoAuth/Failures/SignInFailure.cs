@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Failures;
 
-/// <summary>A refusal and what the log should say about it.</summary>
+/// <summary>A failure, and what the log should say about it.</summary>
 internal sealed record SignInFailure(DuoFailureReason Reason)
 {
     public string? TenantId { get; init; }
@@ -9,7 +9,7 @@ internal sealed record SignInFailure(DuoFailureReason Reason)
 
     public string? IntegrationId { get; init; }
 
-    /// <summary>Gets the transaction that still waits, if trying again may help.</summary>
+    /// <summary>Gets the transaction that is still pending, if trying again may help.</summary>
     public string? RetryId { get; init; }
 
     /// <summary>Gets a short text for operators, without anything secret.</summary>

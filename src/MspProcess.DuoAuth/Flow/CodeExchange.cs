@@ -29,7 +29,7 @@ internal sealed class CodeExchange(
         }
 
         var outcome = await ExchangeAsync(flow, credentials, code);
-        health.Observe(HealthKeys.Of(integration), outcome.Failure);
+        health.Record(HealthKey.From(integration), outcome.Failure);
         if (outcome.Succeeded)
         {
             var assurance = AssuranceClassifier.Classify(outcome.Value);
@@ -52,7 +52,7 @@ internal sealed class CodeExchange(
     {
         using var activity = Activities.BeginCall(Activities.Exchange);
         var outcome = await client.ExchangeAsync(credentials, Request(flow, code), flow.Context.RequestAborted);
-        Activities.Conclude(activity, FailureCatalog.TagOf(outcome.Succeeded ? DuoFailureCategory.None : FailureCatalog.CauseOf(outcome.Failure.Reason)));
+        Activities.Conclude(activity, FailureCatalog.TagOf(outcome.Succeeded ? FailureCategory.None : FailureCatalog.CategoryOf(outcome.Failure.Reason)));
         return outcome;
     }
 

@@ -47,7 +47,7 @@ internal sealed class FailOpenSignIn(
             return flow.Fail(refused);
         }
 
-        var cause = FailureCatalog.TagOf(report.Cause);
+        var cause = FailureCatalog.TagOf(report.Category);
         SignInMetrics.FailedOpen(cause);
         Log.FailedOpen(logger, integration.TenantId, integration.Id, cause);
         await audit.WriteAsync(DuoAuditEvent.LoginFailedOpen, integration.TenantId, flow.Transaction.Subject, null, integration.Id, report.Failure!.Reason);
@@ -62,7 +62,7 @@ internal sealed class FailOpenSignIn(
             && integration.FailMode == DuoFailMode.Open
             && flow is { Transaction.Purpose: DuoTransactionPurpose.Login, Ticket: not null }
             && report.IsConfirmedOutage
-            && FailureCatalog.MayBeOutage(report.Cause)
+            && FailureCatalog.MayBeOutage(report.Category)
             && now - report.OutageSince <= options.MaxFailOpenDuration;
     }
 

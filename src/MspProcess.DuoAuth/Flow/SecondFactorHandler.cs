@@ -168,7 +168,7 @@ internal sealed class SecondFactorHandler(
 
     private Task RefuseAsync(SignInFailure refusal)
     {
-        Activities.Refuse(refusal.Reason, FailureCatalog.TagOf(FailureCatalog.CauseOf(refusal.Reason)));
+        Activities.Refuse(refusal.Reason, FailureCatalog.TagOf(FailureCatalog.CategoryOf(refusal.Reason)));
         return Services.GetRequiredService<FailureResponder>().RefuseAsync(Context, refusal, RequestKind.IsApi(Context, null));
     }
 }

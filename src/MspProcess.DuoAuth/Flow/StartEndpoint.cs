@@ -85,7 +85,7 @@ internal sealed class StartEndpoint(
             return flow.Fail(DuoFailureReason.ApiHostRefused);
         }
 
-        var report = await health.CheckAsync(HealthKeys.Of(integration), credentials, flow.Context.RequestAborted);
+        var report = await health.CheckAsync(HealthKey.From(integration), credentials, flow.Context.RequestAborted);
         if (report.Failure is { } failure)
         {
             // A secret that was rotated while Duo was asked explains a refusal of the old one.
@@ -117,7 +117,7 @@ internal sealed class StartEndpoint(
     private static EndpointResult.Failed Fail(TransactionContext flow, ProtocolFailure failure)
     {
         var failed = flow.Fail(failure.Reason, failure.Detail);
-        return FailureCatalog.MayPass(FailureCatalog.CauseOf(failure.Reason))
+        return FailureCatalog.MayPass(FailureCatalog.CategoryOf(failure.Reason))
             ? new EndpointResult.Failed(failed.Failure with { RetryId = flow.Transaction.Id })
             : failed;
     }

@@ -43,7 +43,7 @@ internal sealed class TransactionUserValidation(
         {
             return status.Status switch
             {
-                LinkStatusKind.NotLinked or LinkStatusKind.Unproved => null,
+                LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired => null,
                 LinkStatusKind.Unreadable => DuoFailureReason.StoreUnavailable,
                 _ => DuoFailureReason.AlreadyLinked,
             };

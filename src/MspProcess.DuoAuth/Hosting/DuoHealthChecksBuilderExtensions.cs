@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using MspProcess.DuoAuth.Diagnostics;
+using MspProcess.DuoAuth.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -23,6 +23,7 @@ using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;
 using MspProcess.DuoAuth.StepUp;
+using MspProcess.DuoAuth.Stores;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
 using MspProcess.DuoAuth.Users;
@@ -46,6 +47,8 @@ internal sealed class ServiceRegistration
         AddManagers(services);
         AddAuthorization(services);
         DiagnosticServices.Add(services);
+        StoreServices.Add(services);
+        DiagnosticServices.AddEnvironmentChecks(services);
     }
 
     /// <summary>What a host may replace.</summary>

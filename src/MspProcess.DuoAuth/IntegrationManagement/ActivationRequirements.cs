@@ -1,19 +1,19 @@
 namespace MspProcess.DuoAuth.IntegrationManagement;
 
-/// <summary>What an integration would come into force over: the tenant's one in force, and its links.</summary>
-internal sealed record ActivationRequirements(DuoIntegration Candidate, DuoIntegration? InForce, IReadOnlyList<DuoUserLink> Links)
+/// <summary>What an activation depends on: the tenant's active integration, and its links.</summary>
+internal sealed record ActivationRequirements(DuoIntegration Candidate, DuoIntegration? Active, IReadOnlyList<DuoUserLink> Links)
 {
-    /// <summary>Gets a value indicating whether somebody's login depends on it.</summary>
-    public bool NeedsLiveLogin => Links.Count > 0;
+    /// <summary>Gets a value indicating whether sign-ins of users depend on it.</summary>
+    public bool NeedsTestSignIn => Links.Count > 0;
 
-    /// <summary>Gets a value indicating whether a fresh second factor under the one in force is needed.</summary>
-    public bool NeedsStepUp => InForce is not null && Links.Count > 0;
+    /// <summary>Gets a value indicating whether a step-up with the active integration is needed.</summary>
+    public bool NeedsStepUp => Active is not null && Links.Count > 0;
 
     /// <summary>
-    /// Gets a value indicating whether another one must be switched on first: links rest on one that is off, so nobody can
-    /// confirm under it, and a newcomer must not take its place unasked.
+    /// Gets a value indicating whether another integration must be activated first: users are linked through an inactive one,
+    /// so no one can do a step-up with it, and a new integration must not replace it without one.
     /// </summary>
-    public bool IsBlocked => InForce is null
+    public bool IsBlocked => Active is null
         && Links.Count > 0
         && (Candidate.State == DuoIntegrationState.Draft || Links.Any(link => link.State == DuoLinkState.Active && !IsThroughCandidate(link)));
 

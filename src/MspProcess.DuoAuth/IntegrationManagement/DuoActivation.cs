@@ -1,10 +1,24 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>What it takes to put an integration in force, for the page on which an administrator does it.</summary>
-/// <param name="Replaces">The integration that is in force and would be switched off; <see langword="null"/> if there is none.</param>
-/// <param name="NeedsStepUp">Whether a fresh second factor under the one in force is needed first.</param>
-/// <param name="NeedsLiveLogin">Whether one live Duo login with the integration is needed, as people of the tenant are linked.</param>
-/// <param name="NeedsPassword">Whether the password is asked for at the start of that login.</param>
-/// <param name="Proof">The live login that was made and waits to be used; <see langword="null"/> if there is none.</param>
-public sealed record DuoActivation(
-    DuoIntegrationSummary? Replaces, bool NeedsStepUp, bool NeedsLiveLogin, bool NeedsPassword, DuoTestSignInProof? Proof);
+/// <summary>What is needed to activate an integration, for the page on which an administrator does it.</summary>
+public sealed class DuoActivation
+{
+    internal DuoActivation()
+    {
+    }
+
+    /// <summary>Gets the active integration, which would be deactivated; <see langword="null"/> if there is none.</summary>
+    public DuoIntegrationSummary? Replaces { get; internal init; }
+
+    /// <summary>Gets a value indicating whether a recent step-up with the active integration is needed first.</summary>
+    public bool NeedsStepUp { get; internal init; }
+
+    /// <summary>Gets a value indicating whether a test sign-in with the integration is needed, as users of the tenant are linked.</summary>
+    public bool NeedsTestSignIn { get; internal init; }
+
+    /// <summary>Gets a value indicating whether the password is needed to start the test sign-in.</summary>
+    public bool NeedsPassword { get; internal init; }
+
+    /// <summary>Gets the test sign-in that was completed and not used yet; <see langword="null"/> if there is none.</summary>
+    public DuoTestSignIn? TestSignIn { get; internal init; }
+}

@@ -1,30 +1,35 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>What became of a change to an integration.</summary>
+/// <summary>The outcome of a change to an integration, or of the start of a test sign-in.</summary>
 public sealed class DuoIntegrationResult
 {
-    private DuoIntegrationResult(bool succeeded, DuoIntegrationSummary? integration, IReadOnlyList<DuoIntegrationError> errors)
+    private DuoIntegrationResult(IReadOnlyList<DuoIntegrationError> errors, DuoIntegrationSummary? integration = null, string? redirectUrl = null)
     {
-        Succeeded = succeeded;
-        Integration = integration;
         Errors = errors;
+        Integration = integration;
+        RedirectUrl = redirectUrl;
     }
 
-    /// <summary>Gets whether the change was made. If not, nothing of the integration was changed.</summary>
-    public bool Succeeded { get; }
+    /// <summary>Gets a value indicating whether it was done. If not, the integration was not changed.</summary>
+    public bool Succeeded => Errors.Count == 0;
 
-    /// <summary>Gets the integration as it is now; <see langword="null"/> after a failure or a deletion.</summary>
+    /// <summary>Gets the integration as it is now; <see langword="null"/> after a failure, a deletion, or the start of a test sign-in.</summary>
     public DuoIntegrationSummary? Integration { get; }
+
+    /// <summary>Gets where to send the browser for the test sign-in that was started; otherwise <see langword="null"/>.</summary>
+    public string? RedirectUrl { get; }
 
     /// <summary>Gets the errors, at most one per field and empty after a success.</summary>
     public IReadOnlyList<DuoIntegrationError> Errors { get; }
 
-    internal static DuoIntegrationResult Deleted { get; } = new(true, null, []);
+    internal static DuoIntegrationResult Deleted { get; } = new([]);
 
-    internal static DuoIntegrationResult Saved(DuoIntegrationSummary integration) => new(true, integration, []);
+    internal static DuoIntegrationResult Saved(DuoIntegrationSummary integration) => new([], integration);
 
-    internal static DuoIntegrationResult Failed(IReadOnlyList<DuoIntegrationError> errors) => new(false, null, errors);
+    internal static DuoIntegrationResult Redirect(string url) => new([], redirectUrl: url);
 
-    internal static DuoIntegrationResult Failed(DuoFailureReason reason, string message)
-        => Failed([new DuoIntegrationError(DuoIntegrationField.None, reason, message)]);
+    internal static DuoIntegrationResult Failed(IReadOnlyList<DuoIntegrationError> errors) => new(errors);
+
+    internal static DuoIntegrationResult Failed(DuoFailureReason reason, string message, string? member = null)
+        => Failed([new DuoIntegrationError(member, reason, message)]);
 }

@@ -1,26 +1,49 @@
 namespace MspProcess.DuoAuth;
 
 /// <summary>What administrators see of an integration; never the client secret.</summary>
-/// <param name="Id">The integration's id.</param>
-/// <param name="TenantId">The tenant to which it belongs.</param>
-/// <param name="Name">The name that administrators read.</param>
-/// <param name="Kind">The kind of Duo application.</param>
-/// <param name="ClientId">The Client ID ("Integration Key").</param>
-/// <param name="ApiHost">The API hostname.</param>
-/// <param name="State">Whether it is in force.</param>
-/// <param name="Revision">The revision to name when changing it.</param>
-/// <param name="LinkCount">How many people are linked through it, in any state.</param>
-public sealed record DuoIntegrationSummary(
-    string Id,
-    string TenantId,
-    string Name,
-    DuoIntegrationKind Kind,
-    string ClientId,
-    string ApiHost,
-    DuoIntegrationState State,
-    string Revision,
-    int LinkCount)
+public sealed class DuoIntegrationSummary
 {
-    /// <summary>Gets whether logins may pass during a confirmed outage of Duo.</summary>
-    public DuoFailMode FailMode { get; init; }
+    internal DuoIntegrationSummary(DuoIntegration integration, int linkCount)
+    {
+        Id = integration.Id;
+        TenantId = integration.TenantId;
+        Name = integration.Name;
+        Kind = integration.Kind;
+        ClientId = integration.ClientId;
+        ApiHost = integration.ApiHost;
+        State = integration.State;
+        FailMode = integration.FailMode;
+        Revision = integration.Revision;
+        LinkCount = linkCount;
+    }
+
+    /// <summary>Gets the integration's ID.</summary>
+    public string Id { get; }
+
+    /// <summary>Gets the tenant to which it belongs.</summary>
+    public string TenantId { get; }
+
+    /// <summary>Gets the name that administrators read.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the kind of Duo application.</summary>
+    public DuoIntegrationKind Kind { get; }
+
+    /// <summary>Gets the client ID ("Integration Key").</summary>
+    public string ClientId { get; }
+
+    /// <summary>Gets the API hostname.</summary>
+    public string ApiHost { get; }
+
+    /// <summary>Gets whether it is active.</summary>
+    public DuoIntegrationState State { get; }
+
+    /// <summary>Gets whether sign-ins may pass during a confirmed outage of Duo.</summary>
+    public DuoFailMode FailMode { get; }
+
+    /// <summary>Gets the revision to pass when changing it.</summary>
+    public string Revision { get; }
+
+    /// <summary>Gets how many users are linked through it, in any state.</summary>
+    public int LinkCount { get; }
 }

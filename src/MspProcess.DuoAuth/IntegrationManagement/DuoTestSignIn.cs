@@ -1,24 +1,21 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>What became of the start of a live Duo login with an integration.</summary>
+/// <summary>A completed test sign-in with an integration that is not active yet, by the administrator who makes the request.</summary>
 public sealed class DuoTestSignIn
 {
-    private DuoTestSignIn(string? redirectUrl, DuoIntegrationError? error)
+    internal DuoTestSignIn(string duoUserName, string? factor, DateTimeOffset authenticatedAt)
     {
-        RedirectUrl = redirectUrl;
-        Error = error;
+        DuoUserName = duoUserName;
+        Factor = factor;
+        AuthenticatedAt = authenticatedAt;
     }
 
-    /// <summary>Gets whether the login was started.</summary>
-    public bool Succeeded => RedirectUrl is not null;
+    /// <summary>Gets the Duo user name that signed in.</summary>
+    public string DuoUserName { get; }
 
-    /// <summary>Gets where to send the browser; <see langword="null"/> if the login was not started.</summary>
-    public string? RedirectUrl { get; }
+    /// <summary>Gets the factor, in Duo's words; <see langword="null"/> if Duo did not say.</summary>
+    public string? Factor { get; }
 
-    /// <summary>Gets why it was not started; <see langword="null"/> if it was.</summary>
-    public DuoIntegrationError? Error { get; }
-
-    internal static DuoTestSignIn Started(string redirectUrl) => new(redirectUrl, null);
-
-    internal static DuoTestSignIn Refused(DuoIntegrationError error) => new(null, error);
+    /// <summary>Gets when Duo confirmed.</summary>
+    public DateTimeOffset AuthenticatedAt { get; }
 }

@@ -1,105 +1,109 @@
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.IntegrationManagement;
 
-/// <summary>Puts integrations in force: at once where nobody is linked, else after a live Duo login, and in the place of the one before (docs/adr/0019-staged-activation.md).</summary>
+/// <summary>
+/// Activates integrations: at once if no user of the tenant is linked; otherwise after a test sign-in, in the place of the
+/// active one (docs/adr/0019-staged-activation.md).
+/// </summary>
 internal sealed class IntegrationActivation(
-    IntegrationRepository keeper, IChangePolicy guard, ITestSignInFlow trip, IDuoClient duo, DuoApiHostPolicy hosts)
+    IntegrationReader reader, IntegrationRepository repository, IntegrationReplacement replacement, IntegrationChangeGuard guard,
+    ITestSignInFlow testSignIns, IDuoClient duo, DuoApiHostPolicy hosts)
 {
     public async ValueTask<DuoActivation> DescribeAsync(DuoIntegration candidate, CancellationToken cancellationToken)
     {
-        var standing = await keeper.ReadStandingAsync(candidate, cancellationToken);
-        return new(
-            standing.InForce is { } replaced ? await keeper.SummarizeAsync(replaced, cancellationToken) : null,
-            standing.NeedsStepUp && !await guard.AllowsAsync(candidate.TenantId, cancellationToken),
-            standing.NeedsLiveLogin,
-            !standing.NeedsStepUp && !await trip.IsLinkedThroughAsync(candidate, cancellationToken),
-            await trip.FindProofAsync(candidate, cancellationToken));
+        var requirements = await reader.ReadRequirementsAsync(candidate, cancellationToken);
+        return new DuoActivation
+        {
+            Replaces = requirements.Active is { } active ? await reader.SummarizeAsync(active, cancellationToken) : null,
+            NeedsStepUp = requirements.NeedsStepUp && !await guard.IsConfirmedAsync(candidate, cancellationToken),
+            NeedsTestSignIn = requirements.NeedsTestSignIn,
+            NeedsPassword = !requirements.NeedsStepUp && !await testSignIns.IsLinkedThroughAsync(candidate, cancellationToken),
+            TestSignIn = await testSignIns.FindCompletedAsync(candidate, cancellationToken),
+        };
     }
 
-    public async ValueTask<DuoTestSignIn> StartLoginAsync(
+    public async ValueTask<DuoIntegrationResult> StartTestSignInAsync(
         DuoIntegration candidate, string? password, string? returnUrl, CancellationToken cancellationToken)
     {
         if (candidate.State == DuoIntegrationState.Active)
         {
-            return Refused(IntegrationMessages.InForceAlready);
+            return IntegrationMessages.AlreadyActive;
         }
 
-        var (standing, refusal) = await JudgeAsync(candidate, withProof: false, cancellationToken);
-        if (refusal is not null)
+        var (requirements, failure) = await ValidateAsync(candidate, withTestSignIn: false, cancellationToken);
+        if (failure is not null)
         {
-            return Refused(refusal);
+            return failure;
         }
 
-        // T37: the rules of the host may have become stricter since it was saved.
+        // T37: the host's rules may have become stricter since it was saved.
         var form = IntegrationForm.Read(candidate, hosts);
         return form.Credentials is null
-            ? DuoTestSignIn.Refused(form.Errors[0])
-            : await trip.StartAsync(candidate, standing.NeedsStepUp, password, returnUrl, cancellationToken);
+            ? DuoIntegrationResult.Failed(form.Errors)
+            : await testSignIns.StartAsync(candidate, requirements.NeedsStepUp, password, returnUrl, cancellationToken);
     }
 
-    public async ValueTask<DuoIntegrationResult> RunAsync(DuoIntegration candidate, CancellationToken cancellationToken)
+    public async ValueTask<DuoIntegrationResult> ActivateAsync(DuoIntegration candidate, CancellationToken cancellationToken)
     {
         if (candidate.State == DuoIntegrationState.Active)
         {
-            return DuoIntegrationResult.Saved(await keeper.SummarizeAsync(candidate, cancellationToken));
+            return DuoIntegrationResult.Saved(await reader.SummarizeAsync(candidate, cancellationToken));
         }
 
-        var (_, refusal) = await JudgeAsync(candidate, withProof: true, cancellationToken);
-        if (refusal is not null)
+        if ((await ValidateAsync(candidate, withTestSignIn: true, cancellationToken)).Failure is { } early)
         {
-            return refusal;
+            return early;
         }
 
-        // Read as a form again: the rules of the host may have become stricter since it was saved (T37).
+        // T37: the host's rules may have become stricter since it was saved.
         var form = IntegrationForm.Read(candidate, hosts);
         if (form.Credentials is not { } credentials)
         {
             return DuoIntegrationResult.Failed(form.Errors);
         }
 
-        if (await CredentialCheck.FindErrorAsync(duo, credentials, cancellationToken) is { } error)
+        if (await CredentialCheck.ValidateAsync(duo, credentials, cancellationToken) is { } notAccepted)
         {
-            return DuoIntegrationResult.Failed([error]);
+            return notAccepted;
         }
 
-        // Duo took a while; somebody may have linked, or put another one in force.
-        (var standing, refusal) = await JudgeAsync(candidate, withProof: true, cancellationToken);
-        if (refusal is not null)
+        // Time has passed at Duo: a user may have linked, or another integration may be active now.
+        var (requirements, failure) = await ValidateAsync(candidate, withTestSignIn: true, cancellationToken);
+        if (failure is not null)
         {
-            return refusal;
+            return failure;
         }
 
-        if (standing.NeedsLiveLogin && !await trip.TakeProofAsync(candidate, cancellationToken))
+        if (requirements.NeedsTestSignIn && !await testSignIns.RedeemCompletedAsync(candidate, cancellationToken))
         {
-            return IntegrationMessages.LiveLoginRequired;
+            return IntegrationMessages.TestSignInRequired;
         }
 
-        return standing.InForce is { } replaced
-            ? await keeper.ReplaceAsync(replaced, candidate, cancellationToken)
-            : await keeper.SaveStateAsync(candidate, DuoIntegrationState.Active, cancellationToken);
+        return requirements.Active is { } active
+            ? await replacement.ReplaceActiveAsync(active, candidate, cancellationToken)
+            : await repository.SaveStateAsync(candidate, DuoIntegrationState.Active, cancellationToken);
     }
 
-    private async ValueTask<(ActivationRequirements Standing, DuoIntegrationResult? Refusal)> JudgeAsync(
-        DuoIntegration candidate, bool withProof, CancellationToken cancellationToken)
+    private async ValueTask<(ActivationRequirements Requirements, DuoIntegrationResult? Failure)> ValidateAsync(
+        DuoIntegration candidate, bool withTestSignIn, CancellationToken cancellationToken)
     {
-        var standing = await keeper.ReadStandingAsync(candidate, cancellationToken);
-        if (standing.IsBlocked)
+        var requirements = await reader.ReadRequirementsAsync(candidate, cancellationToken);
+        if (requirements.IsBlocked)
         {
-            return (standing, await keeper.RefuseAsync(candidate, IntegrationMessages.OtherOneIsOff));
+            return (requirements, await guard.DenyAsync(candidate, IntegrationMessages.OtherOneIsInactive));
         }
 
-        // T20, T50: under the one in force, as long as there is one.
-        if (standing.NeedsStepUp && !await guard.AllowsAsync(candidate.TenantId, cancellationToken))
+        // T20, T50: with the active one, as long as there is one.
+        if (requirements.NeedsStepUp && !await guard.IsConfirmedAsync(candidate, cancellationToken))
         {
-            return (standing, await keeper.RefuseAsync(candidate, IntegrationMessages.StepUpRequired));
+            return (requirements, await guard.DenyAsync(candidate, IntegrationMessages.StepUpRequired));
         }
 
-        return withProof && standing.NeedsLiveLogin && await trip.FindProofAsync(candidate, cancellationToken) is null
-            ? (standing, await keeper.RefuseAsync(candidate, IntegrationMessages.LiveLoginRequired))
-            : (standing, null);
+        return withTestSignIn && requirements.NeedsTestSignIn && await testSignIns.FindCompletedAsync(candidate, cancellationToken) is null
+            ? (requirements, await guard.DenyAsync(candidate, IntegrationMessages.TestSignInRequired))
+            : (requirements, null);
     }
-
-    private static DuoTestSignIn Refused(DuoIntegrationResult refusal) => DuoTestSignIn.Refused(refusal.Errors[0]);
 }

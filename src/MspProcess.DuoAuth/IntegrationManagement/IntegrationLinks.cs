@@ -2,10 +2,10 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.IntegrationManagement;
 
-/// <summary>The links that rest on an integration, as its manager sees them.</summary>
+/// <summary>The links of an integration's users.</summary>
 internal sealed class IntegrationLinks(IDuoUserLinkWriter links, IntegrationAudit audit)
 {
-    // Each round takes all links it sees, so a second one is needed only for links that somebody changes meanwhile.
+    // Each round updates all links it sees. Another one is needed only for links that change in the meantime.
     private const int MaxRounds = 16;
 
     public ValueTask<int> CountAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
@@ -14,10 +14,10 @@ internal sealed class IntegrationLinks(IDuoUserLinkWriter links, IntegrationAudi
     public ValueTask<IReadOnlyList<DuoUserLink>> ListAsync(string tenantId, CancellationToken cancellationToken)
         => links.ListAsync(tenantId, cancellationToken);
 
-    /// <summary>Demands a new proof of every link of the integration; what was proved by one Duo application proves nothing to another (T50).</summary>
-    /// <remarks>A link that was suspended stays so: whoever stopped it did not mean to leave it to the user.</remarks>
+    /// <summary>Requires a new verification of every active link of the integration, as one Duo application cannot vouch for another's users (T50).</summary>
+    /// <remarks>A suspended link stays suspended: only an administrator may reset it.</remarks>
     /// <exception cref="InvalidOperationException">Links change faster than they can be written.</exception>
-    public async ValueTask DemandProofAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
+    public async ValueTask RequireVerificationAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
@@ -31,15 +31,15 @@ internal sealed class IntegrationLinks(IDuoUserLinkWriter links, IntegrationAudi
 
             foreach (var link in active)
             {
-                // Whatever comes back, the next round looks again.
-                var suspended = link with { State = DuoLinkState.Unproved, Revision = RandomId.Id() };
-                if (await links.UpdateAsync(suspended, link.Revision, cancellationToken) == DuoStoreResult.Saved)
+                // A conflict needs no handling: the next round reads the link again.
+                var changed = link with { State = DuoLinkState.VerificationRequired, Revision = RandomId.Id() };
+                if (await links.UpdateAsync(changed, link.Revision, cancellationToken) == DuoStoreResult.Saved)
                 {
-                    await audit.SuspendedAsync(suspended);
+                    await audit.VerificationRequiredAsync(changed);
                 }
             }
         }
 
-        throw new InvalidOperationException("The links of the Duo integration could not be set aside, as they keep changing. Try again.");
+        throw new InvalidOperationException("The links of the Duo integration could not be updated, as they keep changing. Try again.");
     }
 }

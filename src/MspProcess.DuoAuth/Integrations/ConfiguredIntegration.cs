@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace MspProcess.DuoAuth.Integrations;
 
-/// <summary>The integration of a host with one tenant, as its configuration states it.</summary>
+/// <summary>The integration of a host with one tenant, from its configuration.</summary>
 [DebuggerDisplay("Configured integration")]
 internal sealed class ConfiguredIntegration
 {

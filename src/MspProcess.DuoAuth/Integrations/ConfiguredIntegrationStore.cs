@@ -3,14 +3,13 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Integrations;
 
-/// <summary>Serves the one integration of the configuration, which is read and validated anew at every call, so that a reload takes effect at once.</summary>
-/// <remarks>Values that have become invalid throw <see cref="OptionsValidationException"/>; whoever depended on them is refused.</remarks>
+/// <summary>Serves the one integration of the configuration. It is read and validated at every call, so a reload takes effect at once.</summary>
+/// <remarks>Values that have become invalid throw <see cref="OptionsValidationException"/>, and sign-ins that depend on them are denied.</remarks>
 internal sealed class ConfiguredIntegrationStore(IOptionsFactory<ConfiguredIntegration> options, DuoApiHostPolicy hosts) : IDuoIntegrationStore
 {
     public const string IntegrationId = "configuration";

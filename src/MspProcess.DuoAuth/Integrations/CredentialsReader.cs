@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Integrations;
 
-/// <summary>Makes usable credentials of a stored integration: its API host is checked again at every use, not only when it was saved (T37).</summary>
+/// <summary>Reads the credentials of a stored integration. The API host is checked at every use, not only when it is saved (T37).</summary>
 internal sealed class CredentialsReader(DuoApiHostPolicy hosts)
 {
     public bool TryRead(DuoIntegration integration, [NotNullWhen(true)] out DuoCredentials? credentials)

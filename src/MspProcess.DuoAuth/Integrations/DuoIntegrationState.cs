@@ -1,14 +1,14 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>Whether an integration is in force.</summary>
+/// <summary>Whether an integration is active.</summary>
 public enum DuoIntegrationState
 {
-    /// <summary>Saved and proved, but not in force.</summary>
+    /// <summary>Stored, and verified by Duo, but not active yet.</summary>
     Draft = 0,
 
-    /// <summary>In force; at most one per tenant and kind.</summary>
+    /// <summary>Used for sign-ins; at most one per tenant and kind.</summary>
     Active = 1,
 
-    /// <summary>Switched off; users who are linked through it cannot log in.</summary>
+    /// <summary>Deactivated; users who are linked through it cannot sign in.</summary>
     Disabled = 2,
 }

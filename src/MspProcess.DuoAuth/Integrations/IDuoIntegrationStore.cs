@@ -1,9 +1,9 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>Reads the integrations of tenants. All that a host must supply whose own screens manage them.</summary>
+/// <summary>Reads the integrations of tenants. A host whose own pages manage integrations needs to supply nothing else.</summary>
 /// <remarks>
-/// Every call is keyed by tenant and must never return another tenant's record. A store that cannot answer throws;
-/// whoever depended on the answer is refused. Implementations are safe for concurrent use.
+/// Every call is keyed by tenant and must never return another tenant's record. A store that cannot read throws,
+/// and the sign-in is denied. Implementations are safe for concurrent use.
 /// </remarks>
 public interface IDuoIntegrationStore
 {

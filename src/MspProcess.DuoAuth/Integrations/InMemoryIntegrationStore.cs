@@ -1,7 +1,7 @@
 namespace MspProcess.DuoAuth.Integrations;
 
 /// <summary>Keeps integrations in this process; for tests, samples and hosts of one node.</summary>
-/// <remarks>It knows nothing of links, so it never answers <see cref="DuoStoreResult.InUse"/>; the manager asks the link store.</remarks>
+/// <remarks>It knows nothing of links, so it never returns <see cref="DuoStoreResult.InUse"/>; the manager asks the link store.</remarks>
 internal sealed class InMemoryIntegrationStore : IDuoIntegrationStore, IDuoIntegrationWriter
 {
     // By id alone: ids are unique across tenants, so a second tenant cannot take one over.
@@ -93,9 +93,9 @@ internal sealed class InMemoryIntegrationStore : IDuoIntegrationStore, IDuoInteg
             [
                 Check(activated.TenantId, activated.Id, expectedRevision), Check(disabled.TenantId, disabled.Id, expectedDisabledRevision),
             ];
-            if (found.FirstOrDefault(static result => result != DuoStoreResult.Saved) is not DuoStoreResult.None and var refused)
+            if (found.FirstOrDefault(static result => result != DuoStoreResult.Saved) is not DuoStoreResult.None and var failed)
             {
-                return new(refused);
+                return new(failed);
             }
 
             if (ActiveOf(activated.TenantId, activated.Kind) is { } active && !string.Equals(active.Id, disabled.Id, StringComparison.Ordinal))

@@ -58,7 +58,7 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
         }
 
-        if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is { State: not DuoLinkState.Unproved })
+        if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is { State: not DuoLinkState.VerificationRequired })
         {
             return DuoLinkResult.Refused(DuoFailureReason.AlreadyLinked);
         }

@@ -40,7 +40,7 @@ internal sealed class LinkConfirmation(
             Revision = RandomId.Id(),
         };
         var before = await linkStatuses.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        if (before.Status is LinkStatusKind.NotLinked or LinkStatusKind.Unproved && await FindHostFailureAsync(context, link, confirmed) is { } message)
+        if (before.Status is LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired && await FindHostFailureAsync(context, link, confirmed) is { } message)
         {
             return new LinkConfirmationResult(null, DuoFailureReason.RejectedByHost, message);
         }
@@ -48,7 +48,7 @@ internal sealed class LinkConfirmation(
         var result = before switch
         {
             { Status: LinkStatusKind.NotLinked } => await writer.CreateAsync(link, cancellationToken),
-            { Status: LinkStatusKind.Unproved, Link: { } old } => await writer.UpdateAsync(link, old.Revision, cancellationToken),
+            { Status: LinkStatusKind.VerificationRequired, Link: { } old } => await writer.UpdateAsync(link, old.Revision, cancellationToken),
             _ => DuoStoreResult.None,
         };
         if (result != DuoStoreResult.Saved)
@@ -87,7 +87,7 @@ internal sealed class LinkConfirmation(
         }
 
         var now = await linkStatuses.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        return now.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.Unproved or LinkStatusKind.Unreadable)
+        return now.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired or LinkStatusKind.Unreadable)
             ? DuoFailureReason.AlreadyLinked
             : result == DuoStoreResult.Duplicate ? DuoFailureReason.DuoUserAlreadyLinked
             : DuoFailureReason.StoreUnavailable;

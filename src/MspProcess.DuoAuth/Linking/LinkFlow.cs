@@ -38,7 +38,7 @@ internal sealed class LinkFlow(
     public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, LinkActor actor, string? returnUrl)
     {
         var status = await linkStatuses.ReadAsync(actor.TenantId, actor.Subject, context.RequestAborted);
-        if (status.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.Unproved))
+        if (status.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired))
         {
             return DuoLinkResult.Refused(status.Status == LinkStatusKind.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.AlreadyLinked);
         }

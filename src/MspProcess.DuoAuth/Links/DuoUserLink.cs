@@ -1,21 +1,19 @@
-using MspProcess.DuoAuth.Protocol;
-
 namespace MspProcess.DuoAuth;
 
-/// <summary>The proved connection between a user of the host and a Duo user of the tenant's integration.</summary>
-/// <remarks>Immutable. Stored only from a completed Duo round trip that this user started while signed in.</remarks>
+/// <summary>The connection between a user of the host and a Duo user of the tenant's integration.</summary>
+/// <remarks>Immutable; a record, so that a store can compare and copy it. Created only after Duo confirmed a transaction of this user.</remarks>
 public sealed record DuoUserLink
 {
     /// <summary>Gets the tenant; at most 128 characters.</summary>
     public required string TenantId { get; init; }
 
-    /// <summary>Gets the host's immutable id of the user; at most 256 characters. One link per tenant and subject.</summary>
+    /// <summary>Gets the host's immutable ID of the user; at most 256 characters. One link per tenant and subject.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Gets the integration through which the link was proved.</summary>
+    /// <summary>Gets the integration with which the link was verified.</summary>
     public required string IntegrationId { get; init; }
 
-    /// <summary>Gets the Duo user name that every login sends; at most 256 characters.</summary>
+    /// <summary>Gets the Duo user name that every sign-in sends; at most 256 characters.</summary>
     public required string DuoUserName { get; init; }
 
     /// <summary>Gets Duo's immutable key of the user (<c>auth_context.user.key</c>); at most 64 characters, compared ordinally. Unique within an integration.</summary>

@@ -1,8 +1,8 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>Reads the links of users. Asked once at every login.</summary>
+/// <summary>Reads the links of users, once at every sign-in.</summary>
 /// <remarks>
-/// Only <see langword="null"/> means that a user has no link. A store that cannot answer throws, and the login is refused.
+/// Only <see langword="null"/> means that a user has no link. A store that cannot read throws, and the sign-in is denied.
 /// Subjects are compared ordinally. Implementations are safe for concurrent use.
 /// </remarks>
 public interface IDuoUserLinkStore

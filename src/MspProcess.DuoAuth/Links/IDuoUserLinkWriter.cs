@@ -1,7 +1,7 @@
 namespace MspProcess.DuoAuth;
 
-/// <summary>Writes the links of users, for the link manager.</summary>
-/// <remarks>Implementations are safe for concurrent use; each write happens whole or not at all.</remarks>
+/// <summary>Writes the links of users, for <see cref="DuoLinkManager"/>.</summary>
+/// <remarks>Implementations are safe for concurrent use; each write is atomic.</remarks>
 public interface IDuoUserLinkWriter
 {
     /// <summary>Lists the tenant's links, ordered by subject, ordinally.</summary>

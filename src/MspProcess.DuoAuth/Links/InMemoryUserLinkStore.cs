@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Links;
 
-/// <summary>Keeps links in this process; for tests, samples and hosts of one node. A restart forgets them all.</summary>
+/// <summary>Keeps links in this process; for tests, samples and hosts of one node. A restart loses them all.</summary>
 internal sealed class InMemoryUserLinkStore : IDuoUserLinkStore, IDuoUserLinkWriter
 {
     // Tuples of strings compare ordinally, and no delimiter can make two users one (T02).
@@ -38,7 +38,7 @@ internal sealed class InMemoryUserLinkStore : IDuoUserLinkStore, IDuoUserLinkWri
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return new(_links.Values.Count(link => IsThrough(link, tenantId, integrationId)));
+            return new(_links.Values.Count(link => IsOfIntegration(link, tenantId, integrationId)));
         }
     }
 
@@ -94,12 +94,12 @@ internal sealed class InMemoryUserLinkStore : IDuoUserLinkStore, IDuoUserLinkWri
         }
     }
 
-    private static bool IsThrough(DuoUserLink link, string tenantId, string integrationId)
+    private static bool IsOfIntegration(DuoUserLink link, string tenantId, string integrationId)
         => string.Equals(link.TenantId, tenantId, StringComparison.Ordinal)
             && string.Equals(link.IntegrationId, integrationId, StringComparison.Ordinal);
 
     private bool IsUserKeyTaken(DuoUserLink link)
-        => _links.Values.Any(other => IsThrough(other, link.TenantId, link.IntegrationId)
+        => _links.Values.Any(other => IsOfIntegration(other, link.TenantId, link.IntegrationId)
             && string.Equals(other.DuoUserKey, link.DuoUserKey, StringComparison.Ordinal)
             && !string.Equals(other.Subject, link.Subject, StringComparison.Ordinal));
 

@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Links;
 
-/// <summary>Asks the stores about a user. Whatever they throw becomes an unreadable standing, which lets nobody pass.</summary>
+/// <summary>Reads the link status of a user. If a store throws, the status is unreadable, which denies every sign-in.</summary>
 internal sealed class LinkStatusReader(
     IDuoUserLinkStore links, IDuoIntegrationStore integrations, ILogger<LinkStatusReader> logger)
 {
@@ -17,7 +17,7 @@ internal sealed class LinkStatusReader(
         {
             throw;
         }
-#pragma warning disable CA1031 // A store of the host may throw anything; all of it means "unknown", which denies.
+#pragma warning disable CA1031 // A host's store may throw anything; all of it means "unknown", which denies.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -35,22 +35,22 @@ internal sealed class LinkStatusReader(
             return new LinkStatus(LinkStatusKind.NotLinked, null, IsOf(active, tenantId) ? active : null);
         }
 
-        // T04, T42: what another tenant's record says is worth nothing here, even if a store returns it.
+        // T04, T42: another tenant's record is not used here, even if a store returns it.
         if (!string.Equals(link.TenantId, tenantId, StringComparison.Ordinal)
             || !string.Equals(link.Subject, subject, StringComparison.Ordinal))
         {
             return new LinkStatus(LinkStatusKind.Unreadable);
         }
 
-        if (link.State is not (DuoLinkState.Active or DuoLinkState.Unproved))
+        if (link.State is not (DuoLinkState.Active or DuoLinkState.VerificationRequired))
         {
             return new LinkStatus(LinkStatusKind.Suspended, link);
         }
 
         var integration = await integrations.FindAsync(tenantId, link.IntegrationId, cancellationToken);
-        if (link.State == DuoLinkState.Unproved && !(IsOf(integration, tenantId) && integration!.State == DuoIntegrationState.Active))
+        if (link.State == DuoLinkState.VerificationRequired && !(IsOf(integration, tenantId) && integration!.State == DuoIntegrationState.Active))
         {
-            // Another one may have come into force in its place: the link is proved again by that one.
+            // Another integration may have replaced it: the link is verified with that one.
             var successor = await integrations.FindActiveAsync(tenantId, DuoIntegrationKind.DuoWebSdk, cancellationToken);
             integration = IsOf(successor, tenantId) ? successor : integration;
         }
@@ -60,7 +60,7 @@ internal sealed class LinkStatusReader(
             null => new LinkStatus(LinkStatusKind.IntegrationMissing, link),
             _ when !IsOf(integration, tenantId) => new LinkStatus(LinkStatusKind.IntegrationMissing, link),
             { State: DuoIntegrationState.Active } => new LinkStatus(
-                link.State == DuoLinkState.Active ? LinkStatusKind.Usable : LinkStatusKind.Unproved, link, integration),
+                link.State == DuoLinkState.Active ? LinkStatusKind.Usable : LinkStatusKind.VerificationRequired, link, integration),
             _ => new LinkStatus(LinkStatusKind.IntegrationInactive, link, integration),
         };
     }

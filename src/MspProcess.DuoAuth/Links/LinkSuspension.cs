@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Links;
 
-/// <summary>Suspends a link whose Duo user is not the one that was linked. A host whose links are read-only still refuses every login.</summary>
+/// <summary>Suspends a link whose Duo user is not the one that was linked. If the host's links are read-only, every sign-in is still denied.</summary>
 internal sealed class LinkSuspension(IEnumerable<IDuoUserLinkWriter> writers, AuditTrail audit, ILogger<LinkSuspension> logger)
 {
     public async ValueTask SuspendAsync(DuoUserLink link, DuoFailureReason reason, CancellationToken cancellationToken)

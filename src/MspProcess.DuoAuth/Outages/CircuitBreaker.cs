@@ -4,7 +4,7 @@ using Polly.CircuitBreaker;
 
 namespace MspProcess.DuoAuth.Outages;
 
-/// <summary>Stops calls that fail, for five seconds at a time: after two failures within 20 seconds, or after one silence (docs/adr/0016-health-and-breaker.md).</summary>
+/// <summary>Stops failing calls for five seconds at a time: after two failures within 20 seconds, or after one timeout (docs/adr/0016-health-and-breaker.md).</summary>
 internal sealed class CircuitBreaker
 {
     public static readonly TimeSpan Break = TimeSpan.FromSeconds(5);
@@ -24,16 +24,16 @@ internal sealed class CircuitBreaker
         })
         .Build();
 
-    /// <summary>Gets a value indicating whether calls are stopped, or one is trying whether they can go on.</summary>
+    /// <summary>Gets a value indicating whether calls are stopped, or a trial call is in progress.</summary>
     public bool IsOpen => _state.CircuitState is CircuitState.Open or CircuitState.HalfOpen;
 
-    /// <returns>What came of the call; <see langword="null"/> if it was not made, as calls are stopped.</returns>
+    /// <returns>The outcome; <see langword="null"/> if there was no call, as calls are stopped.</returns>
     public async Task<ProtocolResult<HealthConfirmation>?> RunAsync(Func<ValueTask<ProtocolResult<HealthConfirmation>>> call)
     {
         var outcome = await ExecuteAsync(call);
         if (outcome?.Failure?.Reason == DuoFailureReason.DuoTimeout)
         {
-            // A silence weighs twice: it has cost somebody five seconds, and the next ones shall not pay that again.
+            // A timeout counts twice: it has cost a user five seconds, and the next users should not wait as long.
             await ExecuteAsync(() => ValueTask.FromResult(outcome));
         }
 

@@ -1,4 +1,7 @@
 namespace MspProcess.DuoAuth.Outages;
 
-/// <summary>Whose health it is: an integration under one set of credentials. Another secret begins anew.</summary>
-internal sealed record HealthKey(string TenantId, string IntegrationId, string CredentialRevision);
+/// <summary>Identifies the health of an integration under one set of credentials. With another secret it starts anew.</summary>
+internal sealed record HealthKey(string TenantId, string IntegrationId, string CredentialRevision)
+{
+    public static HealthKey From(DuoIntegration integration) => new(integration.TenantId, integration.Id, integration.CredentialRevision);
+}

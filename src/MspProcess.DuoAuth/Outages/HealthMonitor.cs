@@ -4,14 +4,14 @@ using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Outages;
 
-/// <summary>Knows on this node how Duo is for each integration. Thread-safe; remembers the last <see cref="MaxLines"/> that were used.</summary>
-/// <remarks>What is forgotten is asked again, and its outage is not confirmed: forgetting only ever closes.</remarks>
+/// <summary>The health of Duo for each integration on this node. Thread-safe; remembers the <see cref="MaxIntegrations"/> that were used last.</summary>
+/// <remarks>What is forgotten is checked again, and its outage is not confirmed, so forgetting never lets a sign-in pass.</remarks>
 internal sealed class HealthMonitor(IDuoClient client, IApiAddresses addresses, TimeProvider time, ILogger<HealthMonitor> logger)
 {
-    public const int MaxLines = 10_000;
+    public const int MaxIntegrations = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<HealthKey, LinkedListNode<IntegrationHealth>> _lines = [];
+    private readonly Dictionary<HealthKey, LinkedListNode<IntegrationHealth>> _integrations = [];
     private readonly LinkedList<IntegrationHealth> _byUse = [];
 
     public int Count
@@ -20,57 +20,57 @@ internal sealed class HealthMonitor(IDuoClient client, IApiAddresses addresses, 
         {
             lock (_lock)
             {
-                return _lines.Count;
+                return _integrations.Count;
             }
         }
     }
 
-    /// <summary>Tells how Duo is: from memory while that is fresh or calls are stopped, else by one call for all who ask.</summary>
-    /// <exception cref="OperationCanceledException">The caller cancelled; the call goes on for the others.</exception>
+    /// <summary>Checks Duo: from memory while the last response is recent or calls are stopped, otherwise with one call for all callers.</summary>
+    /// <exception cref="OperationCanceledException">The caller canceled; the call continues for the others.</exception>
     public Task<IntegrationHealthReport> CheckAsync(HealthKey key, DuoCredentials credentials, CancellationToken cancellationToken)
-        => LineOf(key).CheckAsync(credentials, cancellationToken);
+        => GetOrAdd(key).CheckAsync(credentials, cancellationToken);
 
-    /// <summary>Tells what is known without asking, and has it asked where that is not fresh.</summary>
-    public IntegrationHealthReport? Glance(HealthKey key, DuoCredentials credentials) => LineOf(key).Glance(credentials);
+    /// <summary>Returns what is known without waiting, and starts a call if that is not recent.</summary>
+    public IntegrationHealthReport? GetLastKnown(HealthKey key, DuoCredentials credentials) => GetOrAdd(key).GetLastKnown(credentials);
 
-    /// <summary>Learns from a token call: a failure makes the next start ask again.</summary>
-    public void Observe(HealthKey key, ProtocolFailure? failure) => LineOf(key).Observe(failure);
+    /// <summary>Records the outcome of a code exchange: after a failure, the next sign-in checks again.</summary>
+    public void Record(HealthKey key, ProtocolFailure? failure) => GetOrAdd(key).Record(failure);
 
-    /// <summary>Gets when Duo last answered well.</summary>
-    public DateTimeOffset? LastSuccess(HealthKey key) => LineOf(key).LastSuccess;
+    /// <summary>Gets when Duo last responded well.</summary>
+    public DateTimeOffset? LastSuccess(HealthKey key) => GetOrAdd(key).LastSuccess;
 
-    /// <summary>Counts the integrations that this node knows, and those that are down. Asks nobody.</summary>
+    /// <summary>Counts the integrations that this node knows, and those that are down. Makes no call.</summary>
     public (int Known, int Down) CountDown()
     {
-        IntegrationHealth[] lines;
+        IntegrationHealth[] known;
         lock (_lock)
         {
-            lines = [.. _byUse];
+            known = [.. _byUse];
         }
 
-        return (lines.Length, lines.Count(static line => line.IsDown));
+        return (known.Length, known.Count(static health => health.IsDown));
     }
 
-    private IntegrationHealth LineOf(HealthKey key)
+    private IntegrationHealth GetOrAdd(HealthKey key)
     {
         lock (_lock)
         {
-            if (_lines.TryGetValue(key, out var known))
+            if (_integrations.TryGetValue(key, out var known))
             {
                 _byUse.Remove(known);
                 _byUse.AddFirst(known);
                 return known.Value;
             }
 
-            if (_lines.Count == MaxLines)
+            if (_integrations.Count == MaxIntegrations)
             {
-                _lines.Remove(_byUse.Last!.Value.Key);
+                _integrations.Remove(_byUse.Last!.Value.Key);
                 _byUse.RemoveLast();
             }
 
-            var line = new IntegrationHealth(key, client, addresses, time, logger);
-            _lines.Add(key, _byUse.AddFirst(line));
-            return line;
+            var health = new IntegrationHealth(key, client, addresses, time, logger);
+            _integrations.Add(key, _byUse.AddFirst(health));
+            return health;
         }
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>Says which users may pass during a confirmed outage of Duo. Every registered policy is asked, and each can exclude.</summary>
-/// <remarks>Without a policy no user is excluded. Asked only where host and integration allow passing at all. A policy that throws excludes.</remarks>
+/// <summary>Decides which users may sign in without Duo during a confirmed outage. Every registered policy is asked, and each can exclude a user.</summary>
+/// <remarks>Without a policy no user is excluded. Asked only if host and integration fail open. A policy that throws excludes the user.</remarks>
 public interface IDuoFailOpenPolicy
 {
     /// <summary>Tells whether a user may pass.</summary>

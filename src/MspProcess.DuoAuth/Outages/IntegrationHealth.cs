@@ -7,18 +7,18 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Outages;
 
-/// <summary>How Duo is for one integration: the last answer, the one call that is under way, the breaker, and what speaks for an outage.</summary>
+/// <summary>The health of Duo for one integration: the last response, the call in progress, the circuit breaker, and the evidence of an outage.</summary>
 internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAddresses addresses, TimeProvider time, ILogger logger)
 {
-    /// <summary>How long a success is good for. A failure is kept only while the breaker is open.</summary>
+    /// <summary>How long a success is valid. A failure is kept only while the circuit breaker is open.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly CircuitBreaker _breaker = new(time);
     private readonly OutageEvidence _evidence = new();
+    private readonly HealthTransitionLog _transitions = new(key, logger);
     private IntegrationHealthReport? _last;
     private Task<IntegrationHealthReport>? _call;
-    private bool _isDown;
     private bool _isPublic;
 
     public HealthKey Key => key;
@@ -34,7 +34,7 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
         }
     }
 
-    /// <summary>Tells whether calls failed a moment ago and are stopped; what nobody has asked for a minute is not known.</summary>
+    /// <summary>Tells whether calls failed in the last minute and are stopped.</summary>
     public bool IsDown
     {
         get
@@ -59,10 +59,10 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
             call = _call!;
         }
 
-        return await call.WaitAsync(cancellationToken);   // who leaves does not take the call of the others along
+        return await call.WaitAsync(cancellationToken);   // canceling one caller does not cancel the call of the others
     }
 
-    public IntegrationHealthReport? Glance(DuoCredentials credentials)
+    public IntegrationHealthReport? GetLastKnown(DuoCredentials credentials)
     {
         lock (_lock)
         {
@@ -70,23 +70,23 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
         }
     }
 
-    public void Observe(ProtocolFailure? failure)
+    public void Record(ProtocolFailure? failure)
     {
-        var cause = failure is null ? DuoFailureCategory.None : FailureCatalog.CauseOf(failure.Reason);
+        var category = failure is null ? FailureCategory.None : FailureCatalog.CategoryOf(failure.Reason);
         lock (_lock)
         {
             if (failure is null)
             {
                 _evidence.Succeeded(time.GetUtcNow());
             }
-            else if (FailureCatalog.MayBeOutage(cause) && _last is { IsHealthy: true })
+            else if (FailureCatalog.MayBeOutage(category) && _last is { IsHealthy: true })
             {
                 _last = null;
             }
         }
     }
 
-    /// <summary>Gives what can be answered at once; else sees to it that a call is under way. Under the lock.</summary>
+    /// <summary>Returns what is known without waiting; otherwise makes sure that a call is in progress. Called under the lock.</summary>
     private IntegrationHealthReport? FindKnown(DuoCredentials credentials)
     {
         var now = time.GetUtcNow();
@@ -95,18 +95,18 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
             return _last;
         }
 
-        _call ??= Begin(credentials);
+        _call ??= StartCall(credentials);
 
-        // While calls are stopped nobody waits, not for the one that tries again either.
+        // While calls are stopped no caller waits, not even for the trial call.
         return _last is { IsHealthy: false } && _breaker.IsOpen && IsWithin(OutageEvidence.Recent, now)
-            ? Describe(now) with { IsBroken = true }
+            ? CreateReport(now) with { IsBroken = true }
             : null;
     }
 
     private bool IsWithin(TimeSpan age, DateTimeOffset now) => (now - _last!.CheckedAt).Duration() < age;
 
-    /// <summary>Begins a call that belongs to nobody's request: no caller's context goes along, no caller's leaving ends it.</summary>
-    private Task<IntegrationHealthReport> Begin(DuoCredentials credentials)
+    /// <summary>Starts the call detached from any request: it serves every waiting request, so canceling one must not cancel it.</summary>
+    private Task<IntegrationHealthReport> StartCall(DuoCredentials credentials)
     {
         var parent = Activity.Current?.Context ?? default;
         using (ExecutionContext.SuppressFlow())
@@ -119,15 +119,15 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
     {
         try
         {
-            var outcome = await _breaker.RunAsync(() => AskAsync(credentials, parent));
+            var outcome = await _breaker.RunAsync(() => CheckHealthAsync(credentials, parent));
             if (outcome is not null)
             {
-                await LearnAsync(outcome, credentials.Host);
+                await RecordAsync(outcome, credentials.Host);
             }
 
             lock (_lock)
             {
-                return Describe(time.GetUtcNow()) with { IsBroken = outcome is null };
+                return CreateReport(time.GetUtcNow()) with { IsBroken = outcome is null };
             }
         }
         finally
@@ -139,17 +139,17 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
         }
     }
 
-    private async ValueTask<ProtocolResult<HealthConfirmation>> AskAsync(DuoCredentials credentials, ActivityContext parent)
+    private async ValueTask<ProtocolResult<HealthConfirmation>> CheckHealthAsync(DuoCredentials credentials, ActivityContext parent)
     {
         using var activity = Activities.BeginCall(Activities.Health, parent);
         var outcome = await client.CheckHealthAsync(credentials, CancellationToken.None);
-        var cause = FailureCatalog.TagOf(outcome.Succeeded ? DuoFailureCategory.None : FailureCatalog.CauseOf(outcome.Failure.Reason));
-        Activities.Conclude(activity, cause);
-        SignInMetrics.HealthChecked(cause);
+        var tag = FailureCatalog.TagOf(outcome.Succeeded ? FailureCategory.None : FailureCatalog.CategoryOf(outcome.Failure.Reason));
+        Activities.Conclude(activity, tag);
+        SignInMetrics.HealthChecked(tag);
         return outcome;
     }
 
-    private async ValueTask LearnAsync(ProtocolResult<HealthConfirmation> outcome, DuoApiHost host)
+    private async ValueTask RecordAsync(ProtocolResult<HealthConfirmation> outcome, DuoApiHost host)
     {
         bool isConfirmed;
         lock (_lock)
@@ -162,15 +162,15 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
             }
             else
             {
-                _evidence.Failed(_last.Cause, now);
+                _evidence.Failed(_last.Category, now);
             }
 
-            Tell();
+            _transitions.Write(_breaker.IsOpen, _last.Category);
             isConfirmed = _evidence.Confirms(now);
             _isPublic &= isConfirmed;
         }
 
-        // Asked only where it matters, and once for all: looking a name up holds a thread.
+        // Resolved only if it matters, and once for all callers: resolving a name blocks a thread.
         if (isConfirmed)
         {
             var isPublic = await addresses.ArePublicAsync(host, CancellationToken.None);
@@ -181,27 +181,7 @@ internal sealed class IntegrationHealth(HealthKey key, IDuoClient client, IApiAd
         }
     }
 
-    // Nothing has been learnt only where calls threw: a bug, which is no outage.
-    private IntegrationHealthReport Describe(DateTimeOffset now)
+    // There is no response only if calls threw: a bug, which is not an outage.
+    private IntegrationHealthReport CreateReport(DateTimeOffset now)
         => (_last ?? new IntegrationHealthReport { Failure = new ProtocolFailure(DuoFailureReason.InternalError), CheckedAt = now }) with { IsConfirmedOutage = _isPublic && _evidence.Confirms(now), OutageSince = _evidence.Since };
-
-    /// <summary>Tells the operator when calls stop, and when Duo is back; not at every try between.</summary>
-    private void Tell()
-    {
-        if (_breaker.IsOpen == _isDown)
-        {
-            return;
-        }
-
-        _isDown = _breaker.IsOpen;
-        if (_isDown)
-        {
-            SignInMetrics.Broken(FailureCatalog.TagOf(_last!.Cause));
-            Log.DuoDown(logger, key.TenantId, key.IntegrationId, FailureCatalog.TagOf(_last.Cause));
-        }
-        else
-        {
-            Log.DuoBack(logger, key.TenantId, key.IntegrationId);
-        }
-    }
 }

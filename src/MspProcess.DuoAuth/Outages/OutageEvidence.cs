@@ -3,8 +3,8 @@ using MspProcess.DuoAuth.Failures;
 namespace MspProcess.DuoAuth.Outages;
 
 /// <summary>
-/// What this node has seen of an outage. It is confirmed by 3 failures that may be one, with nothing else between them,
-/// over 30 seconds, of an integration that succeeded within the last 24 hours. Not thread-safe; the line guards it.
+/// The evidence of an outage on this node. An outage is confirmed by 3 failures that may be one, with nothing else between them,
+/// over 30 seconds, of an integration that succeeded within the last 24 hours. Not thread-safe; <see cref="IntegrationHealth"/> locks it.
 /// </summary>
 internal sealed class OutageEvidence
 {
@@ -12,7 +12,7 @@ internal sealed class OutageEvidence
     public static readonly TimeSpan Span = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan SuccessWithin = TimeSpan.FromHours(24);
 
-    /// <summary>The longest time between two failures of one outage: what was seen before it says nothing about now.</summary>
+    /// <summary>The longest time between two failures of one outage: earlier failures say nothing about now.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMinutes(5);
 
     /// <summary>How old the last failure may be.</summary>
@@ -21,10 +21,10 @@ internal sealed class OutageEvidence
     private int _failures;
     private DateTimeOffset _lastFailure;
 
-    /// <summary>Gets when Duo last answered well; <see langword="null"/> if this node has never seen it.</summary>
+    /// <summary>Gets when Duo last responded well; <see langword="null"/> if it never did on this node.</summary>
     public DateTimeOffset? LastSuccess { get; private set; }
 
-    /// <summary>Gets when the present row of failures began.</summary>
+    /// <summary>Gets when the current failures began.</summary>
     public DateTimeOffset Since { get; private set; }
 
     public void Succeeded(DateTimeOffset now)
@@ -33,11 +33,11 @@ internal sealed class OutageEvidence
         _failures = 0;
     }
 
-    public void Failed(DuoFailureCategory cause, DateTimeOffset now)
+    public void Failed(FailureCategory category, DateTimeOffset now)
     {
-        if (!FailureCatalog.MayBeOutage(cause))
+        if (!FailureCatalog.MayBeOutage(category))
         {
-            _failures = 0;   // T06: something answers, or the way to Duo is not what it should be
+            _failures = 0;   // T06: a server responds, or the connection to Duo is not what it should be
             return;
         }
 

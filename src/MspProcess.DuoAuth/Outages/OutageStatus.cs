@@ -15,13 +15,13 @@ internal sealed class OutageStatus(CredentialsReader reader, HealthMonitor healt
             return "its integration cannot be used any more";
         }
 
-        var key = HealthKeys.Of(integration);
-        var report = health.Glance(key, credentials);
+        var key = HealthKey.From(integration);
+        var report = health.GetLastKnown(key, credentials);
         if (health.LastSuccess(key) > since)
         {
             return "Duo responds again";
         }
 
-        return report is { IsHealthy: false } && !FailureCatalog.MayBeOutage(report.Cause) ? "what is wrong with Duo is not an outage" : null;
+        return report is { IsHealthy: false } && !FailureCatalog.MayBeOutage(report.Category) ? "what is wrong with Duo is not an outage" : null;
     }
 }

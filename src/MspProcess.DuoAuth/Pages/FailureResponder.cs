@@ -28,8 +28,8 @@ internal sealed class FailureResponder(
         };
         Log.Refused(
             logger, refusal.Exception, (int)refusal.Reason, refusal.Reason, failure.ReferenceId, refusal.TenantId, refusal.IntegrationId, refusal.Detail);
-        FailureLog.Write(logger, DuoFailureGuidance.Of(refusal.Reason), failure.ReferenceId);
-        SignInMetrics.Refused(refusal.Reason, FailureCatalog.TagOf(FailureCatalog.CauseOf(refusal.Reason)));
+        FailureLog.Write(logger, FailureCatalog.Find(refusal.Reason), failure.ReferenceId);
+        SignInMetrics.Refused(refusal.Reason, FailureCatalog.TagOf(FailureCatalog.CategoryOf(refusal.Reason)));
         await audit.WriteAsync(new DuoAuditEntry
         {
             Event = DuoAuditEvent.Refused,

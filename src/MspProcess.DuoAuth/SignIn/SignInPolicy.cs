@@ -44,7 +44,7 @@ internal static class SignInPolicy
             static facts => facts.IsToken && facts.LinkStatus.CanBeAsked ? new SignInDecision.Deny(DuoFailureReason.TokenWithoutDuo) : null),
 
         new("the user has no link, or it must be verified again", "require Duo, to link",
-            static facts => facts.LinkStatus.Status is LinkStatusKind.NotLinked or LinkStatusKind.Unproved
+            static facts => facts.LinkStatus.Status is LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired
                 ? new SignInDecision.RequireDuo(DuoTransactionPurpose.LoginLink) : null),
 
         new("link and integration are active", "require Duo",

@@ -44,32 +44,32 @@ public sealed class HostDiagnosticsTests
     public static TheoryData<string> Faults { get; } = new(Planted.Keys);
 
     [Fact]
-    public async Task ExamineHostAsync_NothingIsWrong_ReportsNothing()
+    public async Task CheckHostAsync_NothingIsWrong_ReportsNothing()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
 
         var findings = await doctor.ExamineHostAsync();
 
         Assert.Equal(8, findings.Length);
-        Assert.All(findings, static found => Assert.True(found.Level == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
+        Assert.All(findings, static found => Assert.True(found.Severity == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task ExamineHostAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
+    public async Task CheckHostAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
     {
         var (services, options, headers, id, level) = Planted[fault];
         await using var doctor = await DiagnosticsPortal.StartAsync(services, options);
 
         var findings = await doctor.ExamineHostAsync(headers);
 
-        var found = Assert.Single(findings, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
-        Assert.Equal((id, level), (found.Id, found.Level));
+        var found = Assert.Single(findings, static finding => finding.Severity != DuoDiagnosticSeverity.Fine);
+        Assert.Equal((id, level), (found.Id, found.Severity));
         Assert.NotEmpty(found.Remedy!);
     }
 
     [Fact]
-    public async Task T09_ExamineHostAsync_ExceptionOfAStore_IsNotQuoted()
+    public async Task T09_CheckHostAsync_ExceptionOfAStore_IsNotQuoted()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync(static services => services.AddSingleton(BrokenLinks()));
 
@@ -79,7 +79,7 @@ public sealed class HostDiagnosticsTests
     }
 
     [Fact]
-    public async Task ExamineHostAsync_KeyRingThatThrows_IsAFinding()
+    public async Task CheckHostAsync_KeyRingThatThrows_IsAFinding()
     {
         var broken = new Mock<IDataProtectionProvider>();
         var portalKeys = new EphemeralDataProtectionProvider(NullLoggerFactory.Instance);
@@ -89,7 +89,7 @@ public sealed class HostDiagnosticsTests
 
         var found = Assert.Single(await doctor.ExamineHostAsync(), static finding => finding.Id == "key-ring");
 
-        Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with InvalidOperationException."), (found.Level, found.Evidence));
+        Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with InvalidOperationException."), (found.Severity, found.Evidence));
         Assert.Contains(doctor.Portal.Logs.Lines, static line => line.Id.Id == 80);
     }
 

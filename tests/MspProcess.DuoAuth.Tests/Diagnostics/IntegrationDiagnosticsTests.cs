@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
+using MspProcess.DuoAuth.Diagnostics;
 using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Diagnostics;
@@ -35,20 +36,20 @@ public sealed class IntegrationDiagnosticsTests
     public static TheoryData<string> Faults { get; } = new(Planted.Keys);
 
     [Fact]
-    public async Task ExamineIntegrationAsync_NothingIsWrong_ReportsNothing()
+    public async Task CheckIntegrationAsync_NothingIsWrong_ReportsNothing()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
 
         var findings = await doctor.ExamineAsync();
 
         Assert.Equal(["integration", "name-resolution", "tls", "clock", "credentials"], findings!.Select(static found => found.Id));
-        Assert.All(findings!, static found => Assert.True(found.Level == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
+        Assert.All(findings!, static found => Assert.True(found.Severity == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
         Assert.Equal(1, doctor.Surroundings.Probes);
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task ExamineIntegrationAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
+    public async Task CheckIntegrationAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
         var (plant, id, level) = Planted[fault];
@@ -56,25 +57,25 @@ public sealed class IntegrationDiagnosticsTests
 
         var findings = await doctor.ExamineAsync();
 
-        var found = Assert.Single(findings!, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
-        Assert.Equal((id, level), (found.Id, found.Level));
+        var found = Assert.Single(findings!, static finding => finding.Severity != DuoDiagnosticSeverity.Fine);
+        Assert.Equal((id, level), (found.Id, found.Severity));
         Assert.NotEmpty(found.Remedy!);
         var secret = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!.ClientSecret;
         Assert.DoesNotContain(findings!, finding => (finding.Evidence + finding.Remedy).Contains(secret, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task ExamineIntegrationAsync_NameThatTheProxyResolves_IsFine()
+    public async Task CheckIntegrationAsync_NameThatTheProxyResolves_IsFine()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
         doctor.Surroundings.Addresses = null;
         doctor.Surroundings.Connection = static seen => seen with { IsProxied = true };
 
-        Assert.All((await doctor.ExamineAsync())!, static found => Assert.Equal(DuoDiagnosticSeverity.Fine, found.Level));
+        Assert.All((await doctor.ExamineAsync())!, static found => Assert.Equal(DuoDiagnosticSeverity.Fine, found.Severity));
     }
 
     [Fact]
-    public async Task T37_ExamineIntegrationAsync_HostThatIsNoneOfDuos_IsFoundAndNeverCalled()
+    public async Task T37_CheckIntegrationAsync_HostThatIsNoneOfDuos_IsFoundAndNeverCalled()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
         var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
@@ -82,25 +83,25 @@ public sealed class IntegrationDiagnosticsTests
 
         var found = Assert.Single((await doctor.ExamineAsync())!);
 
-        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Severity));
         Assert.Equal(0, doctor.Surroundings.Probes);
         Assert.Empty(doctor.Portal.Duo.Calls);
     }
 
     [Fact]
-    public async Task ExamineIntegrationAsync_DisabledOne_SaysSo()
+    public async Task CheckIntegrationAsync_DisabledOne_SaysSo()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
         var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
         await doctor.Portal.Integrations.UpdateAsync(stored with { State = DuoIntegrationState.Disabled, Revision = "r" }, stored.Revision, default);
 
-        var found = Assert.Single((await doctor.ExamineAsync())!, static finding => finding.Level != DuoDiagnosticSeverity.Fine);
+        var found = Assert.Single((await doctor.ExamineAsync())!, static finding => finding.Severity != DuoDiagnosticSeverity.Fine);
 
-        Assert.Equal(("integration", DuoDiagnosticSeverity.Warning), (found.Id, found.Level));
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Warning), (found.Id, found.Severity));
     }
 
     [Fact]
-    public async Task ExamineIntegrationAsync_SecretThatCannotBeRead_IsAFinding()
+    public async Task CheckIntegrationAsync_SecretThatCannotBeRead_IsAFinding()
     {
         var store = new Mock<IDuoIntegrationStore>();
         store.Setup(integrations => integrations.FindAsync(TestPortal.Tenant, Id, It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("hunter2"));
@@ -108,12 +109,12 @@ public sealed class IntegrationDiagnosticsTests
 
         var found = Assert.Single((await doctor.ExamineAsync())!);
 
-        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
+        Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Severity));
         Assert.DoesNotContain("hunter2", found.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task T04_ExamineIntegrationAsync_OfAnotherTenant_IsNotFound()
+    public async Task T04_CheckIntegrationAsync_OfAnotherTenant_IsNotFound()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
 
@@ -122,7 +123,7 @@ public sealed class IntegrationDiagnosticsTests
     }
 
     [Fact]
-    public async Task ExamineIntegrationAsync_AgainAndAgain_CallsDuoOncePerTenSeconds()
+    public async Task CheckIntegrationAsync_AgainAndAgain_CallsDuoOncePerTenSeconds()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => doctor.ExamineAsync()));
@@ -136,33 +137,33 @@ public sealed class IntegrationDiagnosticsTests
     }
 
     [Fact]
-    public async Task ExamineIntegrationAsync_CheckOfTheHost_IsRunBesideTheOthers()
+    public async Task CheckIntegrationAsync_CheckOfTheHost_IsRunBesideTheOthers()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync(static services =>
-            services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(static _ => new(DuoDiagnosticResult.Warning("It rains.", "Take an umbrella.")))));
+            services.AddSingleton<IDiagnosticCheck>(new HostCheck(static _ => new(DuoDiagnosticResult.Warning("It rains.", "Take an umbrella.")))));
 
         var found = (await doctor.ExamineAsync())![^1];
 
-        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Warning, "It rains."), (found.Id, found.Level, found.Evidence));
+        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Warning, "It rains."), (found.Id, found.Severity, found.Evidence));
     }
 
     [Fact]
-    public async Task ExamineIntegrationAsync_CheckThatThrows_IsAFindingAndTheOthersAreThere()
+    public async Task CheckIntegrationAsync_CheckThatThrows_IsAFindingAndTheOthersAreThere()
     {
         await using var doctor = await DiagnosticsPortal.StartAsync(static services =>
-            services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(static _ => throw new NotSupportedException("hunter2"))));
+            services.AddSingleton<IDiagnosticCheck>(new HostCheck(static _ => throw new NotSupportedException("hunter2"))));
 
         var findings = await doctor.ExamineAsync();
 
         Assert.Equal(6, findings!.Count);
-        Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with NotSupportedException."), (findings[^1].Level, findings[^1].Evidence));
+        Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with NotSupportedException."), (findings[^1].Severity, findings[^1].Evidence));
     }
 
     [Fact]
-    public async Task ExamineIntegrationAsync_CheckThatNeverEnds_IsAFindingAtItsDeadline()
+    public async Task CheckIntegrationAsync_CheckThatNeverEnds_IsAFindingAtItsDeadline()
     {
         var started = new TaskCompletionSource();
-        await using var doctor = await DiagnosticsPortal.StartAsync(services => services.AddSingleton<IDuoDiagnosticCheck>(new HostCheck(async _ =>
+        await using var doctor = await DiagnosticsPortal.StartAsync(services => services.AddSingleton<IDiagnosticCheck>(new HostCheck(async _ =>
         {
             started.SetResult();
             await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);   // takes no notice of its token
@@ -174,16 +175,16 @@ public sealed class IntegrationDiagnosticsTests
         doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(8));
 
         var found = (await running)![^1];
-        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Fault), (found.Id, found.Level));
+        Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Fault), (found.Id, found.Severity));
         Assert.Contains("8 seconds", found.Evidence, StringComparison.Ordinal);
     }
 
-    private sealed class HostCheck(Func<CancellationToken, ValueTask<DuoDiagnosticResult>> examine) : IDuoDiagnosticCheck
+    private sealed class HostCheck(Func<CancellationToken, ValueTask<DuoDiagnosticResult>> examine) : IDiagnosticCheck
     {
         public string Id => "of-the-host";
 
-        public DuoDiagnosticScope Scope => DuoDiagnosticScope.Integration;
+        public DiagnosticScope Scope => DiagnosticScope.Integration;
 
-        public ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken) => examine(cancellationToken);
+        public ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken) => examine(cancellationToken);
     }
 }

@@ -24,7 +24,7 @@ public sealed class DecisionTableTests
         ("linked", Stamps.LinkStatus(LinkStatusKind.Usable)),
         ("not linked", Stamps.LinkStatus(LinkStatusKind.NotLinked)),
         ("not linked, and the tenant has no integration", Stamps.LinkStatus(LinkStatusKind.NotLinked, hasIntegration: false)),
-        ("linked, verification required", Stamps.LinkStatus(LinkStatusKind.Unproved)),
+        ("linked, verification required", Stamps.LinkStatus(LinkStatusKind.VerificationRequired)),
         ("link suspended", Stamps.LinkStatus(LinkStatusKind.Suspended)),
         ("integration gone", Stamps.LinkStatus(LinkStatusKind.IntegrationMissing)),
         ("integration off", Stamps.LinkStatus(LinkStatusKind.IntegrationInactive)),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Diagnostics;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
@@ -10,10 +11,10 @@ public sealed class DoctorTableTests
     {
         await using var portal = await TestPortal.StartAsync();
         await using var scope = portal.Services.CreateAsyncScope();
-        var checks = scope.ServiceProvider.GetServices<IDuoDiagnosticCheck>().Select(static check => (check.Id, check.Scope));
+        var checks = scope.ServiceProvider.GetServices<IDiagnosticCheck>().Select(static check => (check.Id, check.Scope));
 
         Assert.Equal(
-            checks.Prepend((Id: "integration", Scope: DuoDiagnosticScope.Integration)).Select(static check => $"`{check.Id}` {check.Scope}"),
+            checks.Prepend((Id: "integration", Scope: DiagnosticScope.Integration)).Select(static check => $"`{check.Id}` {check.Scope}"),
             MarkdownTable.Read("docs/troubleshooting.md", "finding", "scope", "what it finds", "first remedy").Select(static row => $"{row[0]} {row[1]}"));
     }
 }

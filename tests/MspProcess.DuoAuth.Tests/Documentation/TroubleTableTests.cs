@@ -1,4 +1,5 @@
 using System.Globalization;
+using MspProcess.DuoAuth.Failures;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
@@ -8,8 +9,8 @@ public sealed class TroubleTableTests
     [Fact]
     public void Causes_OfTheTable_AreThoseOfTheTaxonomy()
         => Assert.Equal(
-            DuoFailureGuidance.All.Select(static trouble => string.Join(
-                " | ", Text((int)trouble.Cause), $"`{trouble.Cause}`", $"`{trouble.Tag}`", Text(trouble.EventId), trouble.OperatorText)),
+            FailureCatalog.All.Select(static trouble => string.Join(
+                " | ", Text((int)trouble.Category), $"`{trouble.Category}`", $"`{trouble.Tag}`", Text(trouble.EventId), trouble.OperatorText)),
             MarkdownTable.Read("docs/troubleshooting.md", "cause id", "cause", "tag", "log event", "remedy").Select(static row => string.Join(" | ", row)));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

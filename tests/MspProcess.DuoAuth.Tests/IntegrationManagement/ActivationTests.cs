@@ -11,21 +11,21 @@ public sealed class ActivationTests
     [Fact]
     public async Task AddAsync_PeopleAreLinkedAndNoneIsInForce_IsADraft()
     {
-        await _desk.DisableAsync(await _desk.AddLinkedAsync("ann"));
+        await _desk.DeactivateAsync(await _desk.AddLinkedAsync("ann"));
 
-        var added = await _desk.Manager.AddAsync(Tenant, Input() with { ClientId = OtherClientId }, CancellationToken.None);
+        var added = await _desk.Manager.AddAsync(Tenant, Input(clientId: OtherClientId), CancellationToken.None);
 
         Assert.Equal(DuoIntegrationState.Draft, added.Integration?.State);
     }
 
     [Fact]
-    public async Task EnableAsync_DraftOverLinks_SwapsBothAndHasEveryLinkProvedAgain()
+    public async Task ActivateAsync_DraftOverLinks_SwapsBothAndHasEveryLinkProvedAgain()
     {
         var old = await _desk.AddLinkedAsync("ann", "bob");
         await _desk.LinkAsync("of another tenant", "ann", "t-2");
         var draft = await ProvedDraftAsync();
 
-        var result = await _desk.EnableAsync(draft);
+        var result = await _desk.ActivateAsync(draft);
 
         var (on, off) = (await _desk.StoredAsync(draft.Id), await _desk.StoredAsync(old.Id));
         Assert.True(result.Succeeded);
@@ -33,7 +33,7 @@ public sealed class ActivationTests
         Assert.NotEqual(draft.CredentialRevision, on.CredentialRevision);
         Assert.NotEqual(old.CredentialRevision, off.CredentialRevision);
         Assert.Equal(old.ClientSecret, off.ClientSecret);
-        Assert.Equal([DuoLinkState.Unproved, DuoLinkState.Unproved], await _desk.LinkStatesAsync());
+        Assert.Equal([DuoLinkState.VerificationRequired, DuoLinkState.VerificationRequired], await _desk.LinkStatesAsync());
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync("t-2"));
         Assert.Equal(
             [DuoAuditEvent.LinkSuspended, DuoAuditEvent.LinkSuspended, DuoAuditEvent.IntegrationDisabled, DuoAuditEvent.IntegrationEnabled],
@@ -41,60 +41,60 @@ public sealed class ActivationTests
     }
 
     [Fact]
-    public async Task T20_EnableAsync_DraftOverLinksWithoutFreshSecondFactor_IsRefusedAndTheProofIsKept()
+    public async Task T20_ActivateAsync_DraftOverLinksWithoutFreshSecondFactor_IsRefusedAndTheProofIsKept()
     {
         var old = await _desk.AddLinkedAsync("ann");
         var draft = await ProvedDraftAsync();
         _desk.Guard.Allows = false;
 
-        RefusedWith(await _desk.EnableAsync(draft), DuoFailureReason.StepUpRequired);
+        RefusedWith(await _desk.ActivateAsync(draft), DuoFailureReason.StepUpRequired);
 
         await AssertUnchangedAsync(old, draft);
-        Assert.NotEmpty(_desk.Trip.Proved);
+        Assert.NotEmpty(_desk.Trip.CompletedRevisions);
     }
 
     [Fact]
-    public async Task T20_EnableAsync_DraftOverLinksWithoutALiveLogin_IsRefused()
+    public async Task T20_ActivateAsync_DraftOverLinksWithoutATestSignIn_IsRefused()
     {
         var old = await _desk.AddLinkedAsync("ann");
         var draft = await _desk.AddAsync();
 
-        RefusedWith(await _desk.EnableAsync(draft), DuoFailureReason.LiveLoginRequired);
+        RefusedWith(await _desk.ActivateAsync(draft), DuoFailureReason.LiveLoginRequired);
 
         await AssertUnchangedAsync(old, draft);
     }
 
     [Fact]
-    public async Task EnableAsync_ProofOfCredentialsThatWereChangedSince_DoesNotCount()
+    public async Task ActivateAsync_ProofOfCredentialsThatWereChangedSince_DoesNotCount()
     {
         await _desk.AddLinkedAsync("ann");
         var draft = await ProvedDraftAsync();
-        await _desk.EditAsync(draft, Input() with { ClientId = OtherClientId, ClientSecret = OtherSecret });
+        await _desk.EditAsync(draft, Input(clientId: OtherClientId, clientSecret: OtherSecret));
 
-        RefusedWith(await _desk.EnableAsync(await _desk.StoredAsync(draft.Id)), DuoFailureReason.LiveLoginRequired);
+        RefusedWith(await _desk.ActivateAsync(await _desk.StoredAsync(draft.Id)), DuoFailureReason.LiveLoginRequired);
     }
 
     [Fact]
-    public async Task EnableAsync_SomebodyLinksWhileDuoIsAsked_IsRefused()
+    public async Task ActivateAsync_SomebodyLinksWhileDuoIsAsked_IsRefused()
     {
         var old = await _desk.AddAsync();
         var draft = await _desk.AddAsync();
         _desk.Duo.Meanwhile = () => _desk.LinkAsync(old.Id, "late");
 
-        RefusedWith(await _desk.EnableAsync(draft), DuoFailureReason.LiveLoginRequired);
+        RefusedWith(await _desk.ActivateAsync(draft), DuoFailureReason.LiveLoginRequired);
 
         Assert.Equal(old, await _desk.StoredAsync(old.Id));
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
     }
 
     [Fact]
-    public async Task EnableAsync_TwoDraftsOneAfterTheOther_OneIsInForce()
+    public async Task ActivateAsync_TwoDraftsOneAfterTheOther_OneIsInForce()
     {
         await _desk.AddLinkedAsync("ann");
         var (first, second) = (await ProvedDraftAsync(), await ProvedDraftAsync());
-        await _desk.EnableAsync(first);
+        await _desk.ActivateAsync(first);
 
-        var late = await _desk.EnableAsync(second);
+        var late = await _desk.ActivateAsync(second);
 
         Assert.True(late.Succeeded);
         Assert.Equal(DuoIntegrationState.Disabled, (await _desk.StoredAsync(first.Id)).State);
@@ -102,30 +102,30 @@ public sealed class ActivationTests
     }
 
     [Fact]
-    public async Task EnableAsync_AnotherDraftTakesThePlaceInTheSameMoment_OneIsInForce()
+    public async Task ActivateAsync_AnotherDraftTakesThePlaceInTheSameMoment_OneIsInForce()
     {
         await _desk.AddLinkedAsync("ann");
         var (first, second) = (await ProvedDraftAsync(), await ProvedDraftAsync());
-        _desk.Duo.Meanwhile = async () => Assert.True((await _desk.EnableAsync(second)).Succeeded);
+        _desk.Duo.Meanwhile = async () => Assert.True((await _desk.ActivateAsync(second)).Succeeded);
 
-        await _desk.EnableAsync(first);
+        await _desk.ActivateAsync(first);
 
         Assert.Single(await _desk.Manager.ListAsync(Tenant, CancellationToken.None), static found => found.State == DuoIntegrationState.Active);
     }
 
     [Fact]
-    public async Task T50_EnableAsync_DraftWhileTheLinkedOneIsOff_IsBlockedEvenWithALiveLogin()
+    public async Task T50_ActivateAsync_DraftWhileTheLinkedOneIsOff_IsBlockedEvenWithATestSignIn()
     {
-        var old = await _desk.StoredAsync((await _desk.DisableAsync(await _desk.AddLinkedAsync("ann"))).Integration!.Id);
+        var old = await _desk.StoredAsync((await _desk.DeactivateAsync(await _desk.AddLinkedAsync("ann"))).Integration!.Id);
         var draft = await ProvedDraftAsync();
 
-        RefusedWith(await _desk.EnableAsync(draft), DuoFailureReason.IntegrationToReplaceIsOff);
+        RefusedWith(await _desk.ActivateAsync(draft), DuoFailureReason.IntegrationToReplaceIsOff);
 
         await AssertUnchangedAsync(old, draft);
     }
 
     [Fact]
-    public async Task T50_StartLiveLoginAsync_WhatMayNotComeIntoForce_IsNotStarted()
+    public async Task T50_StartTestSignInAsync_WhatMayNotComeIntoForce_IsNotStarted()
     {
         var old = await _desk.AddLinkedAsync("ann");
         var draft = await _desk.AddAsync();
@@ -133,18 +133,18 @@ public sealed class ActivationTests
 
         var stale = await StartAsync(draft);
         var inForce = await StartAsync(old);
-        var foreign = await _desk.Manager.StartLiveLoginAsync("t-2", draft.Id, "p", "/", CancellationToken.None);
+        var foreign = await _desk.Manager.StartTestSignInAsync("t-2", draft.Id, "p", "/", CancellationToken.None);
         await _desk.Store.UpdateAsync(old with { State = DuoIntegrationState.Disabled }, old.Revision, CancellationToken.None);
         var blocked = await StartAsync(draft);
 
         Assert.Equal(
             [DuoFailureReason.StepUpRequired, DuoFailureReason.Conflict, DuoFailureReason.NotFound, DuoFailureReason.IntegrationToReplaceIsOff],
-            new[] { stale, inForce, foreign, blocked }.Select(static login => login.Error!.Reason));
+            new[] { stale, inForce, foreign, blocked }.Select(static login => login.Errors[0].Reason));
         Assert.Empty(_desk.Trip.Started);
     }
 
     [Fact]
-    public async Task StartLiveLoginAsync_FreshUnderTheOneInForce_NeedsNoPassword()
+    public async Task StartTestSignInAsync_FreshUnderTheOneInForce_NeedsNoPassword()
     {
         await _desk.AddLinkedAsync("ann");
         var draft = await _desk.AddAsync();
@@ -154,11 +154,11 @@ public sealed class ActivationTests
     }
 
     [Fact]
-    public async Task T37_StartLiveLoginAsync_StoredHostIsNotAllowedAnyMore_IsRefused()
+    public async Task T37_StartTestSignInAsync_StoredHostIsNotAllowedAnyMore_IsRefused()
     {
         var draft = await StoredDraftAsync("127.0.0.1:5090");
 
-        Assert.Equal(DuoFailureReason.ApiHostRefused, (await StartAsync(draft)).Error?.Reason);
+        Assert.Equal(DuoFailureReason.ApiHostRefused, (await StartAsync(draft)).Errors[0].Reason);
         Assert.Empty(_desk.Trip.Started);
     }
 
@@ -170,12 +170,12 @@ public sealed class ActivationTests
         _desk.Guard.Allows = false;
         var before = await _desk.Manager.FindActivationAsync(Tenant, draft.Id, CancellationToken.None);
         _desk.Guard.Allows = true;
-        _desk.Trip.Proved.Add(draft.CredentialRevision);
+        _desk.Trip.CompletedRevisions.Add(draft.CredentialRevision);
 
         var after = await _desk.Manager.FindActivationAsync(Tenant, draft.Id, CancellationToken.None);
 
-        Assert.Equal((old.Id, true, true, false, null), (before!.Replaces!.Id, before.NeedsStepUp, before.NeedsLiveLogin, before.NeedsPassword, before.Proof));
-        Assert.Equal((false, "admin"), (after!.NeedsStepUp, after.Proof!.DuoUserName));
+        Assert.Equal((old.Id, true, true, false, null), (before!.Replaces!.Id, before.NeedsStepUp, before.NeedsTestSignIn, before.NeedsPassword, before.TestSignIn));
+        Assert.Equal((false, "admin"), (after!.NeedsStepUp, after.TestSignIn!.DuoUserName));
         Assert.Null(await _desk.Manager.FindActivationAsync("t-2", draft.Id, CancellationToken.None));
     }
 
@@ -214,25 +214,25 @@ public sealed class ActivationTests
     {
         await _desk.AddLinkedAsync("ann");
         var draft = await ProvedDraftAsync();
-        await _desk.EnableAsync(draft);
+        await _desk.ActivateAsync(draft);
         var inForce = await _desk.StoredAsync(draft.Id);
         _desk.Guard.Allows = false;
 
-        RefusedWith(await _desk.EditAsync(inForce, Input() with { ClientId = OtherClientId, ClientSecret = OtherSecret }), DuoFailureReason.StepUpRequired);
-        RefusedWith(await _desk.DisableAsync(inForce), DuoFailureReason.StepUpRequired);
+        RefusedWith(await _desk.EditAsync(inForce, Input(clientId: OtherClientId, clientSecret: OtherSecret)), DuoFailureReason.StepUpRequired);
+        RefusedWith(await _desk.DeactivateAsync(inForce), DuoFailureReason.StepUpRequired);
         RefusedWith(await _desk.DeleteAsync(inForce), DuoFailureReason.StepUpRequired);
 
         Assert.Equal(inForce, await _desk.StoredAsync(inForce.Id));
     }
 
     [Fact]
-    public async Task EnableAsync_SecretOfTheReplacedOneIsLost_IsRefusedRatherThanLostForGood()
+    public async Task ActivateAsync_SecretOfTheReplacedOneIsLost_IsRefusedRatherThanLostForGood()
     {
         var old = await _desk.AddAsync();
         await _desk.Store.UpdateAsync(old with { ClientSecret = string.Empty }, old.Revision, CancellationToken.None);
         var draft = await _desk.AddAsync();
 
-        RefusedWith(await _desk.EnableAsync(draft), DuoFailureReason.StoreUnavailable);
+        RefusedWith(await _desk.ActivateAsync(draft), DuoFailureReason.StoreUnavailable);
         Assert.Equal(DuoIntegrationState.Draft, (await _desk.StoredAsync(draft.Id)).State);
     }
 
@@ -240,7 +240,7 @@ public sealed class ActivationTests
     {
         var draft = await _desk.AddAsync();
         Assert.Equal(DuoIntegrationState.Draft, draft.State);
-        _desk.Trip.Proved.Add(draft.CredentialRevision);
+        _desk.Trip.CompletedRevisions.Add(draft.CredentialRevision);
         return draft;
     }
 
@@ -252,8 +252,8 @@ public sealed class ActivationTests
         return changed;
     }
 
-    private async Task<DuoTestSignIn> StartAsync(DuoIntegration candidate)
-        => await _desk.Manager.StartLiveLoginAsync(candidate.TenantId, candidate.Id, "p", "/", CancellationToken.None);
+    private async Task<DuoIntegrationResult> StartAsync(DuoIntegration candidate)
+        => await _desk.Manager.StartTestSignInAsync(candidate.TenantId, candidate.Id, "p", "/", CancellationToken.None);
 
     private async Task AssertUnchangedAsync(params DuoIntegration[] before)
     {

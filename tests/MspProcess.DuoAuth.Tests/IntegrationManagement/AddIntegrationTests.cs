@@ -10,7 +10,7 @@ public sealed class AddIntegrationTests
     [Fact]
     public async Task AddAsync_FirstOfTenant_IsProvedAndActive()
     {
-        var result = await _desk.Manager.AddAsync(Tenant, Input() with { Name = " Main office " }, CancellationToken.None);
+        var result = await _desk.Manager.AddAsync(Tenant, Input(name: " Main office "), CancellationToken.None);
 
         Assert.True(result.Succeeded);
         Assert.Empty(result.Errors);
@@ -18,10 +18,14 @@ public sealed class AddIntegrationTests
         Assert.Equal((ClientId, Secret, Host), (asked.ClientId, asked.ClientSecret, asked.Host.Value));
         var stored = await _desk.StoredAsync(result.Integration!.Id);
         Assert.Equal((Secret, DuoIntegrationState.Active, DuoIntegrationKind.DuoWebSdk), (stored.ClientSecret, stored.State, stored.Kind));
-        Assert.Equal(
-            new DuoIntegrationSummary(
-                stored.Id, Tenant, "Main office", DuoIntegrationKind.DuoWebSdk, ClientId, Host, DuoIntegrationState.Active, stored.Revision, 0),
-            result.Integration);
+        Assert.Equivalent(
+            new
+            {
+                stored.Id, TenantId = Tenant, Name = "Main office", Kind = DuoIntegrationKind.DuoWebSdk, ClientId, ApiHost = Host,
+                State = DuoIntegrationState.Active, FailMode = DuoFailMode.Closed, stored.Revision, LinkCount = 0,
+            },
+            result.Integration,
+            strict: true);
     }
 
     [Fact]
@@ -90,27 +94,27 @@ public sealed class AddIntegrationTests
     }
 
     [Theory]
-    [InlineData(DuoFailureReason.DuoInvalidClient, DuoIntegrationField.ClientSecret, "Integration Key")]
-    [InlineData(DuoFailureReason.DuoInvalidClient, DuoIntegrationField.ClientSecret, "Secret Key")]
-    [InlineData(DuoFailureReason.DuoRequestRefused, DuoIntegrationField.ClientId, "Web SDK")]
-    [InlineData(DuoFailureReason.DuoTimeout, DuoIntegrationField.ApiHost, "API Hostname")]
-    [InlineData(DuoFailureReason.DuoUnreachable, DuoIntegrationField.ApiHost, "API Hostname")]
-    [InlineData(DuoFailureReason.DuoTlsFailure, DuoIntegrationField.ApiHost, "API Hostname")]
-    [InlineData(DuoFailureReason.DuoRedirected, DuoIntegrationField.ApiHost, "API Hostname")]
-    [InlineData(DuoFailureReason.DuoResponseTooLarge, DuoIntegrationField.ApiHost, "API Hostname")]
-    [InlineData(DuoFailureReason.DuoResponseUnreadable, DuoIntegrationField.ApiHost, "API Hostname")]
-    [InlineData(DuoFailureReason.ApiHostRefused, DuoIntegrationField.ApiHost, "API Hostname")]
-    [InlineData(DuoFailureReason.DuoServerError, DuoIntegrationField.None, "later")]
-    [InlineData(DuoFailureReason.DuoRateLimited, DuoIntegrationField.None, "minute")]
-    [InlineData(DuoFailureReason.InternalError, DuoIntegrationField.None, "proved")]
-    public async Task AddAsync_ProofFails_StoresNothingAndSaysWhere(DuoFailureReason reason, DuoIntegrationField field, string word)
+    [InlineData(DuoFailureReason.DuoInvalidClient, nameof(DuoIntegrationInput.ClientSecret), "Integration Key")]
+    [InlineData(DuoFailureReason.DuoInvalidClient, nameof(DuoIntegrationInput.ClientSecret), "Secret Key")]
+    [InlineData(DuoFailureReason.DuoRequestRefused, nameof(DuoIntegrationInput.ClientId), "Web SDK")]
+    [InlineData(DuoFailureReason.DuoTimeout, nameof(DuoIntegrationInput.ApiHost), "API Hostname")]
+    [InlineData(DuoFailureReason.DuoUnreachable, nameof(DuoIntegrationInput.ApiHost), "API Hostname")]
+    [InlineData(DuoFailureReason.DuoTlsFailure, nameof(DuoIntegrationInput.ApiHost), "API Hostname")]
+    [InlineData(DuoFailureReason.DuoRedirected, nameof(DuoIntegrationInput.ApiHost), "API Hostname")]
+    [InlineData(DuoFailureReason.DuoResponseTooLarge, nameof(DuoIntegrationInput.ApiHost), "API Hostname")]
+    [InlineData(DuoFailureReason.DuoResponseUnreadable, nameof(DuoIntegrationInput.ApiHost), "API Hostname")]
+    [InlineData(DuoFailureReason.ApiHostRefused, nameof(DuoIntegrationInput.ApiHost), "API Hostname")]
+    [InlineData(DuoFailureReason.DuoServerError, null, "later")]
+    [InlineData(DuoFailureReason.DuoRateLimited, null, "minute")]
+    [InlineData(DuoFailureReason.InternalError, null, "verified")]
+    public async Task AddAsync_ProofFails_StoresNothingAndSaysWhere(DuoFailureReason reason, string? field, string word)
     {
         _desk.Duo.Failure = reason;
 
         var result = await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
 
         var error = RefusedWith(result, reason);
-        Assert.Equal(field, error.Field);
+        Assert.Equal(field, error.Member);
         Assert.Contains(word, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("detail for operators", error.Message, StringComparison.Ordinal);
         Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));

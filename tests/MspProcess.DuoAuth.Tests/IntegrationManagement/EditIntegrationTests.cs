@@ -12,7 +12,7 @@ public sealed class EditIntegrationTests
         var before = await _desk.AddLinkedAsync("ann");
         _desk.Duo.Failure = DuoFailureReason.DuoTimeout;
 
-        var result = await _desk.EditAsync(before, Input() with { Name = "Head office", ClientSecret = null });
+        var result = await _desk.EditAsync(before, Input(name: "Head office", clientSecret: null));
 
         var after = await _desk.StoredAsync(before.Id);
         Assert.True(result.Succeeded);
@@ -28,7 +28,7 @@ public sealed class EditIntegrationTests
     {
         var before = await _desk.AddLinkedAsync("ann");
 
-        var result = await _desk.EditAsync(before, Input() with { ClientSecret = OtherSecret });
+        var result = await _desk.EditAsync(before, Input(clientSecret: OtherSecret));
 
         var after = await _desk.StoredAsync(before.Id);
         Assert.True(result.Succeeded);
@@ -49,14 +49,14 @@ public sealed class EditIntegrationTests
         await _desk.LinkAsync(other.Id, "cid");
         await _desk.LinkAsync("of another tenant", "ann", "t-2");
 
-        var result = await _desk.EditAsync(before, Input() with { ClientId = clientId, ApiHost = host });
+        var result = await _desk.EditAsync(before, Input(clientId: clientId, apiHost: host));
 
         var links = await _desk.Links.ListAsync(Tenant, CancellationToken.None);
         Assert.True(result.Succeeded);
         Assert.Equal((clientId, host), (result.Integration!.ClientId, result.Integration.ApiHost));
         Assert.NotEqual(before.CredentialRevision, (await _desk.StoredAsync(before.Id)).CredentialRevision);
         Assert.Equal(
-            [("ann", DuoLinkState.Unproved), ("bob", DuoLinkState.Unproved), ("cid", DuoLinkState.Active)],
+            [("ann", DuoLinkState.VerificationRequired), ("bob", DuoLinkState.VerificationRequired), ("cid", DuoLinkState.Active)],
             links.Select(link => (link.Subject, link.State)));
         Assert.All(links.Take(2), link => Assert.NotEqual($"r-{link.Subject}", link.Revision));
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync("t-2"));
@@ -67,7 +67,7 @@ public sealed class EditIntegrationTests
     {
         var before = await _desk.AddLinkedAsync("ann");
 
-        var result = await _desk.EditAsync(before, Input() with { ApiHost = "API-1A2B3C4D.duosecurity.com" });
+        var result = await _desk.EditAsync(before, Input(apiHost: "API-1A2B3C4D.duosecurity.com"));
 
         Assert.True(result.Succeeded);
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
@@ -79,10 +79,10 @@ public sealed class EditIntegrationTests
         var before = await _desk.AddAsync();
         _desk.Duo.Meanwhile = () => _desk.LinkAsync(before.Id, "late");
 
-        var result = await _desk.EditAsync(before, Input() with { ClientId = OtherClientId });
+        var result = await _desk.EditAsync(before, Input(clientId: OtherClientId));
 
         Assert.True(result.Succeeded);
-        Assert.Equal([DuoLinkState.Unproved], await _desk.LinkStatesAsync());
+        Assert.Equal([DuoLinkState.VerificationRequired], await _desk.LinkStatesAsync());
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class EditIntegrationTests
         _desk.Guard.Allows = false;
         _desk.Duo.Meanwhile = () => _desk.LinkAsync(before.Id, "late");
 
-        var result = await _desk.EditAsync(before, Input() with { ClientId = OtherClientId });
+        var result = await _desk.EditAsync(before, Input(clientId: OtherClientId));
 
         RefusedWith(result, DuoFailureReason.StepUpRequired);
         Assert.Equal(before, await _desk.StoredAsync(before.Id));
@@ -123,7 +123,7 @@ public sealed class EditIntegrationTests
         var before = await _desk.AddAsync();
         _desk.Guard.Allows = false;
 
-        Assert.True((await _desk.EditAsync(before, Input() with { ClientId = OtherClientId })).Succeeded);
+        Assert.True((await _desk.EditAsync(before, Input(clientId: OtherClientId))).Succeeded);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class EditIntegrationTests
         var before = await _desk.AddLinkedAsync("ann");
         _desk.Duo.Failure = DuoFailureReason.DuoInvalidClient;
 
-        var result = await _desk.EditAsync(before, Input() with { Name = "Head office", ClientId = OtherClientId });
+        var result = await _desk.EditAsync(before, Input(name: "Head office", clientId: OtherClientId));
 
         RefusedWith(result, DuoFailureReason.DuoInvalidClient);
         Assert.Equal(before, await _desk.StoredAsync(before.Id));
@@ -155,9 +155,9 @@ public sealed class EditIntegrationTests
             await SomebodyElse();
         }
 
-        var result = await _desk.EditAsync(before, Input() with { Name = "Ours", ClientId = clientId });
+        var result = await _desk.EditAsync(before, Input(name: "Ours", clientId: clientId));
 
-        Assert.Equal(DuoIntegrationField.None, RefusedWith(result, DuoFailureReason.Conflict).Field);
+        Assert.Null(RefusedWith(result, DuoFailureReason.Conflict).Member);
         Assert.Equal("Theirs", (await _desk.StoredAsync(before.Id)).Name);
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
     }
@@ -169,7 +169,7 @@ public sealed class EditIntegrationTests
         _desk.Duo.Meanwhile = async () =>
             await _desk.Store.UpdateAsync(before with { Name = "Theirs", Revision = "theirs" }, before.Revision, CancellationToken.None);
 
-        var result = await _desk.EditAsync(before, Input() with { ClientSecret = OtherSecret });
+        var result = await _desk.EditAsync(before, Input(clientSecret: OtherSecret));
 
         RefusedWith(result, DuoFailureReason.Conflict);
         Assert.Equal(Secret, (await _desk.StoredAsync(before.Id)).ClientSecret);
@@ -182,7 +182,7 @@ public sealed class EditIntegrationTests
 
         var result = await _desk.EditAsync(before, new DuoIntegrationInput());
 
-        Assert.Equal([DuoIntegrationField.Name, DuoIntegrationField.ClientId, DuoIntegrationField.ApiHost], result.Errors.Select(error => error.Field));
+        Assert.Equal([nameof(DuoIntegrationInput.Name), nameof(DuoIntegrationInput.ClientId), nameof(DuoIntegrationInput.ApiHost)], result.Errors.Select(error => error.Member));
         Assert.Equal(before, await _desk.StoredAsync(before.Id));
     }
 
@@ -191,7 +191,7 @@ public sealed class EditIntegrationTests
     {
         var before = await _desk.AddAsync();
 
-        var result = await _desk.Manager.EditAsync("t-2", before.Id, before.Revision, Input() with { Name = "Other" }, CancellationToken.None);
+        var result = await _desk.Manager.EditAsync("t-2", before.Id, before.Revision, Input(name: "Other"), CancellationToken.None);
 
         RefusedWith(result, DuoFailureReason.NotFound);
         Assert.Equal(before, await _desk.StoredAsync(before.Id));
@@ -203,10 +203,10 @@ public sealed class EditIntegrationTests
         var before = await _desk.AddAsync();
         await _desk.Store.UpdateAsync(before with { ClientSecret = string.Empty }, before.Revision, CancellationToken.None);
 
-        var withoutSecret = await _desk.EditAsync(before, Input() with { ClientSecret = null });
+        var withoutSecret = await _desk.EditAsync(before, Input(clientSecret: null));
         var withSecret = await _desk.EditAsync(before, Input());
 
-        Assert.Equal(DuoIntegrationField.ClientSecret, RefusedWith(withoutSecret, DuoFailureReason.InputInvalid).Field);
+        Assert.Equal(nameof(DuoIntegrationInput.ClientSecret), RefusedWith(withoutSecret, DuoFailureReason.InputInvalid).Member);
         Assert.True(withSecret.Succeeded);
         Assert.Equal(Secret, (await _desk.StoredAsync(before.Id)).ClientSecret);
     }

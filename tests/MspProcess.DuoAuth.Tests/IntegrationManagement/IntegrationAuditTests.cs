@@ -8,9 +8,9 @@ public sealed class IntegrationAuditTests
     public async Task EveryChange_IsRecordedWithWhoMadeIt()
     {
         var added = await _desk.AddAsync();
-        await _desk.EditAsync(added, IntegrationManagerFixture.Input() with { Name = "Branch" });
-        await _desk.DisableAsync(await _desk.StoredAsync(added.Id));
-        await _desk.EnableAsync(await _desk.StoredAsync(added.Id));
+        await _desk.EditAsync(added, IntegrationManagerFixture.Input(name: "Branch"));
+        await _desk.DeactivateAsync(await _desk.StoredAsync(added.Id));
+        await _desk.ActivateAsync(await _desk.StoredAsync(added.Id));
         await _desk.DeleteAsync(await _desk.StoredAsync(added.Id));
 
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class IntegrationAuditTests
     {
         var integration = await _desk.AddLinkedAsync("ann", "bob");
 
-        await _desk.EditAsync(integration, IntegrationManagerFixture.Input() with { ClientId = IntegrationManagerFixture.OtherClientId });
+        await _desk.EditAsync(integration, IntegrationManagerFixture.Input(clientId: IntegrationManagerFixture.OtherClientId));
 
         Assert.Equal(
             ["ann", "bob"],
@@ -40,7 +40,7 @@ public sealed class IntegrationAuditTests
         var integration = await _desk.AddLinkedAsync("ann");
         _desk.Guard.Allows = false;
 
-        await _desk.DisableAsync(integration);
+        await _desk.DeactivateAsync(integration);
 
         var last = _desk.History.Entries.Last();
         Assert.Equal((DuoAuditEvent.Refused, DuoFailureReason.StepUpRequired), (last.Event, last.Reason));
@@ -51,10 +51,10 @@ public sealed class IntegrationAuditTests
     public async Task AWriteThatFails_LeavesNoEntryOfAChange()
     {
         var integration = await _desk.AddAsync();
-        await _desk.EditAsync(integration, IntegrationManagerFixture.Input() with { Name = "First" });
+        await _desk.EditAsync(integration, IntegrationManagerFixture.Input(name: "First"));
         var before = _desk.History.Entries.Count;
 
-        var result = await _desk.EditAsync(integration, IntegrationManagerFixture.Input() with { Name = "Second" });
+        var result = await _desk.EditAsync(integration, IntegrationManagerFixture.Input(name: "Second"));
 
         IntegrationManagerFixture.RefusedWith(result, DuoFailureReason.Conflict);
         Assert.Equal(before, _desk.History.Entries.Count);

@@ -1,4 +1,4 @@
-using MspProcess.DuoAuth.IntegrationManagement;
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 using static MspProcess.DuoAuth.Tests.Support.Portals.IntegrationManagerFixture;
@@ -31,13 +31,13 @@ public sealed class IntegrationFormTests
 
     [Fact]
     public void Read_HostInCapitals_IsStoredInLowerCase()
-        => Assert.Equal(Host, IntegrationForm.Read(Input() with { ApiHost = "API-1A2B3C4D.DuoSecurity.COM" }, null, Hosts).Credentials?.Host.Value);
+        => Assert.Equal(Host, IntegrationForm.Read(Input(apiHost: "API-1A2B3C4D.DuoSecurity.COM"), null, Hosts).Credentials?.Host.Value);
 
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
     public void Read_NameOfAllowedLength_IsAccepted(int length)
-        => Assert.Empty(IntegrationForm.Read(Input() with { Name = new string('n', length) }, null, Hosts).Errors);
+        => Assert.Empty(IntegrationForm.Read(Input(name: new string('n', length)), null, Hosts).Errors);
 
     [Theory]
     [InlineData(null)]
@@ -48,7 +48,7 @@ public sealed class IntegrationFormTests
     [InlineData("Main\u0085office")]
     [InlineData("nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn")]
     public void Read_BadName_IsAnErrorAtName(string? name)
-        => AssertOneError(Input() with { Name = name }, DuoIntegrationField.Name, DuoFailureReason.InputInvalid, "Name");
+        => AssertOneError(Input(name: name), nameof(DuoIntegrationInput.Name), DuoFailureReason.InputInvalid, "Name");
 
     [Theory]
     [InlineData(null)]
@@ -61,7 +61,7 @@ public sealed class IntegrationFormTests
     [InlineData("DIABCDEFGHIJ0123456\u0410")]
     [InlineData("\u200BDIABCDEFGHIJ0123456")]
     public void Read_BadClientId_IsAnErrorAtClientId(string? clientId)
-        => AssertOneError(Input() with { ClientId = clientId }, DuoIntegrationField.ClientId, DuoFailureReason.InputInvalid, "Integration Key");
+        => AssertOneError(Input(clientId: clientId), nameof(DuoIntegrationInput.ClientId), DuoFailureReason.InputInvalid, "Integration Key");
 
     [Theory]
     [InlineData(null)]
@@ -73,7 +73,7 @@ public sealed class IntegrationFormTests
     [InlineData("abcdefghijklmnopqrstABCDEFGHIJKLMNOP012\u00B3")]
     public void Read_BadSecret_IsAnErrorAtClientSecretThatDoesNotQuoteIt(string? secret)
     {
-        var error = AssertOneError(Input() with { ClientSecret = secret }, DuoIntegrationField.ClientSecret, DuoFailureReason.InputInvalid, "Secret Key");
+        var error = AssertOneError(Input(clientSecret: secret), nameof(DuoIntegrationInput.ClientSecret), DuoFailureReason.InputInvalid, "Secret Key");
 
         Assert.DoesNotContain("abcdefgh", error.Message, StringComparison.Ordinal);
     }
@@ -87,11 +87,11 @@ public sealed class IntegrationFormTests
     [InlineData("127.0.0.1:5090")]
     [InlineData("169.254.169.254")]
     public void T37_Read_HostThatIsNotDuos_IsAnErrorAtApiHost(string host)
-        => AssertOneError(Input() with { ApiHost = host }, DuoIntegrationField.ApiHost, DuoFailureReason.ApiHostRefused, "API Hostname");
+        => AssertOneError(Input(apiHost: host), nameof(DuoIntegrationInput.ApiHost), DuoFailureReason.ApiHostRefused, "API Hostname");
 
     [Fact]
     public void Read_NoHost_IsAnErrorAtApiHost()
-        => AssertOneError(Input() with { ApiHost = " " }, DuoIntegrationField.ApiHost, DuoFailureReason.InputInvalid, "API Hostname");
+        => AssertOneError(Input(apiHost: " "), nameof(DuoIntegrationInput.ApiHost), DuoFailureReason.InputInvalid, "API Hostname");
 
     [Fact]
     public void Read_EverythingMissing_HasAnErrorForEachField()
@@ -100,8 +100,8 @@ public sealed class IntegrationFormTests
 
         Assert.Null(form.Credentials);
         Assert.Equal(
-            [DuoIntegrationField.Name, DuoIntegrationField.ClientId, DuoIntegrationField.ClientSecret, DuoIntegrationField.ApiHost],
-            form.Errors.Select(error => error.Field));
+            [nameof(DuoIntegrationInput.Name), nameof(DuoIntegrationInput.ClientId), nameof(DuoIntegrationInput.ClientSecret), nameof(DuoIntegrationInput.ApiHost)],
+            form.Errors.Select(error => error.Member));
     }
 
     [Theory]
@@ -109,24 +109,24 @@ public sealed class IntegrationFormTests
     [InlineData("")]
     [InlineData("  ")]
     public void Read_EmptySecretWithStoredOne_KeepsTheStoredOne(string? secret)
-        => Assert.Equal(OtherSecret, IntegrationForm.Read(Input() with { ClientSecret = secret }, OtherSecret, Hosts).Credentials?.ClientSecret);
+        => Assert.Equal(OtherSecret, IntegrationForm.Read(Input(clientSecret: secret), OtherSecret, Hosts).Credentials?.ClientSecret);
 
     [Fact]
     public void Read_EmptySecretWithLostOne_IsAnErrorAtClientSecret()
         => Assert.Equal(
-            DuoIntegrationField.ClientSecret,
-            Assert.Single(IntegrationForm.Read(Input() with { ClientSecret = null }, storedSecret: string.Empty, Hosts).Errors).Field);
+            nameof(DuoIntegrationInput.ClientSecret),
+            Assert.Single(IntegrationForm.Read(Input(clientSecret: null), storedSecret: string.Empty, Hosts).Errors).Member);
 
     [Fact]
     public void ToString_Input_TellsNothing() => Assert.Equal(nameof(DuoIntegrationInput), Input().ToString());
 
-    private static DuoIntegrationError AssertOneError(DuoIntegrationInput input, DuoIntegrationField field, DuoFailureReason reason, string label)
+    private static DuoIntegrationError AssertOneError(DuoIntegrationInput input, string? field, DuoFailureReason reason, string label)
     {
         var form = IntegrationForm.Read(input, storedSecret: null, Hosts);
 
         Assert.Null(form.Credentials);
         var error = Assert.Single(form.Errors);
-        Assert.Equal((field, reason), (error.Field, error.Reason));
+        Assert.Equal((field, reason), (error.Member, error.Reason));
         Assert.Contains(label, error.Message, StringComparison.Ordinal);
         return error;
     }

@@ -8,11 +8,11 @@ public sealed class IntegrationStateTests
     private readonly IntegrationManagerFixture _desk = new();
 
     [Fact]
-    public async Task DisableAsync_Active_IsDisabledWithNewRevisions()
+    public async Task DeactivateAsync_Active_IsDisabledWithNewRevisions()
     {
         var before = await _desk.AddAsync();
 
-        var result = await _desk.DisableAsync(before);
+        var result = await _desk.DeactivateAsync(before);
 
         var after = await _desk.StoredAsync(before.Id);
         Assert.Equal(DuoIntegrationState.Disabled, result.Integration?.State);
@@ -22,49 +22,49 @@ public sealed class IntegrationStateTests
     }
 
     [Fact]
-    public async Task T20_DisableAsync_LinkedWithoutFreshSecondFactor_IsRefused()
+    public async Task T20_DeactivateAsync_LinkedWithoutFreshSecondFactor_IsRefused()
     {
         var before = await _desk.AddLinkedAsync("ann");
         _desk.Guard.Allows = false;
 
-        RefusedWith(await _desk.DisableAsync(before), DuoFailureReason.StepUpRequired);
+        RefusedWith(await _desk.DeactivateAsync(before), DuoFailureReason.StepUpRequired);
         Assert.Equal(before, await _desk.StoredAsync(before.Id));
     }
 
     [Fact]
-    public async Task T20_DisableAsync_LinkedWithFreshSecondFactor_KeepsTheLinks()
+    public async Task T20_DeactivateAsync_LinkedWithFreshSecondFactor_KeepsTheLinks()
     {
         var before = await _desk.AddLinkedAsync("ann");
 
-        Assert.True((await _desk.DisableAsync(before)).Succeeded);
+        Assert.True((await _desk.DeactivateAsync(before)).Succeeded);
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
     }
 
     [Fact]
-    public async Task DisableAsync_AlreadyDisabled_ChangesNothing()
+    public async Task DeactivateAsync_AlreadyDisabled_ChangesNothing()
     {
-        await _desk.DisableAsync(await _desk.AddAsync());
+        await _desk.DeactivateAsync(await _desk.AddAsync());
         var before = Assert.Single(await _desk.Store.ListAsync(Tenant, CancellationToken.None));
 
-        Assert.True((await _desk.DisableAsync(before)).Succeeded);
+        Assert.True((await _desk.DeactivateAsync(before)).Succeeded);
         Assert.Equal(before, await _desk.StoredAsync(before.Id));
     }
 
     [Fact]
-    public async Task DisableAsync_StoredSecretIsLost_SaysSo()
+    public async Task DeactivateAsync_StoredSecretIsLost_SaysSo()
     {
         var before = await _desk.AddAsync();
         await _desk.Store.UpdateAsync(before with { ClientSecret = string.Empty }, before.Revision, CancellationToken.None);
 
-        Assert.Contains("Secret Key", RefusedWith(await _desk.DisableAsync(before), DuoFailureReason.StoreUnavailable).Message, StringComparison.Ordinal);
+        Assert.Contains("Secret Key", RefusedWith(await _desk.DeactivateAsync(before), DuoFailureReason.StoreUnavailable).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task T20_EnableAsync_LinkedWithoutALiveLogin_IsRefusedBeforeDuoIsAsked()
+    public async Task T20_ActivateAsync_LinkedWithoutATestSignIn_IsRefusedBeforeDuoIsAsked()
     {
         var disabled = await DisabledAsync("ann");
 
-        RefusedWith(await _desk.EnableAsync(disabled), DuoFailureReason.LiveLoginRequired);
+        RefusedWith(await _desk.ActivateAsync(disabled), DuoFailureReason.LiveLoginRequired);
 
         Assert.Equal(disabled, await _desk.StoredAsync(disabled.Id));
         Assert.Empty(_desk.Duo.Asked);
@@ -72,61 +72,61 @@ public sealed class IntegrationStateTests
     }
 
     [Fact]
-    public async Task EnableAsync_DisabledAndProvedByALiveLogin_IsInForceWithItsLinks()
+    public async Task ActivateAsync_DisabledAndProvedByATestSignIn_IsInForceWithItsLinks()
     {
         var disabled = await DisabledAsync("ann");
-        _desk.Trip.Proved.Add(disabled.CredentialRevision);
+        _desk.Trip.CompletedRevisions.Add(disabled.CredentialRevision);
         _desk.Guard.Allows = false;   // nobody can confirm under what is switched off
 
-        var result = await _desk.EnableAsync(disabled);
+        var result = await _desk.ActivateAsync(disabled);
 
         Assert.Equal(DuoIntegrationState.Active, result.Integration?.State);
         Assert.Equal(Secret, Assert.Single(_desk.Duo.Asked).ClientSecret);
         Assert.NotEqual(disabled.CredentialRevision, (await _desk.StoredAsync(disabled.Id)).CredentialRevision);
         Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
-        Assert.Empty(_desk.Trip.Proved);
+        Assert.Empty(_desk.Trip.CompletedRevisions);
     }
 
     [Fact]
-    public async Task EnableAsync_DraftWhereNobodyIsLinked_TakesThePlaceOfTheOneInForce()
+    public async Task ActivateAsync_DraftWhereNobodyIsLinked_TakesThePlaceOfTheOneInForce()
     {
         var first = await _desk.AddAsync();
         var draft = await _desk.AddAsync();
         _desk.Guard.Allows = false;
 
-        var result = await _desk.EnableAsync(draft);
+        var result = await _desk.ActivateAsync(draft);
 
         Assert.Equal(DuoIntegrationState.Active, result.Integration?.State);
         Assert.Equal(DuoIntegrationState.Disabled, (await _desk.StoredAsync(first.Id)).State);
     }
 
     [Fact]
-    public async Task DisableAsync_Draft_IsRefusedAndStaysADraft()
+    public async Task DeactivateAsync_Draft_IsRefusedAndStaysADraft()
     {
         await _desk.AddAsync();
         var draft = await _desk.AddAsync();
 
-        RefusedWith(await _desk.DisableAsync(draft), DuoFailureReason.Conflict);
+        RefusedWith(await _desk.DeactivateAsync(draft), DuoFailureReason.Conflict);
         Assert.Equal(draft, await _desk.StoredAsync(draft.Id));
     }
 
     [Fact]
-    public async Task EnableAsync_ProofFails_StaysDisabled()
+    public async Task ActivateAsync_ProofFails_StaysDisabled()
     {
         var disabled = await DisabledAsync();
         _desk.Duo.Failure = DuoFailureReason.DuoInvalidClient;
 
-        RefusedWith(await _desk.EnableAsync(disabled), DuoFailureReason.DuoInvalidClient);
+        RefusedWith(await _desk.ActivateAsync(disabled), DuoFailureReason.DuoInvalidClient);
         Assert.Equal(disabled, await _desk.StoredAsync(disabled.Id));
     }
 
     [Fact]
-    public async Task T37_EnableAsync_StoredHostIsNotAllowedAnyMore_IsRefusedBeforeDuoIsAsked()
+    public async Task T37_ActivateAsync_StoredHostIsNotAllowedAnyMore_IsRefusedBeforeDuoIsAsked()
     {
         var disabled = await DisabledAsync();
         await _desk.Store.UpdateAsync(disabled with { ApiHost = "127.0.0.1:5090" }, disabled.Revision, CancellationToken.None);
 
-        Assert.Equal(DuoIntegrationField.ApiHost, RefusedWith(await _desk.EnableAsync(disabled), DuoFailureReason.ApiHostRefused).Field);
+        Assert.Equal(nameof(DuoIntegrationInput.ApiHost), RefusedWith(await _desk.ActivateAsync(disabled), DuoFailureReason.ApiHostRefused).Member);
         Assert.Empty(_desk.Duo.Asked);
     }
 
@@ -143,8 +143,8 @@ public sealed class IntegrationStateTests
     }
 
     [Theory]
-    [InlineData(1, "1 person is linked")]
-    [InlineData(3, "3 people are linked")]
+    [InlineData(1, "1 user is linked")]
+    [InlineData(3, "3 users are linked")]
     public async Task DeleteAsync_PeopleAreLinked_IsRefusedAndSaysHowMany(int people, string text)
     {
         var before = await _desk.AddLinkedAsync([.. Enumerable.Range(0, people).Select(index => $"u-{index}")]);
@@ -174,10 +174,10 @@ public sealed class IntegrationStateTests
 
         DuoIntegrationResult[] results =
         [
-            await _desk.Manager.EnableAsync(Tenant, before.Id, "old", CancellationToken.None),
-            await _desk.Manager.DisableAsync(Tenant, before.Id, "old", CancellationToken.None),
+            await _desk.Manager.ActivateAsync(Tenant, before.Id, "old", CancellationToken.None),
+            await _desk.Manager.DeactivateAsync(Tenant, before.Id, "old", CancellationToken.None),
             await _desk.Manager.DeleteAsync(Tenant, before.Id, "old", CancellationToken.None),
-            await _desk.Manager.EditAsync(Tenant, before.Id, "old", Input() with { Name = "Other" }, CancellationToken.None),
+            await _desk.Manager.EditAsync(Tenant, before.Id, "old", Input(name: "Other"), CancellationToken.None),
         ];
 
         Assert.All(results, result => RefusedWith(result, DuoFailureReason.Conflict));
@@ -192,8 +192,8 @@ public sealed class IntegrationStateTests
 
         DuoIntegrationResult[] results =
         [
-            await _desk.Manager.EnableAsync("t-2", before.Id, before.Revision, CancellationToken.None),
-            await _desk.Manager.DisableAsync("t-2", before.Id, before.Revision, CancellationToken.None),
+            await _desk.Manager.ActivateAsync("t-2", before.Id, before.Revision, CancellationToken.None),
+            await _desk.Manager.DeactivateAsync("t-2", before.Id, before.Revision, CancellationToken.None),
             await _desk.Manager.DeleteAsync("t-2", before.Id, before.Revision, CancellationToken.None),
         ];
 
@@ -223,8 +223,8 @@ public sealed class IntegrationStateTests
         var found = await _desk.Manager.FindAsync(Tenant, integration.Id, CancellationToken.None);
 
         Assert.Equal(2, listed.LinkCount);
-        Assert.Equal(listed, found);
-        Assert.DoesNotContain(Secret, listed.ToString(), StringComparison.Ordinal);
+        Assert.Equivalent(listed, found, strict: true);
+        Assert.DoesNotContain(Secret, System.Text.Json.JsonSerializer.Serialize(listed), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -246,7 +246,7 @@ public sealed class IntegrationStateTests
 
     private async Task<DuoIntegration> DisabledAsync(params string[] subjects)
     {
-        var result = await _desk.DisableAsync(await _desk.AddLinkedAsync(subjects));
+        var result = await _desk.DeactivateAsync(await _desk.AddLinkedAsync(subjects));
         return await _desk.StoredAsync(result.Integration!.Id);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Protocol;
 
@@ -73,7 +74,7 @@ public sealed class HealthMonitorTests : IDisposable
     public async Task OneFailure_IsNotKept()
     {
         _duo.Always = ScriptedDuo.Failed(DuoFailureReason.DuoServerError);
-        Assert.Equal(DuoFailureCategory.ServerError, (await CheckAsync()).Cause);
+        Assert.Equal(FailureCategory.ServerError, (await CheckAsync()).Category);
         _duo.Always = ScriptedDuo.Healthy;
 
         Assert.True((await CheckAsync()).IsHealthy);
@@ -111,7 +112,7 @@ public sealed class HealthMonitorTests : IDisposable
         var second = await CheckAsync();
 
         Assert.True(second.IsBroken);
-        Assert.Equal(DuoFailureCategory.Slow, second.Cause);
+        Assert.Equal(FailureCategory.Slow, second.Category);
         Assert.Equal(1, _duo.Calls);
     }
 
@@ -123,7 +124,7 @@ public sealed class HealthMonitorTests : IDisposable
         for (var round = 2; round <= 5; round++)
         {
             _time.Advance(CircuitBreaker.Break);
-            Assert.True((await CheckUntilAsync(() => _monitor.Glance(Key, Credentials)!.CheckedAt == _time.GetUtcNow())).IsBroken);
+            Assert.True((await CheckUntilAsync(() => _monitor.GetLastKnown(Key, Credentials)!.CheckedAt == _time.GetUtcNow())).IsBroken);
             Assert.Equal(round, _duo.Calls);
         }
 
@@ -164,7 +165,7 @@ public sealed class HealthMonitorTests : IDisposable
 
         var report = await CheckAsync();
 
-        Assert.True(report is { IsBroken: true, IsConfirmedOutage: false, Cause: DuoFailureCategory.Internal });
+        Assert.True(report is { IsBroken: true, IsConfirmedOutage: false, Category: FailureCategory.Internal });
         Assert.Equal(2, _duo.Calls);
     }
 
@@ -189,11 +190,11 @@ public sealed class HealthMonitorTests : IDisposable
         _duo.Always = ScriptedDuo.Healthy;
         await CheckAsync();
 
-        _monitor.Observe(Key, new ProtocolFailure(DuoFailureReason.DuoInvalidGrant));
+        _monitor.Record(Key, new ProtocolFailure(DuoFailureReason.DuoInvalidGrant));
         await CheckAsync();
         Assert.Equal(1, _duo.Calls);
 
-        _monitor.Observe(Key, new ProtocolFailure(DuoFailureReason.DuoTimeout));
+        _monitor.Record(Key, new ProtocolFailure(DuoFailureReason.DuoTimeout));
         await CheckAsync();
         Assert.Equal(2, _duo.Calls);
     }
@@ -203,16 +204,16 @@ public sealed class HealthMonitorTests : IDisposable
     {
         _duo.Always = ScriptedDuo.Healthy;
         await CheckAsync();
-        for (var tenant = 0; tenant < HealthMonitor.MaxLines + 500; tenant++)
+        for (var tenant = 0; tenant < HealthMonitor.MaxIntegrations + 500; tenant++)
         {
-            _monitor.Observe(Key with { TenantId = tenant.ToString(CultureInfo.InvariantCulture) }, null);
+            _monitor.Record(Key with { TenantId = tenant.ToString(CultureInfo.InvariantCulture) }, null);
             if (tenant % 1000 == 0)
             {
                 await CheckAsync();
             }
         }
 
-        Assert.Equal(HealthMonitor.MaxLines, _monitor.Count);
+        Assert.Equal(HealthMonitor.MaxIntegrations, _monitor.Count);
         await CheckAsync();
         Assert.Equal(1, _duo.Calls);
     }

@@ -25,7 +25,7 @@ public sealed class TrustTests : IAsyncLifetime
         var outcome = await CheckAsync(static _ => { });
 
         Assert.Equal(DuoFailureReason.DuoTlsFailure, outcome.Failure?.Reason);
-        Assert.False(FailureCatalog.MayBeOutage(FailureCatalog.CauseOf(outcome.Failure!.Reason)));
+        Assert.False(FailureCatalog.MayBeOutage(FailureCatalog.CategoryOf(outcome.Failure!.Reason)));
         Assert.Empty(_duo.Calls);
     }
 

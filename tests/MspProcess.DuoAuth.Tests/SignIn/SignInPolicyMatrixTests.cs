@@ -67,7 +67,7 @@ public sealed class SignInPolicyMatrixTests
     [MemberData(nameof(Corners))]
     public void Decide_Held_OnlyWhereDuoCanBeAsked(int status, DuoRequirement requirement)
         => ForAll(status, requirement, static (facts, decision) => decision is not SignInDecision.RequireDuo
-            || facts.LinkStatus is { Status: LinkStatusKind.Usable or LinkStatusKind.Unproved } or { Status: LinkStatusKind.NotLinked, Integration: not null });
+            || facts.LinkStatus is { Status: LinkStatusKind.Usable or LinkStatusKind.VerificationRequired } or { Status: LinkStatusKind.NotLinked, Integration: not null });
 
     [Theory]
     [MemberData(nameof(Corners))]

@@ -143,7 +143,7 @@ public sealed class SignInPolicyTests
 
     [Theory]
     [InlineData(LinkStatusKind.Usable)]
-    [InlineData(LinkStatusKind.Unproved)]
+    [InlineData(LinkStatusKind.VerificationRequired)]
     internal void A6_Decide_TokenOfAUserWhoNeedsDuo_Denies(LinkStatusKind status)
         => Assert.Equal(
             new SignInDecision.Deny(DuoFailureReason.TokenWithoutDuo),
@@ -189,7 +189,7 @@ public sealed class SignInPolicyTests
                 Add(LinkStatusKind.Suspended, "Deny LinkSuspended");
                 Add(LinkStatusKind.IntegrationMissing, "Deny IntegrationMissing");
                 Add(LinkStatusKind.IntegrationInactive, "Deny IntegrationInactive");
-                Add(LinkStatusKind.Unproved, "Hold LoginLink");
+                Add(LinkStatusKind.VerificationRequired, "Hold LoginLink");
                 Add(LinkStatusKind.NotLinked, requirement == DuoRequirement.WhenLinked ? "Issue Unlinked"
                     : hasIntegration ? "Hold LoginLink" : "Deny IntegrationMissing");
 

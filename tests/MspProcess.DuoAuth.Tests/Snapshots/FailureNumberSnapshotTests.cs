@@ -100,7 +100,7 @@ public sealed class FailureNumberSnapshotTests
             "wrong_credentials: 308",
         ],
         Enum.GetValues<DuoFailureReason>()
-            .GroupBy(static reason => FailureCatalog.TagOf(FailureCatalog.CauseOf(reason)), static reason => (int)reason)
+            .GroupBy(static reason => FailureCatalog.TagOf(FailureCatalog.CategoryOf(reason)), static reason => (int)reason)
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(static group => $"{group.Key}: {string.Join(' ', group)}"));
 }

@@ -11,5 +11,5 @@ public sealed class HostModel : PageModel
     public IReadOnlyList<DuoDiagnosticResult> Findings { get; private set; } = [];
 
     public async Task OnPostAsync([FromServices] IDuoDiagnostics diagnostics, CancellationToken cancellationToken) =>
-        Findings = await diagnostics.ExamineHostAsync(cancellationToken);
+        Findings = await diagnostics.CheckHostAsync(cancellationToken);
 }

@@ -67,7 +67,7 @@ public sealed class UserList(AppDbContext db, DuoLinkManager links)
         {
             UserFilter.Linked => DuoLinkState.Active,
             UserFilter.Suspended => DuoLinkState.Suspended,
-            UserFilter.VerificationRequired => DuoLinkState.Unproved,
+            UserFilter.VerificationRequired => DuoLinkState.VerificationRequired,
             _ => (DuoLinkState?)null,
         };
         string[] subjects = [.. links.Where(link => state is null || link.State == state).Select(link => link.Subject)];

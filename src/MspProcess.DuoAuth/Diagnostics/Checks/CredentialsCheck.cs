@@ -1,21 +1,22 @@
+using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Diagnostics.Checks;
 
-/// <summary>Does Duo accept the stored values?</summary>
-internal sealed class CredentialsCheck(IDuoClient duo) : IDuoDiagnosticCheck
+/// <summary>Checks that Duo accepts the stored values.</summary>
+internal sealed class CredentialsCheck(IDuoClient duo) : IDiagnosticCheck
 {
     public string Id => "credentials";
 
-    public DuoDiagnosticScope Scope => DuoDiagnosticScope.Integration;
+    public DiagnosticScope Scope => DiagnosticScope.Integration;
 
-    public async ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken)
+    public async ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken)
     {
-        var outcome = await duo.CheckHealthAsync(examination.Credentials!, cancellationToken);
+        var outcome = await duo.CheckHealthAsync(context.Credentials!, cancellationToken);
         return outcome.Succeeded
             ? DuoDiagnosticResult.Fine("Duo accepts the Integration Key and the Secret Key.")
             : DuoDiagnosticResult.Fault(
-                $"Duo's health check failed with {(int)outcome.Failure.Reason} {outcome.Failure.Reason}.",
-                DuoFailureGuidance.Of(outcome.Failure.Reason)?.OperatorText ?? "Look the number up in the table of reasons.");
+                $"Duo's health check failed with {FailureMessages.Number(outcome.Failure.Reason)} {outcome.Failure.Reason}.",
+                FailureCatalog.Find(outcome.Failure.Reason)?.OperatorText ?? "See this number in the troubleshooting table.");
     }
 }

@@ -5,19 +5,19 @@ using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Diagnostics.Checks;
 
-/// <summary>Do the data protection keys work, and are they kept?</summary>
-internal sealed class KeyRingCheck(IDataProtectionProvider protection, IOptions<KeyManagementOptions> options, IHostEnvironment environment) : IDuoDiagnosticCheck
+/// <summary>Checks that the data protection keys work and are stored durably.</summary>
+internal sealed class KeyRingCheck(IDataProtectionProvider protection, IOptions<KeyManagementOptions> options, IHostEnvironment environment) : IDiagnosticCheck
 {
     public string Id => "key-ring";
 
-    public DuoDiagnosticScope Scope => DuoDiagnosticScope.Host;
+    public DiagnosticScope Scope => DiagnosticScope.Host;
 
-    private const string Remedy = "Call services.AddDataProtection().PersistKeysTo… with a place that is backed up.";
+    private const string Remedy = "Call services.AddDataProtection().PersistKeysTo… with a location that is backed up.";
 
-    public ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken)
+    public ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken)
     {
         var protector = protection.CreateProtector("MspProcess.DuoAuth.Doctor");
-        protector.Unprotect(protector.Protect("examined"));   // throws where the keys cannot be had
+        protector.Unprotect(protector.Protect("examined"));   // throws if there are no keys
         return new(Judge(options.Value.XmlRepository?.GetType().Name.Split('`')[0]));
     }
 
@@ -26,11 +26,11 @@ internal sealed class KeyRingCheck(IDataProtectionProvider protection, IOptions<
         if (protection is EphemeralDataProtectionProvider || repository?.StartsWith("Ephemeral", StringComparison.Ordinal) == true)
         {
             return DuoDiagnosticResult.Fault(
-                "The keys live in this process. A restart ends all sessions, and makes stored client secrets unreadable.", Remedy);
+                "The keys are kept in this process. A restart ends all sessions and makes stored client secrets unreadable.", Remedy);
         }
 
-        return repository is not null ? DuoDiagnosticResult.Fine($"The keys work and are kept by {repository}.")
-            : environment.IsDevelopment() ? DuoDiagnosticResult.Fine("The keys work, and are where the framework puts them in Development.")
-            : DuoDiagnosticResult.Warning("The keys are where the framework puts them by default, which in a container may be nowhere.", Remedy);
+        return repository is not null ? DuoDiagnosticResult.Fine($"The keys work and are stored by {repository}.")
+            : environment.IsDevelopment() ? DuoDiagnosticResult.Fine("The keys work, and are stored at the default location, which is enough in Development.")
+            : DuoDiagnosticResult.Warning("The keys are stored at the default location, which a container may lose.", Remedy);
     }
 }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace MspProcess.DuoAuth.Diagnostics.Checks;
 
-/// <summary>Can other nodes and the next release read what this one protects?</summary>
-internal sealed class KeyRingSharedCheck(IOptions<DataProtectionOptions> options, IHostEnvironment environment) : IDuoDiagnosticCheck
+/// <summary>Checks that other nodes and the next release can read what this one protects.</summary>
+internal sealed class KeyRingSharedCheck(IOptions<DataProtectionOptions> options, IHostEnvironment environment) : IDiagnosticCheck
 {
     public string Id => "key-ring-shared";
 
-    public DuoDiagnosticScope Scope => DuoDiagnosticScope.Host;
+    public DiagnosticScope Scope => DiagnosticScope.Host;
 
-    public ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken)
+    public ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken)
     {
         var name = options.Value.ApplicationDiscriminator;
         var isDefault = string.IsNullOrEmpty(name)

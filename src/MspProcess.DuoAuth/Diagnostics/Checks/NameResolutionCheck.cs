@@ -4,19 +4,19 @@ using System.Net.Sockets;
 
 namespace MspProcess.DuoAuth.Diagnostics.Checks;
 
-/// <summary>Does the API hostname resolve, and to an address that can be Duo's?</summary>
-internal sealed class NameResolutionCheck(INameResolver names, IConnectionProbe probe) : IDuoDiagnosticCheck
+/// <summary>Checks that the API hostname resolves to an address that can be Duo's.</summary>
+internal sealed class NameResolutionCheck(INameResolver names, IConnectionProbe probe) : IDiagnosticCheck
 {
     public string Id => "name-resolution";
 
-    public DuoDiagnosticScope Scope => DuoDiagnosticScope.Integration;
+    public DiagnosticScope Scope => DiagnosticScope.Integration;
 
-    public async ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken)
+    public async ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken)
     {
-        var host = examination.Credentials!.Host.BaseUri;
+        var host = context.Credentials!.Host.BaseUri;
         if (host.IsLoopback)
         {
-            return DuoDiagnosticResult.Fine("The API Hostname is this machine: a simulated Duo.");
+            return DuoDiagnosticResult.Fine("The API Hostname is this machine: the simulator.");
         }
 
         try
@@ -29,8 +29,8 @@ internal sealed class NameResolutionCheck(INameResolver names, IConnectionProbe 
         }
         catch (SocketException exception)
         {
-            // Where a proxy makes the connection, the name is its business.
-            return (await examination.ProbeAsync(probe)).IsProxied
+            // If a proxy makes the connection, the proxy resolves the name.
+            return (await context.ProbeAsync(probe)).IsProxied
                 ? DuoDiagnosticResult.Fine($"{host.IdnHost} does not resolve here; the proxy resolves it.")
                 : DuoDiagnosticResult.Fault($"{host.IdnHost} does not resolve: {exception.SocketErrorCode}.", Remedy);
         }
@@ -43,7 +43,7 @@ internal sealed class NameResolutionCheck(INameResolver names, IConnectionProbe 
     private static DuoDiagnosticResult Judge(string name, IPAddress[] addresses)
         => Array.Find(addresses, InternalAddresses.IsInternal) is { } wrong
             ? DuoDiagnosticResult.Fault(
-                $"{name} resolves to {wrong}, which is no public address.",
-                "Somebody redirects Duo: look at the hosts file and the name server. A login must never depend on such an answer.")
+                $"{name} resolves to {wrong}, which is not a public address.",
+                "Check the hosts file and the name server, which redirect Duo. Sign-ins must not depend on this.")
             : DuoDiagnosticResult.Fine(string.Create(CultureInfo.InvariantCulture, $"{name} resolves to {addresses.Length} public address(es)."));
 }

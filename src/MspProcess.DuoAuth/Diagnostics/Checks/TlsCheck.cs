@@ -1,25 +1,26 @@
 using System.Globalization;
+using MspProcess.DuoAuth.Failures;
 
 namespace MspProcess.DuoAuth.Diagnostics.Checks;
 
-/// <summary>Is the chain of Duo's certificate trusted here, and for how long is it valid?</summary>
-internal sealed class TlsCheck(IConnectionProbe probe, TimeProvider time) : IDuoDiagnosticCheck
+/// <summary>Checks that Duo's certificate is trusted here and does not expire soon.</summary>
+internal sealed class TlsCheck(IConnectionProbe probe, TimeProvider time) : IDiagnosticCheck
 {
     public string Id => "tls";
 
-    public DuoDiagnosticScope Scope => DuoDiagnosticScope.Integration;
+    public DiagnosticScope Scope => DiagnosticScope.Integration;
 
-    /// <summary>How many days before its end a certificate is worth a word. Duo renews its own much earlier.</summary>
+    /// <summary>How many days before its end a certificate is reported. Duo renews its own much earlier.</summary>
     private const int DaysToWarn = 7;
 
-    public async ValueTask<DuoDiagnosticResult> ExamineAsync(DuoDiagnosticContext examination, CancellationToken cancellationToken)
+    public async ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken)
     {
-        if (examination.Credentials!.Host.BaseUri.Scheme != Uri.UriSchemeHttps)
+        if (context.Credentials!.Host.BaseUri.Scheme != Uri.UriSchemeHttps)
         {
-            return DuoDiagnosticResult.Fine("The simulated Duo of Development is called without TLS.");
+            return DuoDiagnosticResult.Fine("The simulator is called without TLS, in Development only.");
         }
 
-        var seen = await examination.ProbeAsync(probe);
+        var seen = await context.ProbeAsync(probe);
         if (seen.ChainErrors is not null || seen.Failure == DuoFailureReason.DuoTlsFailure)
         {
             return DuoDiagnosticResult.Fault(
@@ -29,11 +30,11 @@ internal sealed class TlsCheck(IConnectionProbe probe, TimeProvider time) : IDuo
 
         return seen switch
         {
-            { Failure: { } failure } => DuoDiagnosticResult.Fault($"No connection: {failure}.", "See the other findings; the way out of the network comes first."),
+            { Failure: { } failure } => DuoDiagnosticResult.Fault($"No connection: {FailureMessages.Number(failure)} {failure}.", "See the other results. Start with the network's connection to the Internet."),
             { NotAfter: { } end } => Judge(end, seen.Issuer),
             _ => DuoDiagnosticResult.Warning(
-                "The host makes the connection with a handler of its own, whose certificate cannot be looked at.",
-                "Check it by other means, or let the client be configured instead of replaced."),
+                "The host connects with a handler of its own, whose certificate cannot be read.",
+                "Check it by other means, or configure the HTTP client instead of replacing its handler."),
         };
     }
 
@@ -42,7 +43,7 @@ internal sealed class TlsCheck(IConnectionProbe probe, TimeProvider time) : IDuo
         var days = (int)Math.Floor((end - time.GetUtcNow()).TotalDays);
         var evidence = string.Create(CultureInfo.InvariantCulture, $"The certificate is trusted, valid for {days} more days, and issued by \"{issuer}\".");
         return days < DaysToWarn
-            ? DuoDiagnosticResult.Warning(evidence, "Duo renews in time; a certificate this old may come from a proxy between. Look at who issued it.")
+            ? DuoDiagnosticResult.Warning(evidence, "Duo renews its certificates earlier than this, so it may be a proxy's. Check the issuer.")
             : DuoDiagnosticResult.Fine(evidence);
     }
 }

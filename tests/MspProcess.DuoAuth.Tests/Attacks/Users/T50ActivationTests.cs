@@ -11,7 +11,7 @@ public sealed class T50ActivationTests
     public static TheoryData<string> Weak { get; } = new(WeakSessions.All.Keys);
 
     [Fact]
-    public async Task T50_Replacement_IsADraftUntilALiveLoginAndThenTakesThePlace()
+    public async Task T50_Replacement_IsADraftUntilATestSignInAndThenTakesThePlace()
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("bob");
@@ -29,7 +29,7 @@ public sealed class T50ActivationTests
         Assert.Equal(OldId, between!.Id);   // T29: the way back from Duo is a GET, which switches nothing
         Assert.Equal("done:Active", enabled);
         Assert.Equal(DuoIntegrationState.Disabled, (await portal.Integrations.FindAsync(TestPortal.Tenant, OldId, default))!.State);
-        Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.Unproved, link.State));
+        Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.VerificationRequired, link.State));
         Assert.Equal("stale", (await admin.GetAsync("/open/fresh")).Body);
         Assert.Equal("id-ann", portal.Audit.Entries.Single(static entry => entry.Event == DuoAuditEvent.IntegrationProved).Actor);
         Assert.Equal("id-ann", portal.Audit.Entries.Single(static entry => entry.Event == DuoAuditEvent.IntegrationEnabled).Actor);
@@ -52,7 +52,7 @@ public sealed class T50ActivationTests
         var done = await bob.SubmitAsync(page.Url.PathAndQuery, ("confirm", page.ConfirmToken()));
 
         Assert.Equal(DuoDefaults.LinkPath, page.Path);   // the new Duo's yes is not enough: the person confirms
-        Assert.Equal(DuoLinkState.Unproved, before!.State);
+        Assert.Equal(DuoLinkState.VerificationRequired, before!.State);
         Assert.Equal("secret of bob", done.Body);
         var link = await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default);
         Assert.Equal((DuoLinkState.Active, draft.Id), (link!.State, link.IntegrationId));
@@ -140,7 +140,7 @@ public sealed class T50ActivationTests
     }
 
     [Fact]
-    public async Task T20_SwitchingOnWhatPeopleRestOn_NeedsThePasswordAndALiveLoginOfAnAdministratorWithoutALink()
+    public async Task T20_SwitchingOnWhatPeopleRestOn_NeedsThePasswordAndATestSignInOfAnAdministratorWithoutALink()
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("bob");
@@ -177,7 +177,7 @@ public sealed class T50ActivationTests
     }
 
     [Fact]
-    public async Task T07_AnotherDuoUserAnswersAtTheLiveLogin_TheLinkIsSuspendedAndNothingIsProved()
+    public async Task T07_AnotherDuoUserAnswersAtTheTestSignIn_TheLinkIsSuspendedAndNothingIsProved()
     {
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();

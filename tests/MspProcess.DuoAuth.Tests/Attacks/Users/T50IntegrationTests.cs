@@ -85,7 +85,7 @@ public sealed class T50IntegrationTests
         var answer = await ChangeAsync(portal, admin, "replace");
 
         Assert.Equal("done:Active", answer);
-        Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.Unproved, link.State));
+        Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.VerificationRequired, link.State));
         var changed = portal.Audit.Entries.Single(static entry => entry.Event == DuoAuditEvent.IntegrationChanged);
         Assert.Equal((TestPortal.Tenant, Id, "id-ann"), (changed.TenantId, changed.IntegrationId, changed.Actor));
         Assert.Equal(
@@ -113,7 +113,7 @@ public sealed class T50IntegrationTests
         Assert.InRange(portal.CallsTo(DuoSimulatorEndpoint.Token).Length - exchanges, 1, 2);   // the login on its way starts once more, in vain
         await bob.AssertNobodyAsync();
         await later.AssertNobodyAsync();
-        Assert.Equal(DuoLinkState.Unproved, (await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default))!.State);
+        Assert.Equal(DuoLinkState.VerificationRequired, (await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default))!.State);
     }
 
     [Fact]

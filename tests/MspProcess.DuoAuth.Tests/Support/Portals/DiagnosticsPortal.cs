@@ -61,7 +61,7 @@ internal sealed class DiagnosticsPortal : IAsyncDisposable
     public async Task<IReadOnlyList<DuoDiagnosticResult>?> ExamineAsync(string tenant = TestPortal.Tenant, string id = "int-" + TestPortal.Tenant)
     {
         await using var scope = Portal.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IDuoDiagnostics>().ExamineIntegrationAsync(tenant, id, TestContext.Current.CancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IDuoDiagnostics>().CheckIntegrationAsync(tenant, id, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,7 +72,7 @@ internal sealed class DiagnosticsPortal : IAsyncDisposable
     }
 
     private static void Map(WebApplication app) => app.MapPost("/doctor", static async (IDuoDiagnostics doctor) =>
-        string.Concat((await doctor.ExamineHostAsync(default)).Select(static found => $"{found.Id}|{found.Level}|{found.Evidence}|{found.Remedy}\n")));
+        string.Concat((await doctor.CheckHostAsync(default)).Select(static found => $"{found.Id}|{found.Severity}|{found.Evidence}|{found.Remedy}\n")));
 
     private static DuoDiagnosticResult Parse(string line)
     {
@@ -83,7 +83,7 @@ internal sealed class DiagnosticsPortal : IAsyncDisposable
             DuoDiagnosticSeverity.Warning => DuoDiagnosticResult.Warning(parts[2], parts[3]),
             _ => DuoDiagnosticResult.Fault(parts[2], parts[3]),
         };
-        return finding with { Id = parts[0] };
+        return finding.WithId(parts[0]);
     }
 
     private static X509Certificate2 MakeCertificate()

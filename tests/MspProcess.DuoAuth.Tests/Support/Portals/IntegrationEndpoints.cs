@@ -12,15 +12,15 @@ internal static class IntegrationEndpoints
         app.MapPost("/open/integration/{action}", (Delegate)ChangeAsync).DisableAntiforgery();
         app.MapPost("/open/prove", (Delegate)ProveAsync).DisableAntiforgery();
         app.MapGet("/open/proved", static async (DuoIntegrationManager manager, string tenant, string id)
-            => await manager.FindActivationAsync(tenant, id, default) is { Proof: { } proof } ? "proved:" + proof.DuoUserName : "unproved");
+            => await manager.FindActivationAsync(tenant, id, default) is { TestSignIn: { } completed } ? "proved:" + completed.DuoUserName : "unproved");
     }
 
     private static async Task<IResult> ProveAsync(HttpContext context, DuoIntegrationManager manager)
     {
         var form = await context.Request.ReadFormAsync();
         var (tenant, id) = (form["tenant"].ToString(), form["id"].ToString());
-        var login = await manager.StartLiveLoginAsync(tenant, id, form["password"], $"/open/proved?tenant={tenant}&id={id}", default);
-        return login.Succeeded ? Results.Redirect(login.RedirectUrl!) : Results.Text("refused:" + login.Error!.Reason);
+        var login = await manager.StartTestSignInAsync(tenant, id, form["password"], $"/open/proved?tenant={tenant}&id={id}", default);
+        return login.Succeeded ? Results.Redirect(login.RedirectUrl!) : Results.Text("refused:" + login.Errors[0].Reason);
     }
 
     private static async Task<string> ChangeAsync(HttpContext context, DuoIntegrationManager manager, string action)
@@ -35,8 +35,8 @@ internal static class IntegrationEndpoints
         {
             "add" => manager.AddAsync(tenant, input, default),
             "edit" => manager.EditAsync(tenant, id, revision, input, default),
-            "enable" => manager.EnableAsync(tenant, id, revision, default),
-            "disable" => manager.DisableAsync(tenant, id, revision, default),
+            "enable" => manager.ActivateAsync(tenant, id, revision, default),
+            "disable" => manager.DeactivateAsync(tenant, id, revision, default),
             _ => manager.DeleteAsync(tenant, id, revision, default),
         });
         return result.Succeeded ? "done:" + result.Integration?.State : "refused:" + string.Join(',', result.Errors.Select(static error => error.Reason));

@@ -36,7 +36,9 @@ internal sealed class IntegrationManagerFixture
 
     public DuoIntegrationManager Manager { get; }
 
-    public static DuoIntegrationInput Input() => new() { Name = "Main office", ClientId = ClientId, ClientSecret = Secret, ApiHost = Host };
+    public static DuoIntegrationInput Input(
+        string? name = "Main office", string? clientId = ClientId, string? clientSecret = Secret, string? apiHost = Host, DuoFailMode? failMode = null)
+        => new() { Name = name, ClientId = clientId, ClientSecret = clientSecret, ApiHost = apiHost, FailMode = failMode };
 
     /// <summary>Adds an integration that everybody agrees with, and forgets that Duo was asked.</summary>
     public async Task<DuoIntegration> AddAsync(string tenantId = Tenant)
@@ -81,11 +83,11 @@ internal sealed class IntegrationManagerFixture
     public ValueTask<DuoIntegrationResult> EditAsync(DuoIntegration stored, DuoIntegrationInput input)
         => Manager.EditAsync(stored.TenantId, stored.Id, stored.Revision, input, CancellationToken.None);
 
-    public ValueTask<DuoIntegrationResult> EnableAsync(DuoIntegration stored)
-        => Manager.EnableAsync(stored.TenantId, stored.Id, stored.Revision, CancellationToken.None);
+    public ValueTask<DuoIntegrationResult> ActivateAsync(DuoIntegration stored)
+        => Manager.ActivateAsync(stored.TenantId, stored.Id, stored.Revision, CancellationToken.None);
 
-    public ValueTask<DuoIntegrationResult> DisableAsync(DuoIntegration stored)
-        => Manager.DisableAsync(stored.TenantId, stored.Id, stored.Revision, CancellationToken.None);
+    public ValueTask<DuoIntegrationResult> DeactivateAsync(DuoIntegration stored)
+        => Manager.DeactivateAsync(stored.TenantId, stored.Id, stored.Revision, CancellationToken.None);
 
     public ValueTask<DuoIntegrationResult> DeleteAsync(DuoIntegration stored)
         => Manager.DeleteAsync(stored.TenantId, stored.Id, stored.Revision, CancellationToken.None);

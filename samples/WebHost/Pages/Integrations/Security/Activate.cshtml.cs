@@ -30,19 +30,18 @@ public sealed class ActivateModel(DuoIntegrationManager integrations) : Integrat
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken cancellationToken)
     {
-        var login = await Integrations.StartLiveLoginAsync(TenantId, Id, Password, Url.Page("Activate", new { Id }), cancellationToken);
-        return login.Error switch
+        var testSignIn = await Integrations.StartTestSignInAsync(TenantId, Id, Password, Url.Page("Activate", new { Id }), cancellationToken);
+        return testSignIn.Errors switch
         {
-            null => Redirect(login.RedirectUrl!),
-            { Reason: DuoFailureReason.StepUpRequired } => RedirectToPage(new { Id }),
-            { Field: DuoIntegrationField.Password } error => ShowError(nameof(Password), error.Message),
-            { } error => ShowError(string.Empty, error.Message),
+            [] => Redirect(testSignIn.RedirectUrl!),
+            [{ Reason: DuoFailureReason.StepUpRequired }, ..] => RedirectToPage(new { Id }),
+            [var error, ..] => ShowError(error.Member ?? string.Empty, error.Message),
         };
     }
 
     public async Task<IActionResult> OnPostAsync(string? revision, CancellationToken cancellationToken)
     {
-        var result = await Integrations.EnableAsync(TenantId, Id, revision ?? string.Empty, cancellationToken);
+        var result = await Integrations.ActivateAsync(TenantId, Id, revision ?? string.Empty, cancellationToken);
         return Complete(
             result,
             Activation.Replaces is { LinkCount: > 0 } replaced

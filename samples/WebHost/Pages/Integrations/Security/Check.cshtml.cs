@@ -10,5 +10,5 @@ public sealed class CheckModel(DuoIntegrationManager integrations) : Integration
     public IReadOnlyList<DuoDiagnosticResult> Findings { get; private set; } = [];
 
     public async Task OnGetAsync([FromServices] IDuoDiagnostics diagnostics, CancellationToken cancellationToken) =>
-        Findings = await diagnostics.ExamineIntegrationAsync(TenantId, Id, cancellationToken) ?? [];
+        Findings = await diagnostics.CheckIntegrationAsync(TenantId, Id, cancellationToken) ?? [];
 }

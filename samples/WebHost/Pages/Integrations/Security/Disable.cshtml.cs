@@ -16,7 +16,7 @@ public sealed class DisableModel(DuoIntegrationManager integrations, LinkedUsers
 
     public async Task<IActionResult> OnPostAsync(string? revision, CancellationToken cancellationToken)
     {
-        var result = await Integrations.DisableAsync(TenantId, Id, revision ?? string.Empty, cancellationToken);
+        var result = await Integrations.DeactivateAsync(TenantId, Id, revision ?? string.Empty, cancellationToken);
         if (!result.Succeeded)
         {
             await OnGetAsync(cancellationToken);

@@ -11,7 +11,7 @@ internal static class IntegrationPageExtensions
     {
         foreach (var error in result.Errors)
         {
-            page.ModelState.AddModelError(error.Field == DuoIntegrationField.None ? string.Empty : $"Form.{error.Field}", error.Message);
+            page.ModelState.AddModelError(error.Member is null ? string.Empty : $"Form.{error.Member}", error.Message);
         }
 
         return page.Page();

@@ -1,17 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace MspProcess.DuoAuth.Diagnostics;
+namespace MspProcess.DuoAuth.Stores;
 
-/// <summary>Whether the stores can be read, asked at most every 10 seconds however often it is wanted. Thread-safe.</summary>
+/// <summary>Whether the stores can be read; read at most every 10 seconds. Thread-safe.</summary>
 internal sealed class StoreHealth(IServiceScopeFactory scopes, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the stores may take together; a slow one keeps people out as a broken one does.</summary>
+    /// <summary>How long the stores may take together; a slow store blocks sign-ins as a broken one does.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private Task<bool>? _answer;
+    private Task<bool>? _reading;
     private DateTimeOffset _at;
 
     public Task<bool> AreReadableAsync(CancellationToken cancellationToken)
@@ -19,12 +19,12 @@ internal sealed class StoreHealth(IServiceScopeFactory scopes, TimeProvider time
         var now = time.GetUtcNow();
         lock (_lock)
         {
-            if (_answer is null || (now - _at).Duration() >= Lifetime)
+            if (_reading is null || (now - _at).Duration() >= Lifetime)
             {
-                (_answer, _at) = (Task.Run(ReadAsync, CancellationToken.None), now);   // it belongs to all who ask, so nobody's leaving ends it
+                (_reading, _at) = (Task.Run(ReadAsync, CancellationToken.None), now);   // shared by all callers, so no caller's cancellation ends it
             }
 
-            return _answer.WaitAsync(cancellationToken);
+            return _reading.WaitAsync(cancellationToken);
         }
     }
 
@@ -34,8 +34,8 @@ internal sealed class StoreHealth(IServiceScopeFactory scopes, TimeProvider time
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            var reading = scope.ServiceProvider.GetRequiredService<StoreReading>();
-            return await reading.FindUnreadableAsync(deadline.Token).AsTask().WaitAsync(deadline.Token) is null;
+            var probe = scope.ServiceProvider.GetRequiredService<StoreProbe>();
+            return await probe.FindUnreadableAsync(deadline.Token).AsTask().WaitAsync(deadline.Token) is null;
         }
         catch (OperationCanceledException)
         {

@@ -1,9 +1,9 @@
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 
-namespace MspProcess.DuoAuth.IntegrationManagement;
+namespace MspProcess.DuoAuth.Integrations;
 
-/// <summary>The values of an integration form after all checks that need no network; every field's error at once.</summary>
+/// <summary>The values of an integration form after all checks that need no network. Has an error for each wrong field.</summary>
 internal sealed class IntegrationForm
 {
     private const int MaxNameLength = 100;
@@ -63,25 +63,25 @@ internal sealed class IntegrationForm
 
     private static DuoIntegrationError? CheckName(string name) => name switch
     {
-        { Length: 0 } => Invalid(DuoIntegrationField.Name, "Enter a Name."),
-        { Length: > MaxNameLength } => Invalid(DuoIntegrationField.Name, "The Name may have at most 100 characters."),
-        _ when name.Any(char.IsControl) => Invalid(DuoIntegrationField.Name, "The Name contains a character that cannot be shown."),
+        { Length: 0 } => Invalid(nameof(DuoIntegrationInput.Name), "Enter a Name."),
+        { Length: > MaxNameLength } => Invalid(nameof(DuoIntegrationInput.Name), "The Name can have at most 100 characters."),
+        _ when name.Any(char.IsControl) => Invalid(nameof(DuoIntegrationInput.Name), "The Name contains a character that can't be shown."),
         _ => null,
     };
 
     private static DuoIntegrationError? CheckClientId(string clientId) => clientId switch
     {
-        { Length: 0 } => Invalid(DuoIntegrationField.ClientId, "Enter the Integration Key: the Client ID of the application in Duo's admin panel."),
+        { Length: 0 } => Invalid(nameof(DuoIntegrationInput.ClientId), "Enter the Integration Key: the Client ID of the application in Duo's admin panel."),
         _ when !IsAlphanumeric(clientId, DuoCredentials.ClientIdLength) => Invalid(
-            DuoIntegrationField.ClientId, "The Integration Key has exactly 20 letters and digits. Copy the Client ID from Duo's admin panel."),
+            nameof(DuoIntegrationInput.ClientId), "The Integration Key has exactly 20 letters and digits. Copy the Client ID from Duo's admin panel."),
         _ => null,
     };
 
     private static DuoIntegrationError? CheckSecret(string secret) => secret switch
     {
-        { Length: 0 } => Invalid(DuoIntegrationField.ClientSecret, "Enter the Secret Key: the Client secret of the application in Duo's admin panel."),
+        { Length: 0 } => Invalid(nameof(DuoIntegrationInput.ClientSecret), "Enter the Secret Key: the Client secret of the application in Duo's admin panel."),
         _ when !IsAlphanumeric(secret, DuoCredentials.ClientSecretLength) => Invalid(
-            DuoIntegrationField.ClientSecret, "The Secret Key has exactly 40 letters and digits. Copy the Client secret from Duo's admin panel."),
+            nameof(DuoIntegrationInput.ClientSecret), "The Secret Key has exactly 40 letters and digits. Copy the Client secret from Duo's admin panel."),
         _ => null,
     };
 
@@ -90,21 +90,21 @@ internal sealed class IntegrationForm
         host = null;
         if (apiHost.Length == 0)
         {
-            return Invalid(DuoIntegrationField.ApiHost, "Enter the API Hostname of the application in Duo's admin panel.");
+            return Invalid(nameof(DuoIntegrationInput.ApiHost), "Enter the API Hostname of the application in Duo's admin panel.");
         }
 
         return hosts.TryParse(apiHost, out host)
             ? null
             : new(
-                DuoIntegrationField.ApiHost,
+                nameof(DuoIntegrationInput.ApiHost),
                 DuoFailureReason.ApiHostRefused,
-                "The API Hostname is not one of Duo's. It looks like api-xxxxxxxx.duosecurity.com, without https:// and without a path.");
+                "This isn't an API Hostname of Duo. It looks like api-xxxxxxxx.duosecurity.com, without https:// and without a path.");
     }
 
     private static DuoIntegrationError? CheckFailMode(DuoFailMode? mode)
-        => mode is null || Enum.IsDefined(mode.Value) ? null : Invalid(DuoIntegrationField.None, "What happens during an outage of Duo must be one of the choices.");
+        => mode is null || Enum.IsDefined(mode.Value) ? null : Invalid(null, "Select what happens during an outage of Duo.");
 
     private static bool IsAlphanumeric(string text, int length) => text.Length == length && text.All(char.IsAsciiLetterOrDigit);
 
-    private static DuoIntegrationError Invalid(DuoIntegrationField field, string message) => new(field, DuoFailureReason.InputInvalid, message);
+    private static DuoIntegrationError Invalid(string? member, string message) => new(member, DuoFailureReason.InputInvalid, message);
 }

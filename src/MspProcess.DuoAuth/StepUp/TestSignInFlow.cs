@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Requests;
@@ -6,9 +7,9 @@ using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
 
-namespace MspProcess.DuoAuth.IntegrationManagement;
+namespace MspProcess.DuoAuth.StepUp;
 
-/// <summary>The integration manager's way to Duo: a login that signs nobody in, with an integration that is not in force.</summary>
+/// <summary>Starts test sign-ins at Duo with an integration that is not active, and finds the completed ones. They sign no one in.</summary>
 internal sealed class TestSignInFlow(
     IHttpContextAccessor accessor,
     IDuoUserLinkStore links,
@@ -21,24 +22,24 @@ internal sealed class TestSignInFlow(
     public async ValueTask<bool> IsLinkedThroughAsync(DuoIntegration candidate, CancellationToken cancellationToken)
         => await ReadAsync(candidate) is { } actor && await FindLinkAsync(actor.Session, candidate, cancellationToken) is not null;
 
-    public async ValueTask<DuoTestSignIn> StartAsync(
+    public async ValueTask<DuoIntegrationResult> StartAsync(
         DuoIntegration candidate, bool isConfirmed, string? password, string? returnUrl, CancellationToken cancellationToken)
     {
         if (await ReadAsync(candidate) is not { } actor)
         {
-            return Refused(DuoFailureReason.SessionMismatch, "Log in again as an administrator of this account, then repeat this.");
+            return DuoIntegrationResult.Failed(DuoFailureReason.SessionMismatch, "Sign in again as an administrator of this organization, then try again.");
         }
 
         var (context, session) = actor;
         var link = await FindLinkAsync(session, candidate, cancellationToken);
         if (!isConfirmed && link is null && !await IsPasswordAsync(context, session, password, cancellationToken))
         {
-            return DuoTestSignIn.Refused(new(DuoIntegrationField.Password, DuoFailureReason.PasswordIncorrect, "The Password is not correct."));
+            return DuoIntegrationResult.Failed(DuoFailureReason.PasswordIncorrect, "The Password isn't correct.", member: "Password");
         }
 
         if ((link?.DuoUserName ?? await userNames.ResolveAsync(context, session.Ticket.Principal)) is not { } userName)
         {
-            return Refused(DuoFailureReason.UserNameUnavailable, "Your account has no name that can be used with Duo.");
+            return DuoIntegrationResult.Failed(DuoFailureReason.UserNameUnavailable, "You have no user name that can be used with Duo.");
         }
 
         var started = await factory.CreateAsync(context, new TransactionRequest
@@ -53,16 +54,16 @@ internal sealed class TestSignInFlow(
             ReturnUrl = returnUrls.Choose(context, returnUrl),
         });
         return started.Reason is { } reason
-            ? Refused(reason, "The Duo login could not be started. Nothing was changed.")
-            : DuoTestSignIn.Started(started.StartUrl!);
+            ? DuoIntegrationResult.Failed(reason, "The test sign-in couldn't be started. Nothing was changed.")
+            : DuoIntegrationResult.Redirect(started.StartUrl!);
     }
 
-    public async ValueTask<DuoTestSignInProof?> FindProofAsync(DuoIntegration candidate, CancellationToken cancellationToken)
-        => await FindRecordAsync(candidate) is { Record: { VerifiedIdentity: { } proved } record }
-            ? new DuoTestSignInProof(record.DuoUserName, proved.Factor, proved.AuthenticatedAt)
+    public async ValueTask<DuoTestSignIn?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
+        => await FindRecordAsync(candidate) is { Record: { VerifiedIdentity: { } verified } record }
+            ? new DuoTestSignIn(record.DuoUserName, verified.Factor, verified.AuthenticatedAt)
             : null;
 
-    public async ValueTask<bool> TakeProofAsync(DuoIntegration candidate, CancellationToken cancellationToken)
+    public async ValueTask<bool> RedeemCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
         => await FindRecordAsync(candidate) is { } found && await records.TakeAsync(found.Context, found.Record) is not null;
 
     private async ValueTask<(HttpContext Context, DuoTransaction Record)?> FindRecordAsync(DuoIntegration candidate)
@@ -72,12 +73,12 @@ internal sealed class TestSignInFlow(
             ? (actor.Context, record)
             : null;
 
-    /// <summary>What was proved of other credentials, or before the integration was switched, proves nothing now.</summary>
+    /// <summary>A test sign-in with other credentials, or before the integration was deactivated, does not count.</summary>
     private static bool IsOf(DuoTransaction record, DuoIntegration candidate)
         => string.Equals(record.IntegrationId, candidate.Id, StringComparison.Ordinal)
             && string.Equals(record.CredentialRevision, candidate.CredentialRevision, StringComparison.Ordinal);
 
-    /// <summary>Reads the session, if it is one of the integration's tenant (T04).</summary>
+    /// <summary>Reads the session, if it is of the integration's tenant (T04).</summary>
     private async ValueTask<(HttpContext Context, CurrentSession Session)?> ReadAsync(DuoIntegration candidate)
         => accessor.HttpContext is { } context
             && await CurrentSession.ReadAsync(context) is { } session
@@ -94,10 +95,7 @@ internal sealed class TestSignInFlow(
     private async ValueTask<bool> IsPasswordAsync(HttpContext context, CurrentSession session, string? password, CancellationToken cancellationToken)
     {
         var verifier = passwords.LastOrDefault() ?? throw new InvalidOperationException(
-            $"This asks for the password again: register an {nameof(IDuoPasswordVerifier)}, or call AddDuoIdentity.");
+            $"A test sign-in needs the password. Register an {nameof(IDuoPasswordVerifier)}, or call AddDuoIdentity.");
         return !string.IsNullOrEmpty(password) && await verifier.VerifyAsync(context, session.Ticket.Principal, password, cancellationToken);
     }
-
-    private static DuoTestSignIn Refused(DuoFailureReason reason, string message)
-        => DuoTestSignIn.Refused(new(DuoIntegrationField.None, reason, message));
 }

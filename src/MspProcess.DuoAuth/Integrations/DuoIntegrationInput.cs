@@ -8,22 +8,22 @@ namespace MspProcess.DuoAuth;
 /// checked as it is. May hold a client secret, so its text form says nothing.
 /// </remarks>
 [DebuggerDisplay("Integration input")]
-public sealed record DuoIntegrationInput
+public sealed class DuoIntegrationInput
 {
     /// <summary>Gets the name that administrators read ("Name"); 1 to 100 characters, no control characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Gets the Client ID ("Integration Key"); exactly 20 ASCII letters and digits.</summary>
+    /// <summary>Gets the client ID ("Integration Key"); exactly 20 ASCII letters and digits.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>Gets the Client secret ("Secret Key"); exactly 40 ASCII letters and digits. Empty when editing keeps the stored one.</summary>
+    /// <summary>Gets the client secret ("Secret Key"); exactly 40 ASCII letters and digits. Empty when editing keeps the stored one.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ClientSecret { get; init; }
 
     /// <summary>Gets the API hostname ("API Hostname"), such as <c>api-xxxxxxxx.duosecurity.com</c>; stored in lower case.</summary>
     public string? ApiHost { get; init; }
 
-    /// <summary>Gets whether logins may pass during a confirmed outage of Duo; <see langword="null"/> keeps what is stored, which is closed for a new integration.</summary>
+    /// <summary>Gets whether sign-ins may pass during a confirmed outage of Duo; <see langword="null"/> keeps what is stored, which is closed for a new integration.</summary>
     public DuoFailMode? FailMode { get; init; }
 
     /// <inheritdoc/>
