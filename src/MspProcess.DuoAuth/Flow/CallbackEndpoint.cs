@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
 
@@ -10,6 +11,7 @@ namespace MspProcess.DuoAuth.Flow;
 /// </summary>
 internal sealed class CallbackEndpoint(
     IDuoTransactionStore transactions,
+    OriginResolver origins,
     TransactionIdentification start,
     CodeExchange exchange,
     TransactionUserValidation user,
@@ -25,7 +27,7 @@ internal sealed class CallbackEndpoint(
         }
 
         var transaction = await transactions.FindByStateAsync(BrowserSecret.HashOf(parameters.State), context.RequestAborted);
-        if (transaction is null)
+        if (transaction is null || !origins.Serves(context, transaction.RedirectUri))
         {
             return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
         }

@@ -13,6 +13,7 @@ namespace MspProcess.DuoAuth.Flow;
 /// <summary>The start page: asks Duo whether it is there, then sends the browser to the prompt. Opening it twice changes nothing.</summary>
 internal sealed class StartEndpoint(
     IDuoTransactionStore transactions,
+    OriginResolver origins,
     IDuoIntegrationStore integrations,
     CredentialsReader reader,
     TransactionIdentification start,
@@ -36,6 +37,11 @@ internal sealed class StartEndpoint(
         {
             PendingCookie.Delete(context, id!);
             return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
+        }
+
+        if (!origins.Serves(context, transaction.RedirectUri))
+        {
+            return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);   // the cookie stays: it is that of another tenant's transaction
         }
 
         var secret = PendingCookie.Read(context, transaction.Id);

@@ -8,11 +8,12 @@ using MspProcess.DuoAuth.SignIn;
 namespace MspProcess.DuoAuth.Hosting;
 
 /// <summary>Puts the gate in front of the protected scheme, after the host has registered all its schemes in whatever order.</summary>
-internal sealed class ProtectedSchemeConfiguration(ProtectedSchemes schemes, IOptionsMonitor<DuoSecondFactorOptions> monitor)
+internal sealed class ProtectedSchemeConfiguration(IOptionsMonitor<DuoSecondFactorOptions> monitor)
     : IPostConfigureOptions<AuthenticationOptions>
 {
     public void PostConfigure(string? name, AuthenticationOptions options)
     {
+        var schemes = ProtectedSchemes.Of(options);
         var hostSchemes = options.Schemes.Where(static scheme => scheme.Name != DuoDefaults.AuthenticationScheme).ToArray();
         var duo = monitor.Get(DuoDefaults.AuthenticationScheme);
         KeepSingleSchemeDefault(options, hostSchemes);

@@ -62,14 +62,16 @@ internal sealed class ServiceRegistration
 
     private static void AddGate(IServiceCollection services)
     {
-        services.AddSingleton<ProtectedSchemes>();
-        services.AddSingleton<IPostConfigureOptions<AuthenticationOptions>, ProtectedSchemeConfiguration>();
+        // Transient, as everything that depends on the schemes: a host with a container for each tenant clones these lines into it, singletons with their instance.
+        services.AddTransient(static provider => ProtectedSchemes.Of(provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value));
+        services.AddTransient<IPostConfigureOptions<AuthenticationOptions>, ProtectedSchemeConfiguration>();
 
         // The framework's own post-configuration of cookies is put first, so that there is a data format to wrap in any order of calls.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CookieAuthenticationOptions>, PostConfigureCookieAuthenticationOptions>());
-        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, StampedCookieConfiguration>();
+        services.AddTransient<IPostConfigureOptions<CookieAuthenticationOptions>, StampedCookieConfiguration>();
         services.AddSingleton<IStartupFilter, ResponseReplacementStartupFilter>();
-        services.AddHostedService<StartupChecks>();
+        services.AddTransient<StartupChecks>();
+        services.AddHostedService<StartupCheckService>();
         services.AddSingleton<UnlinkedSessionRecheck>();
         services.AddSingleton<OriginResolver>();
         services.AddSingleton<ReturnUrlPolicy>();
@@ -107,7 +109,7 @@ internal sealed class ServiceRegistration
         });
         services.AddSingleton<IDuoApiHosts, ApiHostAddresses>();
         services.AddSingleton<CredentialsReader>();
-        services.AddSingleton<NavigationGuard>();
+        services.AddScoped<NavigationGuard>();
         services.AddSingleton<HealthMonitor>();
         services.TryAddSingleton<IApiAddresses, ApiAddresses>();
         services.AddScoped<FailOpenSignIn>();

@@ -22,10 +22,17 @@ internal sealed class StartupChecks(
     ProtectedSchemes schemes,
     IHostEnvironment environment,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
-    ILogger<StartupChecks> logger) : IHostedService
+    ILogger<StartupChecks> logger)
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the checks, once for each application.</summary>
+    /// <exception cref="InvalidOperationException">The host is not set up right; the message names the call or the setting to change.</exception>
+    public async Task RunAsync()
     {
+        if (schemes.AreChecked)
+        {
+            return;
+        }
+
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         options.Validate();
         Require(!options.AllowLoopbackHttp || environment.IsDevelopment(),
@@ -49,9 +56,9 @@ internal sealed class StartupChecks(
         {
             Log.ResultHandlerReplaced(logger);
         }
-    }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        schemes.AreChecked = true;
+    }
 
     private void WarnOfMemory(IServiceProvider provider)
     {

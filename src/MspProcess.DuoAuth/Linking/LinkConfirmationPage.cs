@@ -13,6 +13,7 @@ namespace MspProcess.DuoAuth.Linking;
 /// <summary>Where Duo is required of everybody: the page on which a user who has just proved a Duo identity at login confirms the link.</summary>
 internal sealed class LinkConfirmationPage(
     IDuoTransactionStore transactions,
+    OriginResolver origins,
     PendingTicketProtector tickets,
     IDuoTenantResolver tenants,
     UserValidation users,
@@ -30,7 +31,7 @@ internal sealed class LinkConfirmationPage(
         var id = context.Request.Query[EndpointPaths.IdParameter] is [{ } only] && PendingCookie.IsId(only) ? only : null;
         var secret = id is null ? null : PendingCookie.Read(context, id);
         var transaction = id is null ? null : await transactions.FindAsync(id, context.RequestAborted);
-        if (transaction is not { Purpose: DuoTransactionPurpose.LoginLinkConfirmation } || secret is null || !secret.Opens(transaction))
+        if (transaction is not { Purpose: DuoTransactionPurpose.LoginLinkConfirmation } || secret is null || !secret.Opens(transaction) || !origins.Serves(context, transaction.RedirectUri))
         {
             return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
         }

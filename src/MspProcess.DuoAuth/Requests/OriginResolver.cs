@@ -27,6 +27,15 @@ internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> mon
         return allowed ? request : null;
     }
 
+    /// <summary>Tells whether Duo returns to this very address: origin, path base and callback path are those of the redirect URI.</summary>
+    /// <remarks>
+    /// T04: hosts that serve each tenant under a path base may share a store and the keys, and the browser sends its cookies to all of
+    /// them. A transaction of one tenant is unknown to the others (docs/adr/0035-one-address-for-each-transaction.md).
+    /// </remarks>
+    public bool Serves(HttpContext context, string redirectUri)
+        => Resolve(context) is { } origin
+            && string.Equals(redirectUri, origin + EndpointPaths.Full(context, monitor.Get(DuoDefaults.AuthenticationScheme).CallbackPath), StringComparison.Ordinal);
+
     public static string? Normalize(string origin)
         => DuoSecondFactorOptions.IsOrigin(origin) ? new Uri(origin).GetLeftPart(UriPartial.Authority) : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,16 @@ namespace MspProcess.DuoAuth.Sessions;
 /// <summary>The schemes whose sign-ins the gate decides, and the handlers that they had before.</summary>
 internal sealed class ProtectedSchemes
 {
+    private static readonly ConditionalWeakTable<AuthenticationOptions, ProtectedSchemes> All = new();
+
     private readonly ConcurrentDictionary<string, AuthenticationScheme> _guarded = new(StringComparer.Ordinal);
+
+    private ProtectedSchemes()
+    {
+    }
+
+    /// <summary>Gets or sets a value indicating whether the start-up checks have run for these schemes.</summary>
+    public bool AreChecked { get; set; }
 
     /// <summary>Gets the protected scheme, once the authentication options have been built.</summary>
     public string? Protected { get; private set; }
@@ -19,6 +29,9 @@ internal sealed class ProtectedSchemes
 
     /// <summary>Tells whether the gate decides the sign-ins of a scheme, for sessions or for tokens.</summary>
     public bool IsGuarded(string scheme) => _guarded.ContainsKey(scheme);
+
+    /// <summary>Gets the schemes of an application. They belong to its options, because a process may hold several applications.</summary>
+    public static ProtectedSchemes Of(AuthenticationOptions options) => All.GetValue(options, static _ => new ProtectedSchemes());
 
     /// <summary>Puts the gate in front of the scheme that issues the session.</summary>
     /// <typeparam name="THandler">The handler that stands in for the scheme's own.</typeparam>

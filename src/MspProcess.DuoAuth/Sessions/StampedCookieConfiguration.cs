@@ -8,14 +8,12 @@ namespace MspProcess.DuoAuth.Sessions;
 /// <summary>Wraps format, store and manager of the protected cookie. Registered after the framework's own post-configuration, which must have run.</summary>
 internal sealed class StampedCookieConfiguration(
     IOptions<Microsoft.AspNetCore.Authentication.AuthenticationOptions> authentication,
-    ProtectedSchemes schemes,
     IHttpContextAccessor accessor,
     IOptionsMonitor<DuoSecondFactorOptions> monitor) : IPostConfigureOptions<CookieAuthenticationOptions>
 {
     public void PostConfigure(string? name, CookieAuthenticationOptions options)
     {
-        _ = authentication.Value;   // resolves which scheme is protected
-        if (!string.Equals(name, schemes.Protected, StringComparison.Ordinal))
+        if (!string.Equals(name, ProtectedSchemes.Of(authentication.Value).Protected, StringComparison.Ordinal))
         {
             return;
         }

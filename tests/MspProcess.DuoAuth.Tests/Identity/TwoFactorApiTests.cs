@@ -71,6 +71,43 @@ public sealed class TwoFactorApiTests
         await browser.AssertSignedOutAsync();
     }
 
+    /// <summary>Where the gate does not respond, a filter of the host does: with the address to go on at, or with what went wrong.</summary>
+    [Theory]
+    [InlineData(DuoEnforcementMode.Enforce)]
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task C4_LoginWithCookiesBehindTheHostsFilter_NamesWhereToGoOnAndWhereItEnds(DuoEnforcementMode mode)
+    {
+        await using var portal = await StartAsync(mode);
+        var browser = portal.NewBrowser();
+
+        var page = await LogInAsync(browser, "/filtered/login?useCookies=true&returnUrl=/secret", new { email = "ann", password = "ann!" });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
+        using var problem = JsonDocument.Parse(page.Body);
+        await browser.AssertSignedOutAsync();
+        var end = await browser.OpenAsync(problem.RootElement.GetProperty("startUrl").GetString()!);
+        Assert.Equal("/secret", end.Url.PathAndQuery);
+        Assert.Equal("user:ann", await browser.WhoAsync());
+    }
+
+    [Theory]
+    [InlineData(DuoEnforcementMode.Verify)]
+    [InlineData(DuoEnforcementMode.Off)]
+    public async Task C4_SuspendedUserBehindTheHostsFilter_IsToldWhy(DuoEnforcementMode mode)
+    {
+        await using var portal = await StartAsync(mode);
+        await portal.SuspendAsync("ann");
+        var browser = portal.NewBrowser();
+
+        var page = await LogInAsync(browser, "/filtered/login?useCookies=true", new { email = "ann", password = "ann!" });
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Contains("\"reason\":\"LinkSuspended\"", page.Body, StringComparison.Ordinal);
+        Assert.Equal(0, portal.TransactionCount());
+        await browser.AssertSignedOutAsync();
+    }
+
     [Fact]
     public async Task T17_LockedOutUserWithTheRightPassword_IsAnsweredByTheHost()
     {
@@ -131,6 +168,11 @@ public sealed class TwoFactorApiTests
     private static void Map(WebApplication app)
     {
         app.MapGroup("/account").MapIdentityApi<TestAccount>();
+        app.MapGroup("/filtered").AddEndpointFilter(static async (context, next) =>
+        {
+            var result = await next(context);
+            return context.HttpContext.GetDuoPending()?.ToResult() ?? result;
+        }).MapIdentityApi<TestAccount>();
         app.Map("/said/{code}", static (HttpContext context, string code) =>
         {
             context.Response.Headers["X-About"] = "ann";

@@ -86,10 +86,10 @@ internal static class SignInSteps
         Scheme);
 
     /// <summary>Asserts that the answer sends the browser to the start page, says nothing else, and signs nobody in.</summary>
-    public static void AssertHeld(this TestPage page)
+    public static void AssertHeld(this TestPage page, string pathBase = "")
     {
         Assert.Equal(HttpStatusCode.Found, page.Status);
-        Assert.Equal(DuoDefaults.StartPath, page.Location!.AbsolutePath);
+        Assert.Equal(pathBase + DuoDefaults.StartPath, page.Location!.AbsolutePath);
         Assert.Equal("", page.Body);
         Assert.DoesNotContain(page.SetCookies(), static cookie => IsSession(cookie) && !IsDeletion(cookie));
         Assert.Single(page.SetCookies(), static cookie => IsPending(cookie) && !IsDeletion(cookie));
