@@ -32,7 +32,7 @@ internal static class PromptPage
         <div class="stack two">
         <button class="main wide" name="action" value="approve">Approve</button>
         <button name="action" value="deny">Deny</button>
-        <button class="danger" name="action" value="fraud">Report fraud</button>
+        <button class="danger-outline" name="action" value="fraud">Report fraud</button>
         </div>
         <label class="check"><input type="checkbox" name="remember" value="1"> Remember this device</label>
         <hr>
