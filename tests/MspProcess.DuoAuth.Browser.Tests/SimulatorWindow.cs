@@ -25,9 +25,18 @@ internal sealed class SimulatorWindow(DuoSimulator duo, DuoSimulatorServer serve
 
     public Task GoToAsync(string path) => page.GotoAsync(new Uri(server.BaseAddress, path).AbsoluteUri);
 
-    public Task PressAsync(string button) => page.Locator("button:visible").GetByText(button, new() { Exact = true }).ClickAsync();
+    public Task PressAsync(string button) => LeaveAsync(page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First);
 
-    public Task FollowAsync(string link) => page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+    public Task FollowAsync(string link) => LeaveAsync(page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First);
+
+    /// <summary>Clicks, and waits until the next page has replaced this one and is loaded.</summary>
+    public async Task LeaveAsync(ILocator target)
+    {
+        await page.EvaluateAsync("document.documentElement.dataset.left = ''");
+        await target.ClickAsync();
+        await page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForLoadStateAsync();
+    }
 
     /// <summary>Opens the prompt as a host would, with a signed authorization request.</summary>
     public Task OpenPromptAsync(string user)

@@ -12,19 +12,18 @@ internal static class AdminEndpoints
         routes.MapPage(simulator, "/applications", ApplicationPages.List);
         routes.MapPage(simulator, "/applications/new", CatalogPages.Show);
         routes.MapForm(simulator, "/applications", CatalogPages.Protect);
-        routes.MapPage(simulator, "/applications/{clientId}", ApplicationPages.Show);
-        routes.MapForm(simulator, "/applications/{clientId}", ApplicationPages.Save);
-        routes.MapPage(simulator, "/applications/{clientId}/secret", ApplicationPages.AskToResetSecret);
-        routes.MapForm(simulator, "/applications/{clientId}/secret", ApplicationPages.ResetSecret);
-        routes.MapPage(simulator, "/applications/{clientId}/delete", ApplicationPages.AskToDelete);
-        routes.MapForm(simulator, "/applications/{clientId}/delete", ApplicationPages.Delete);
+        new EntityRoutes<DuoSimulatedApplication>(routes, simulator, "/applications/{clientId}", ApplicationPages.Find)
+            .Page(ApplicationPages.Show)
+            .Form(ApplicationPages.Save)
+            .Confirmed("/secret", ApplicationPages.AskToResetSecret, ApplicationPages.ResetSecret)
+            .Confirmed("/delete", ApplicationPages.AskToDelete, ApplicationPages.Delete);
 
         routes.MapPage(simulator, "/users", UserPages.List);
         routes.MapForm(simulator, "/users", UserPages.Add);
-        routes.MapPage(simulator, "/users/{id}", UserPages.Show);
-        routes.MapForm(simulator, "/users/{id}", UserPages.Save);
-        routes.MapPage(simulator, "/users/{id}/delete", UserPages.AskToDelete);
-        routes.MapForm(simulator, "/users/{id}/delete", UserPages.Delete);
+        new EntityRoutes<DuoSimulatedUser>(routes, simulator, "/users/{id}", UserPages.Find)
+            .Page(UserPages.Show)
+            .Form(UserPages.Save)
+            .Confirmed("/delete", UserPages.AskToDelete, UserPages.Delete);
 
         PhonePages.Map(routes, simulator);
         routes.MapPage(simulator, "/settings", SettingsPages.Show);

@@ -17,17 +17,13 @@ internal static class ApplicationPages
             """));
     }
 
-    public static Reply Show(PageRequest request) => Find(request) is { } application
-        ? AdminPage.Show(request, application.Name, Details(request, application, application.Name))
-        : AdminPage.NotFound(request);
+    public static DuoSimulatedApplication? Find(PageRequest request) => request.Simulator.FindApplication(request.Route("clientId"));
 
-    public static Reply Save(PageRequest request)
+    public static Reply Show(PageRequest request, DuoSimulatedApplication application) =>
+        AdminPage.Show(request, application.Name, Details(request, application, application.Name));
+
+    public static Reply Save(PageRequest request, DuoSimulatedApplication application)
     {
-        if (Find(request) is not { } application)
-        {
-            return AdminPage.NotFound(request);
-        }
-
         var name = request["name"].Trim();
         if (name.Length == 0)
         {
@@ -39,46 +35,31 @@ internal static class ApplicationPages
         return Reply.SeeOther($"/applications/{application.ClientId}?done=saved");
     }
 
-    public static Reply AskToResetSecret(PageRequest request) => Find(request) is { } application
-        ? AdminPage.Confirm(request, new Confirmation(
-            $"Reset the client secret of {application.Name}?",
-            "The old secret stops working at once. Hosts that use it fail until you enter the new one.",
-            $"/applications/{application.ClientId}/secret",
-            "Reset secret",
-            $"/applications/{application.ClientId}"))
-        : AdminPage.NotFound(request);
+    public static Confirmation AskToResetSecret(DuoSimulatedApplication application) => new(
+        $"Reset the client secret of {application.Name}?",
+        "The old secret stops working at once. Hosts that use it fail until you enter the new one.",
+        $"/applications/{application.ClientId}/secret",
+        "Reset secret",
+        $"/applications/{application.ClientId}");
 
-    public static Reply ResetSecret(PageRequest request)
+    public static Reply ResetSecret(PageRequest request, DuoSimulatedApplication application)
     {
-        if (Find(request) is not { } application)
-        {
-            return AdminPage.NotFound(request);
-        }
-
         application.ResetSecret();
         return Reply.SeeOther($"/applications/{application.ClientId}?done=secret");
     }
 
-    public static Reply AskToDelete(PageRequest request) => Find(request) is { } application
-        ? AdminPage.Confirm(request, new Confirmation(
-            $"Delete {application.Name}?",
-            "Its credentials stop working at once. You cannot get them back.",
-            $"/applications/{application.ClientId}/delete",
-            "Delete application",
-            $"/applications/{application.ClientId}"))
-        : AdminPage.NotFound(request);
+    public static Confirmation AskToDelete(DuoSimulatedApplication application) => new(
+        $"Delete {application.Name}?",
+        "Its credentials stop working at once. You cannot get them back.",
+        $"/applications/{application.ClientId}/delete",
+        "Delete application",
+        $"/applications/{application.ClientId}");
 
-    public static Reply Delete(PageRequest request)
+    public static Reply Delete(PageRequest request, DuoSimulatedApplication application)
     {
-        if (Find(request) is { } application)
-        {
-            request.Simulator.RemoveApplication(application);
-        }
-
+        request.Simulator.RemoveApplication(application);
         return Reply.SeeOther("/applications?done=deleted");
     }
-
-    private static DuoSimulatedApplication? Find(PageRequest request) => request.Simulator.FindApplication(request.Route("clientId"));
 
     private static Html Row(DuoSimulatedApplication application) => Html.Of($"""
         <li data-name="{application.Name} {application.ClientId} {ApplicationKinds.NameOf(application.Kind)}">

@@ -24,17 +24,13 @@ internal static class UserPages
         return Reply.SeeOther("/users?done=added");
     }
 
-    public static Reply Show(PageRequest request) => Find(request) is { } user
-        ? AdminPage.Show(request, user.Name, Details(user, UserForm.Of(user)))
-        : AdminPage.NotFound(request);
+    public static DuoSimulatedUser? Find(PageRequest request) =>
+        request.Simulator.Users.FirstOrDefault(user => string.Equals(user.Id, request.Route("id"), StringComparison.Ordinal));
 
-    public static Reply Save(PageRequest request)
+    public static Reply Show(PageRequest request, DuoSimulatedUser user) => AdminPage.Show(request, user.Name, Details(user, UserForm.Of(user)));
+
+    public static Reply Save(PageRequest request, DuoSimulatedUser user)
     {
-        if (Find(request) is not { } user)
-        {
-            return AdminPage.NotFound(request);
-        }
-
         var form = UserForm.Of(request);
         if (form.Check() is { } error)
         {
@@ -45,22 +41,16 @@ internal static class UserPages
         return Reply.SeeOther($"/users/{user.Id}?done=saved");
     }
 
-    public static Reply AskToDelete(PageRequest request) => Find(request) is { } user
-        ? AdminPage.Confirm(request, new Confirmation(
-            $"Delete {user.Name}?",
-            "Duo no longer knows this user. If they enroll again, they get another user key.",
-            $"/users/{user.Id}/delete",
-            "Delete user",
-            $"/users/{user.Id}"))
-        : AdminPage.NotFound(request);
+    public static Confirmation AskToDelete(DuoSimulatedUser user) => new(
+        $"Delete {user.Name}?",
+        "Duo no longer knows this user. If they enroll again, they get another user key.",
+        $"/users/{user.Id}/delete",
+        "Delete user",
+        $"/users/{user.Id}");
 
-    public static Reply Delete(PageRequest request)
+    public static Reply Delete(PageRequest request, DuoSimulatedUser user)
     {
-        if (Find(request) is { } user)
-        {
-            request.Simulator.RemoveUser(user);
-        }
-
+        request.Simulator.RemoveUser(user);
         return Reply.SeeOther("/users?done=deleted");
     }
 
@@ -71,9 +61,6 @@ internal static class UserPages
         _ when !UserStatuses.TryParse(request["status"], out _) => new("status", "Choose a status."),
         _ => null,
     };
-
-    private static DuoSimulatedUser? Find(PageRequest request) =>
-        request.Simulator.Users.FirstOrDefault(user => string.Equals(user.Id, request.Route("id"), StringComparison.Ordinal));
 
     private static Html Overview(PageRequest request, FieldError? error = null)
     {

@@ -1,20 +1,18 @@
 using System.Globalization;
-using System.Net;
 using MspProcess.DuoAuth.Load.Farm;
 
 namespace MspProcess.DuoAuth.Load.Driver;
 
-/// <summary>One person's browser: cookies of its own, and redirects followed between the portal and Duo.</summary>
+/// <summary>One user's browser: cookies of its own, and redirects followed between the portal and Duo.</summary>
 internal sealed class FarmBrowser(PortalFarm farm)
 {
-    private const int MaximumHops = 15;
     private const string NodeHeader = "Farm-Node";
     private const string TokenField = "__RequestVerificationToken";
 
     // One pool of connections for all browsers; cookies are each browser's own.
     private static readonly HttpMessageInvoker Wire = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public CookieContainer Cookies { get; } = new();
+    public CookieJar Cookies { get; private init; } = new();
 
     /// <summary>Gets or sets which node a request is to reach; without a wish they take turns.</summary>
     public Func<Uri, string?> WantedNode { get; set; } = static _ => null;
@@ -28,15 +26,11 @@ internal sealed class FarmBrowser(PortalFarm farm)
     /// <summary>Gets whether Duo has been asked since the last visit to the login page.</summary>
     public bool WasAtDuo => Trail.Any(page => page.Url.Authority == farm.DuoAddress.Authority);
 
-    public bool IsSignedIn => Cookies.GetCookies(farm.Address)["portal"] is not null;
+    public bool IsSignedIn => Cookies.Value(farm.Address.GetLeftPart(UriPartial.Authority), "portal") is not null;
 
     /// <summary>Makes another tab: with the cookies of now, and a node of its own.</summary>
     public FarmBrowser Copy(int node)
-    {
-        var copy = new FarmBrowser(farm) { WantedNode = _ => node.ToString(CultureInfo.InvariantCulture) };
-        copy.Cookies.Add(Cookies.GetCookies(farm.Address));
-        return copy;
-    }
+        => new(farm) { Cookies = Cookies.Copy(), WantedNode = _ => node.ToString(CultureInfo.InvariantCulture) };
 
     public Task<FarmPage> OpenAsync(string path, CancellationToken cancellationToken) => FollowAsync(new Uri(farm.Address, path), null, null, cancellationToken);
 
@@ -58,7 +52,7 @@ internal sealed class FarmBrowser(PortalFarm farm)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        request.Headers.TryAddWithoutValidation("Cookie", Cookies.GetCookieHeader(url));
+        Cookies.Write(url, request);
         if (WantedNode(url) is { } wanted)
         {
             request.Headers.TryAddWithoutValidation(NodeHeader, wanted);
@@ -68,11 +62,7 @@ internal sealed class FarmBrowser(PortalFarm farm)
         {
             using var response = await Wire.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
-            {
-                Cookies.SetCookies(url, cookie);
-            }
-
+            Cookies.Read(url, response);
             var isRedirect = (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is not null;
             var node = response.Headers.TryGetValues(NodeHeader, out var nodes) ? nodes.First() : null;
             return Keep(new FarmPage(url, response.StatusCode, body, isRedirect ? new Uri(url, response.Headers.Location!) : null, node));
@@ -85,18 +75,10 @@ internal sealed class FarmBrowser(PortalFarm farm)
 
     private async Task<FarmPage> FollowAsync(Uri url, HttpContent? content, Func<Uri, bool>? stopBefore, CancellationToken cancellationToken)
     {
-        var page = await SendAsync(url, content, cancellationToken);
-        for (var hop = 0; page.IsRedirect && stopBefore?.Invoke(page.Location!) != true; hop++)
-        {
-            if (hop == MaximumHops)
-            {
-                throw new InvalidOperationException($"The browser runs in circles at {page.Url.AbsolutePath}.");
-            }
-
-            page = await SendAsync(page.Location!, null, cancellationToken);
-        }
-
-        return page;
+        return await Redirects.FollowAsync(
+            await SendAsync(url, content, cancellationToken),
+            page => page.IsRedirect && stopBefore?.Invoke(page.Location!) != true ? page.Location : null,
+            location => SendAsync(location, null, cancellationToken));
     }
 
     private FarmPage Keep(FarmPage page)

@@ -3,7 +3,6 @@ using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 
 namespace MspProcess.DuoAuth.Portal.Tests.Support;
 
@@ -12,16 +11,17 @@ public sealed class PortalBrowser : IDisposable
 {
     private static readonly Uri Origin = new("http://localhost:5080");
 
-    private readonly HttpClient portal;
-    private readonly HttpClient network = new(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true });
+    private readonly HttpMessageHandler portal;
+    private readonly HttpMessageHandler network = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+    private readonly TestBrowser browser;
 
-    public PortalBrowser(PortalHost host, CookieContainer? cookies = null)
+    internal PortalBrowser(PortalHost host, CookieJar? cookies = null)
     {
-        Cookies = cookies ?? new CookieContainer();
-        portal = host.CreateDefaultClient(Origin, new CookieContainerHandler(Cookies));
+        portal = host.Server.CreateHandler();
+        browser = new TestBrowser(address => address.Authority == Origin.Authority ? portal : network) { BaseAddress = Origin, Cookies = cookies ?? new CookieJar() };
     }
 
-    public CookieContainer Cookies { get; }
+    internal CookieJar Cookies => browser.Cookies;
 
     /// <summary>The page that is shown, after redirects.</summary>
     public IHtmlDocument Page { get; private set; } = null!;
@@ -36,10 +36,10 @@ public sealed class PortalBrowser : IDisposable
 
     public string Text => Page.Body!.TextContent;
 
-    public Task<PortalBrowser> OpenAsync(string path) => GoAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path)));
+    public Task<PortalBrowser> OpenAsync(string path) => GoAsync(HttpMethod.Get, path, null);
 
     public Task<PortalBrowser> PostAsync(string path, params (string Name, string Value)[] fields) =>
-        GoAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(Address, path)) { Content = Form(fields) });
+        GoAsync(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     /// <summary>Fills in the fields by their labels and presses the button.</summary>
     public Task<PortalBrowser> PressAsync(string button, params (string Label, string Value)[] fields)
@@ -95,25 +95,12 @@ public sealed class PortalBrowser : IDisposable
         network.Dispose();
     }
 
-    private static FormUrlEncodedContent Form((string Name, string Value)[] fields) =>
-        new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-
-    private async Task<PortalBrowser> GoAsync(HttpRequestMessage request)
+    private async Task<PortalBrowser> GoAsync(HttpMethod method, string path, HttpContent? content)
     {
-        for (var hops = 0; hops < 20; hops++)
-        {
-            Address = request.RequestUri!;
-            Response = await (Address.Authority == Origin.Authority ? portal : network).SendAsync(request);
-            if (Response.Headers.Location is not { } location || (int)Response.StatusCode is < 300 or > 399)
-            {
-                Page = (IHtmlDocument)await BrowsingContext.New().OpenAsync(
-                    virtualResponse => _ = virtualResponse.Address(Address).Content(Response.Content.ReadAsStream()));
-                return this;
-            }
-
-            request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, location));
-        }
-
-        throw new InvalidOperationException($"Redirected without end, last to {Address}.");
+        var shown = await browser.FollowAsync(await browser.SendAsync(method, new Uri(Address, path), content));
+        (Address, Response) = (shown.Url, shown.Response);
+        Page = (IHtmlDocument)await BrowsingContext.New().OpenAsync(
+            virtualResponse => _ = virtualResponse.Address(Address).Content(Response.Content.ReadAsStream()));
+        return this;
     }
 }

@@ -88,7 +88,7 @@ public sealed class RememberedDeviceTests
 
         await client.Browser.PostAsync(await PromptTests.OpenAsync(client), ("action", "approve"));
 
-        Assert.Empty(client.Browser.Cookies);
+        Assert.Empty(client.Browser.Cookies.Of(SimulatedClient.Origin));
     }
 
     [Fact]

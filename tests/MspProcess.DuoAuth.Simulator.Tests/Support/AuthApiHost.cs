@@ -24,7 +24,7 @@ internal sealed class AuthApiHost : IAsyncDisposable
 
     public HttpClient Http => host.Http;
 
-    public TestBrowser Browser => host.Browser;
+    public SimulatorBrowser Browser => host.Browser;
 
     public DuoSimulatedApplication Application { get; }
 

@@ -24,7 +24,7 @@ internal sealed class SimulatedClient : IAsyncDisposable
 
     public HttpClient Http => host.Http;
 
-    public TestBrowser Browser => host.Browser;
+    public SimulatorBrowser Browser => host.Browser;
 
     /// <summary>The time of the clock, in seconds.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();

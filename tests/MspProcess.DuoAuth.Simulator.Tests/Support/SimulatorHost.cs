@@ -19,7 +19,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         var server = host.GetTestServer();
         server.BaseAddress = new Uri(SimulatedClient.Origin);
         Http = server.CreateClient();
-        Browser = new TestBrowser(server);
+        Browser = new SimulatorBrowser(server);
     }
 
     public DuoSimulator Simulator { get; }
@@ -31,7 +31,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public TestBrowser Browser { get; }
+    public SimulatorBrowser Browser { get; }
 
     public static async Task<SimulatorHost> StartAsync()
     {

@@ -94,7 +94,13 @@ internal sealed class TestPortal : IAsyncDisposable
         return portal;
     }
 
-    public TestBrowser NewBrowser() => new(_origins) { BaseAddress = BaseAddress, Version = _version, Cookies = { Clock = Clock } };
+    public TestBrowser NewBrowser() => new(ServerOf)
+    {
+        BaseAddress = BaseAddress,
+        Version = _version,
+        Cookies = { Clock = Clock },
+        Leaving = TestContext.Current.CancellationToken,
+    };
 
     /// <summary>Sends a request as it is, past everything that a client library would mend.</summary>
     public Task<HttpContext> SendRawAsync(Action<HttpContext> request) => _app.GetTestServer().SendAsync(request);
@@ -146,6 +152,14 @@ internal sealed class TestPortal : IAsyncDisposable
 
         await _app.DisposeAsync();
         await _duoApp.DisposeAsync();
+    }
+
+    private HttpMessageHandler ServerOf(Uri address)
+    {
+        var origin = address.GetLeftPart(UriPartial.Authority);
+        return _origins.TryGetValue(origin, out var handler)
+            ? handler
+            : throw new InvalidOperationException($"The browser was sent to {origin}, which is neither the portal nor Duo.");
     }
 
     private static async Task<WebApplication> StartDuoAsync(DuoSimulator duo)

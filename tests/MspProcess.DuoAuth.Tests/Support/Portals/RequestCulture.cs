@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 
-namespace MspProcess.DuoAuth.Tests.Support.Browsing;
+namespace MspProcess.DuoAuth.Tests.Support.Portals;
 
 /// <summary>Serves every request under one culture, as localized hosts do.</summary>
 internal sealed class RequestCulture

@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace MspProcess.DuoAuth.Tests.Support.Browsing;
+namespace MspProcess.DuoAuth.Tests.Shared;
 
-/// <summary>One answer, read whole.</summary>
+/// <summary>One response, read to its end.</summary>
 internal sealed record TestPage(Uri Url, HttpStatusCode Status, string Body, HttpResponseMessage Response)
 {
     public Uri? Location => Response.Headers.Location is { } location ? new Uri(Url, location) : null;
@@ -11,6 +11,6 @@ internal sealed record TestPage(Uri Url, HttpStatusCode Status, string Body, Htt
 
     public string Path => Url.AbsolutePath;
 
-    /// <summary>Gets everything that left the server with this answer, for searches that must find nothing.</summary>
+    /// <summary>Gets everything that left the server with this response, for searches that must find nothing.</summary>
     public string Everything => $"{Url}\n{Response.ReasonPhrase}\n{Response.Headers}\n{Response.Content.Headers}\n{Body}\n{Response.TrailingHeaders}";
 }

@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace MspProcess.DuoAuth.Tests.Support.Browsing;
+namespace MspProcess.DuoAuth.Tests.Shared;
 
 /// <summary>The cookies of one browser, by origin. Open to the tests, which copy, change and delete them as an attacker would.</summary>
 internal sealed class CookieJar

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace MspProcess.DuoAuth.Tests.Support.Browsing;
+namespace MspProcess.DuoAuth.Tests.Support.Portals;
 
 /// <summary>A real server on a free loopback port, and the client that trusts its certificate.</summary>
 internal static class LoopbackListener

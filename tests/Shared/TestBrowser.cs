@@ -1,19 +1,18 @@
 using System.Net;
 
-namespace MspProcess.DuoAuth.Tests.Support.Browsing;
+namespace MspProcess.DuoAuth.Tests.Shared;
 
-/// <summary>A browser: cookies by origin, redirects followed across the portal and Duo, and a history of what it saw.</summary>
-internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler> origins)
+/// <summary>A browser without script: cookies by origin, redirects across several servers, and a history of what it saw.</summary>
+/// <param name="servers">The handler that reaches the server of an address.</param>
+internal sealed class TestBrowser(Func<Uri, HttpMessageHandler> servers)
 {
-    private const int MaximumRedirects = 20;
-
     public CookieJar Cookies { get; set; } = new();
 
-    /// <summary>Gets or sets what ends this browser's requests early: the person leaves.</summary>
-    public CancellationToken Leaving { get; set; } = TestContext.Current.CancellationToken;
+    /// <summary>Gets or sets what ends this browser's requests early: the user leaves.</summary>
+    public CancellationToken Leaving { get; set; }
 
-    /// <summary>Gets where the portal is.</summary>
-    public Uri BaseAddress { get; init; } = new(TestPortal.Origin);
+    /// <summary>Gets what relative addresses are relative to.</summary>
+    public required Uri BaseAddress { get; init; }
 
     /// <summary>Gets the version of HTTP that the browser speaks.</summary>
     public Version Version { get; init; } = HttpVersion.Version11;
@@ -35,31 +34,14 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
     public async Task<TestPage> SubmitAsync(string url, params (string Name, string Value)[] form) => await FollowAsync(await PostAsync(url, form));
 
     /// <summary>Follows redirects to their end, or up to an address that a test wants to look at.</summary>
-    public async Task<TestPage> FollowAsync(TestPage page, Func<Uri, bool>? stopBefore = null)
-    {
-        for (var hop = 0; page.IsRedirect; hop++)
-        {
-            Assert.True(hop < MaximumRedirects, $"The browser runs in circles at {page.Url}.");
-            if (stopBefore?.Invoke(page.Location!) == true)
-            {
-                return page;
-            }
-
-            page = await SendAsync(HttpMethod.Get, page.Location!, null);
-        }
-
-        return page;
-    }
+    public Task<TestPage> FollowAsync(TestPage page, Func<Uri, bool>? stopBefore = null) => Redirects.FollowAsync(
+        page,
+        shown => shown.IsRedirect && stopBefore?.Invoke(shown.Location!) != true ? shown.Location : null,
+        location => SendAsync(HttpMethod.Get, location, null));
 
     public async Task<TestPage> SendAsync(HttpMethod method, Uri url, HttpContent? content)
     {
-        var origin = url.GetLeftPart(UriPartial.Authority);
-        if (!origins.TryGetValue(origin, out var handler))
-        {
-            Assert.Fail($"The browser was sent to {origin}, which is neither the portal nor Duo.");
-        }
-
-        using var client = new HttpClient(handler, disposeHandler: false);
+        using var client = new HttpClient(servers(url), disposeHandler: false);
         using var request = new HttpRequestMessage(method, url) { Content = content, Version = Version, VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
         foreach (var (name, value) in Headers)
         {
@@ -69,7 +51,7 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
         Cookies.Write(url, request);
         var response = await client.SendAsync(request, Leaving);
         Cookies.Read(url, response);
-        var page = new TestPage(url, response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
+        var page = new TestPage(url, response.StatusCode, await response.Content.ReadAsStringAsync(CancellationToken.None), response);
         lock (History)
         {
             History.Add(page);
@@ -80,7 +62,7 @@ internal sealed class TestBrowser(IReadOnlyDictionary<string, HttpMessageHandler
 
     /// <summary>A second browser that reaches the same servers, with cookies of its own.</summary>
     public TestBrowser Other(CookieJar? cookies = null)
-        => new(origins) { BaseAddress = BaseAddress, Version = Version, Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
+        => new(servers) { BaseAddress = BaseAddress, Version = Version, Cookies = cookies ?? new CookieJar { Clock = Cookies.Clock } };
 
     private Uri Resolve(string url) => new(BaseAddress, url);
 }
