@@ -27,6 +27,7 @@ public sealed class SimulatorLookTests
         await InspectEmptyAsync(window, InspectAsync);
         await InspectApplicationsAsync(window, InspectAsync);
         await InspectUsersAsync(window, InspectAsync);
+        await InspectPhonesAsync(window, InspectAsync);
         await InspectPromptsAsync(window, InspectAsync);
         await InspectRestAsync(window, InspectAsync);
 
@@ -69,7 +70,7 @@ public sealed class SimulatorLookTests
 
     private static async Task InspectEmptyAsync(SimulatorWindow window, Func<string, Task> inspectAsync)
     {
-        foreach (var path in (string[])["applications", "applications/new", "users", "activity", "settings", "nowhere"])
+        foreach (var path in (string[])["applications", "applications/new", "users", "phones", "activity", "settings", "nowhere"])
         {
             await window.GoToAsync("/" + path);
             await inspectAsync("empty-" + path.Replace('/', '-'));
@@ -121,6 +122,18 @@ public sealed class SimulatorLookTests
         await inspectAsync("user-error");
         await window.FollowAsync("Delete user");
         await inspectAsync("user-delete");
+    }
+
+    private static async Task InspectPhonesAsync(SimulatorWindow window, Func<string, Task> inspectAsync)
+    {
+        await window.GoToAsync("/phones");
+        await inspectAsync("phones");
+        await window.GoToAsync($"/phones/{window.Duo.Users[0].Phones[0].Id}");
+        await inspectAsync("phone");
+        await window.PressAsync("Save");
+        await inspectAsync("phone-saved");
+        await window.GoToAsync("/phones/DPNOTHERE");
+        await inspectAsync("phone-unknown");
     }
 
     private static async Task InspectPromptsAsync(SimulatorWindow window, Func<string, Task> inspectAsync)

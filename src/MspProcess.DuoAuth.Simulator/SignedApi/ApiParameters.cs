@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator.Signing;
+using MspProcess.DuoAuth.Simulator.Tokens;
 
 namespace MspProcess.DuoAuth.Simulator.SignedApi;
 
@@ -39,6 +40,7 @@ internal sealed class ApiParameters
 
         try
         {
+            JsonText.RequireUnicode(request.Body);
             var members = JsonNode.Parse(request.Body) as JsonObject ?? [];
             return [.. members.Where(static member => member.Value is not null).Select(static member => (member.Key, Text(member.Value!)))];
         }

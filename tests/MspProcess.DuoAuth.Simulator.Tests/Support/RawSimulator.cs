@@ -21,39 +21,33 @@ internal sealed class RawSimulator : IAsyncDisposable
 
     public RawClient Client { get; }
 
+    public string Host => server.BaseAddress.Authority;
+
     public string Origin => server.BaseAddress.GetLeftPart(UriPartial.Authority);
 
     public static async Task<RawSimulator> StartAsync()
     {
         var duo = new DuoSimulator { AutoResponse = DuoAutoResponse.Approve };
         duo.AddApplication("Portal", ClientId, Secret);
+        duo.AddApplication("Help desk", "DIAUTHAUTHAUTHAUTH01", Secret, DuoSimulatedApplicationKind.AuthApi);
+        duo.AddApplication("Directory", "DIADMINADMINADMIN001", Secret, DuoSimulatedApplicationKind.AdminApi).Permissions = DuoAdminPermissions.All;
+        duo.AddApplication("Customers", "DIACCOUNTACCOUNT0001", Secret, DuoSimulatedApplicationKind.AccountsApi);
+        duo.LongestAuthStatus = TimeSpan.Zero;
         duo.AddUser(SimulatedClient.User);
         return new RawSimulator(duo, await DuoSimulatorServer.StartAsync(duo));
     }
 
-    public JsonObject AssertionClaims(string endpoint) => new()
+    /// <summary>Gives the key and the secret for the API of a path.</summary>
+    public static (string Key, string Secret) CredentialsOf(string path) => path.Split('/')[1] switch
     {
-        ["iss"] = ClientId,
-        ["sub"] = ClientId,
-        ["aud"] = $"{Origin}/oauth/v1/{endpoint}",
-        ["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 300,
-        ["jti"] = "0123456789abcdef0123456789abcdef0123",
+        "auth" => ("DIAUTHAUTHAUTHAUTH01", Secret),
+        "admin" => ("DIADMINADMINADMIN001", Secret),
+        _ => ("DIACCOUNTACCOUNT0001", Secret),
     };
 
-    public JsonObject RequestClaims() => new()
-    {
-        ["response_type"] = "code",
-        ["scope"] = "openid",
-        ["exp"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 300,
-        ["client_id"] = ClientId,
-        ["redirect_uri"] = SimulatedClient.RedirectUri,
-        ["state"] = SimulatedClient.State,
-        ["duo_uname"] = SimulatedClient.User,
-        ["iss"] = ClientId,
-        ["aud"] = Origin,
-        ["nonce"] = SimulatedClient.Nonce,
-        ["use_duo_code_attribute"] = true,
-    };
+    public JsonObject AssertionClaims(string endpoint) => ClientClaims.Assertion(Origin, endpoint, TimeProvider.System.GetUtcNow());
+
+    public JsonObject RequestClaims() => ClientClaims.Request(Origin, TimeProvider.System.GetUtcNow());
 
     public Task<RawResponse> AuthorizeAsync(string payload) =>
         Client.SendAsync("GET", $"/oauth/v1/authorize?response_type=code&client_id={ClientId}&request={ClientJwt.Sign(payload, Secret)}");

@@ -6,13 +6,13 @@ namespace MspProcess.DuoAuth.Simulator.Tests.Support;
 /// <summary>A client application and a browser in front of a simulator in the same process.</summary>
 internal sealed class SimulatedClient : IAsyncDisposable
 {
-    public const string ClientId = "DIXXXXXXXXXXXXXXXXXX";
-    public const string Secret = "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
+    public const string ClientId = ClientClaims.ClientId;
+    public const string Secret = ClientClaims.Secret;
     public const string Origin = "https://api-12345678.duosecurity.com";
-    public const string RedirectUri = "https://portal.example.com/signin-duo";
-    public const string State = "state-0123456789abcdef-0123456789abcdef";
-    public const string Nonce = "nonce-0123456789abcdef";
-    public const string User = "alice";
+    public const string RedirectUri = ClientClaims.RedirectUri;
+    public const string State = ClientClaims.State;
+    public const string Nonce = ClientClaims.Nonce;
+    public const string User = ClientClaims.User;
 
     private readonly SimulatorHost host;
 
@@ -38,29 +38,9 @@ internal sealed class SimulatedClient : IAsyncDisposable
         return client;
     }
 
-    public JsonObject AssertionClaims(string endpoint) => new()
-    {
-        ["iss"] = ClientId,
-        ["sub"] = ClientId,
-        ["aud"] = $"{Origin}/oauth/v1/{endpoint}",
-        ["exp"] = Now + 300,
-        ["jti"] = "0123456789abcdef0123456789abcdef0123",
-    };
+    public JsonObject AssertionClaims(string endpoint) => ClientClaims.Assertion(Origin, endpoint, Clock.GetUtcNow());
 
-    public JsonObject RequestClaims() => new()
-    {
-        ["response_type"] = "code",
-        ["scope"] = "openid",
-        ["exp"] = Now + 300,
-        ["client_id"] = ClientId,
-        ["redirect_uri"] = RedirectUri,
-        ["state"] = State,
-        ["duo_uname"] = User,
-        ["iss"] = ClientId,
-        ["aud"] = Origin,
-        ["nonce"] = Nonce,
-        ["use_duo_code_attribute"] = true,
-    };
+    public JsonObject RequestClaims() => ClientClaims.Request(Origin, Clock.GetUtcNow());
 
     public async Task<Answer> HealthAsync(Action<JsonObject>? change = null, string secret = Secret, string algorithm = "HS512") =>
         await PostAsync("/oauth/v1/health_check", new()

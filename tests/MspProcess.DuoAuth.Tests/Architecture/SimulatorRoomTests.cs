@@ -21,7 +21,7 @@ public sealed class SimulatorRoomTests
         { "Pages", ["Http"] },
         { "Prompts", ["Http", "Pages", "Protocol", "Storage"] },
         { "Protocol", ["Http", "Storage", "Tokens"] },
-        { "SignedApi", ["Accounts", "Http", "Signing"] },
+        { "SignedApi", ["Accounts", "Http", "Signing", "Tokens"] },
         { "Signing", [] },
         { "Storage", [] },
         { "Tokens", ["Faults"] },
