@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
+using MspProcess.DuoAuth.EntityFrameworkCore.Links;
 using MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,6 @@
 using MspProcess.DuoAuth.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
+using MspProcess.DuoAuth.EntityFrameworkCore.Links;
 using MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 namespace Microsoft.EntityFrameworkCore;

@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
+using MspProcess.DuoAuth.EntityFrameworkCore.Links;
 using MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore;

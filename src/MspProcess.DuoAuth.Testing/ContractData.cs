@@ -36,23 +36,17 @@ internal static class ContractData
         Revision = "revision-1",
     };
 
-    /// <summary>A transaction that ends ten minutes after <paramref name="now"/>. Its id and the hashes are as long as real ones.</summary>
-    public static DuoTransaction Transaction(DateTimeOffset now, int number = 1, string subject = "user-1", string tenantId = TenantA) => new()
-    {
-        Id = $"id-{number:D19}",
-        StateHash = $"state-{number:D37}",
-        BrowserHash = $"browser-{number:D35}",
-        Purpose = DuoTransactionPurpose.Login,
-        TenantId = tenantId,
-        Subject = subject,
-        IntegrationId = "integration-1",
-        CredentialRevision = "credentials-1",
-        LinkRevision = "revision-1",
-        DuoUserName = $"{subject}@example.com",
-        RedirectUri = "https://portal.example/signin-duo",
-        ReturnUrl = "/orders?page=2",
-        CreatedAt = now,
-        ExpiresAt = now.AddMinutes(10),
-        PendingTicket = new byte[] { 1, 2, 3, 4 },
-    };
+    /// <summary>Gives a transaction that expires ten minutes after <paramref name="now"/>. Its ID and the hashes are as long as real ones.</summary>
+    public static DuoTransaction Transaction(
+        DateTimeOffset now, int number = 1, string subject = "user-1", string tenantId = TenantA, string? id = null, string? stateHash = null) => new()
+        {
+            Id = id ?? $"id-{number:D19}",
+            StateHash = stateHash ?? $"state-{number:D37}",
+            BrowserHash = $"browser-{number:D35}",
+            TenantId = tenantId,
+            Subject = subject,
+            ReturnUrl = "/orders?page=2&name=" + Composed + new string('x', 3000),
+            ExpiresAt = now.AddMinutes(10),
+            Payload = Enumerable.Range(0, 3000).Select(static number => (byte)number).ToArray(),
+        };
 }

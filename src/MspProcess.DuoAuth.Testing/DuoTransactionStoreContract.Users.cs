@@ -3,57 +3,53 @@ using static MspProcess.DuoAuth.Testing.ContractData;
 
 namespace MspProcess.DuoAuth.Testing;
 
-// What concerns all transactions of a user, and the same step at many places at once.
+// What concerns all transactions of a user.
 public abstract partial class DuoTransactionStoreContract
 {
 #pragma warning disable CS1591 // A rule says what it demands by its name.
     [Fact]
-    public async Task CreateAsync_MorePendingThanAllowed_DropsTheOldest()
+    public async Task ListAsync_SeveralStates_ListsAllInTheirOrder()
     {
-        for (var number = 1; number <= 4; number++)
+        foreach (var number in (int[])[3, 1, 4, 2])
         {
-            await CreateAsync(Transaction(Now, number), maximumPending: 2);
+            await CreateAsync(Transaction(Now, number));
         }
 
-        Assert.Equal([3, 4], await RedeemableAsync([1, 2, 3, 4]));
-        AssertSpent(await OpenStore().FindAsync(Transaction(Now, 1).Id, CancellationToken.None));
-    }
+        await RedeemAsync(Transaction(Now, 1));
+        await OpenStore().RevokeAsync(Transaction(Now, 2).Id, CancellationToken.None);
 
-    [Fact]
-    public async Task CreateAsync_RedeemedTransactions_DoNotCountAsPending()
-    {
-        await CreateAsync(Transaction(Now, 1), maximumPending: 2);
-        await CreateAsync(Transaction(Now, 2), maximumPending: 2);
-        await RedeemAsync(Transaction(Now, 2));
+        var listed = await OpenStore().ListAsync(TenantA, "user-1", CancellationToken.None);
 
-        await CreateAsync(Transaction(Now, 3), maximumPending: 2);
-
-        Assert.Equal([1, 3], await RedeemableAsync([1, 2, 3]));
+        Assert.Equal(((int[])[3, 1, 4, 2]).Select(number => Transaction(Now, number).Id), listed.Select(static transaction => transaction.Id));
+        Assert.Equal(
+            [DuoTransactionState.Pending, DuoTransactionState.Redeemed, DuoTransactionState.Pending, DuoTransactionState.Revoked],
+            listed.Select(static transaction => transaction.State));
     }
 
     [Theory]
     [InlineData("user-2", TenantA)]
     [InlineData("user-1", TenantB)]
     [InlineData("USER-1", TenantA)]
-    public async Task T04_CreateAsync_LimitOfOneUser_LeavesOthersAlone(string subject, string tenantId)
+    [InlineData("user-1 ", TenantA)]
+    public async Task T04_ListAsync_OtherUserOrTenant_IsNotListed(string subject, string tenantId)
     {
-        await CreateAsync(Transaction(Now, 1, subject, tenantId), maximumPending: 1);
+        await CreateAsync(Transaction(Now, 1, subject, tenantId));
 
-        await CreateAsync(Transaction(Now, 2), maximumPending: 1);
-
-        Assert.Equal([1, 2], await RedeemableAsync([1, 2]));
+        Assert.Empty(await OpenStore().ListAsync(TenantA, "user-1", CancellationToken.None));
+        Assert.Single(await OpenStore().ListAsync(tenantId, subject, CancellationToken.None));
     }
 
     [Fact]
     public async Task RevokeAllAsync_SeveralPending_LeavesNoneRedeemable()
     {
         await CreateAsync(Transaction(Now, 1));
-        await CreateAsync(Transaction(Now, 2) with { Purpose = DuoTransactionPurpose.LinkConfirmation });
+        await CreateAsync(Transaction(Now, 2));
+        await OpenStore().MarkAtDuoAsync(Transaction(Now, 2).Id, CancellationToken.None);
 
         await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
 
-        AssertSpent(await OpenStore().FindAsync(Transaction(Now, 1).Id, CancellationToken.None));
-        AssertSpent(await OpenStore().FindByStateAsync(Transaction(Now, 2).StateHash, CancellationToken.None));
+        AssertOver(Transaction(Now, 1), DuoTransactionState.Revoked, await FindAsync(Transaction(Now, 1)));
+        AssertOver(Transaction(Now, 2), DuoTransactionState.Revoked, await OpenStore().FindByStateAsync(Transaction(Now, 2).StateHash, CancellationToken.None));
         Assert.Empty(await RedeemableAsync([1, 2]));
     }
 
@@ -63,7 +59,7 @@ public abstract partial class DuoTransactionStoreContract
         await CreateAsync(Transaction(Now, 1));
         await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
 
-        await CreateAsync(Transaction(Now, 2), maximumPending: 1);
+        await CreateAsync(Transaction(Now, 2));
 
         Assert.Equal([2], await RedeemableAsync([1, 2]));
     }
@@ -98,49 +94,7 @@ public abstract partial class DuoTransactionStoreContract
     {
         await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
 
-        Assert.Null(await OpenStore().FindAsync(Transaction(Now).Id, CancellationToken.None));
-    }
-
-    [Fact]
-    public async Task T43_RedeemAsync_ManyTimesAtOnce_OneWins()
-    {
-        await CreateAsync(Transaction(Now));
-
-        var results = await ContractRace.RunAsync(_ => RedeemAsync(Transaction(Now)));
-
-        AssertSame(Transaction(Now), Assert.Single(results, result => result is not null));
-    }
-
-    [Fact]
-    public async Task T43_RedeemAsync_WhileAllAreRevoked_LeavesNothingToRedeem()
-    {
-        await CreateAsync(Transaction(Now));
-
-        var results = await ContractRace.RunAsync(async index =>
-        {
-            if (index % 2 == 0)
-            {
-                return await RedeemAsync(Transaction(Now));
-            }
-
-            await OpenStore().RevokeAllAsync(TenantA, "user-1", CancellationToken.None);
-            return null;
-        });
-
-        Assert.True(results.Count(result => result is not null) <= 1);
-        Assert.Empty(await RedeemableAsync([1]));
-    }
-
-    [Fact]
-    public async Task CreateAsync_ManyOfOneUserAtOnce_KeepsTheLimit()
-    {
-        await ContractRace.RunAsync(async index =>
-        {
-            await CreateAsync(Transaction(Now, index), maximumPending: 3);
-            return index;
-        });
-
-        Assert.InRange((await RedeemableAsync([.. Enumerable.Range(0, 8)])).Count, 1, 3);
+        Assert.Null(await FindAsync(Transaction(Now)));
     }
 
     /// <summary>Redeems all and tells which could be.</summary>

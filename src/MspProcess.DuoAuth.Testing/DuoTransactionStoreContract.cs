@@ -19,35 +19,15 @@ public abstract partial class DuoTransactionStoreContract
     protected abstract IDuoTransactionStore OpenStore();
 
 #pragma warning disable CS1591 // A rule says what it demands by its name.
-    [Theory]
-    [InlineData(DuoTransactionPurpose.Login)]
-    [InlineData(DuoTransactionPurpose.LoginLink)]
-    [InlineData(DuoTransactionPurpose.Link)]
-    [InlineData(DuoTransactionPurpose.StepUp)]
-    [InlineData(DuoTransactionPurpose.LinkConfirmation)]
-    [InlineData(DuoTransactionPurpose.LoginLinkConfirmation)]
-    public async Task Find_AnyPurpose_ReturnsEveryMember(DuoTransactionPurpose purpose)
-    {
-        var stored = Transaction(Now, subject: Composed, tenantId: Composed) with
-        {
-            Purpose = purpose,
-            SessionId = "session-1",
-            Restarts = 1,
-            VerifiedIdentity = new DuoVerifiedIdentity("DU1", "duo_push", Now.AddMinutes(-1), DuoAssurance.Interactive),
-        };
-        await CreateAsync(stored);
-
-        AssertSame(stored, await OpenStore().FindAsync(stored.Id, CancellationToken.None));
-        AssertSame(stored, await OpenStore().FindByStateAsync(stored.StateHash, CancellationToken.None));
-    }
-
     [Fact]
-    public async Task Find_OptionalMembersLeftOut_StayLeftOut()
+    public async Task Find_Created_ReturnsEveryMember()
     {
-        var stored = Transaction(Now) with { LinkRevision = null, PendingTicket = default };
+        var stored = Transaction(Now, subject: Composed, tenantId: Composed);
         await CreateAsync(stored);
 
-        AssertSame(stored, await OpenStore().FindAsync(stored.Id, CancellationToken.None));
+        AssertSame(stored, await FindAsync(stored));
+        AssertSame(stored, await OpenStore().FindByStateAsync(stored.StateHash, CancellationToken.None));
+        AssertSame(stored, Assert.Single(await OpenStore().ListAsync(Composed, Composed, CancellationToken.None)));
     }
 
     [Fact]
@@ -69,8 +49,7 @@ public abstract partial class DuoTransactionStoreContract
     {
         await CreateAsync(Transaction(Now));
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await CreateAsync(
-            Transaction(Now, 2, "user-2") with { Id = Transaction(Now).Id }));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await CreateAsync(Transaction(Now, 2, "user-2", id: Transaction(Now).Id)));
 
         AssertSame(Transaction(Now), await RedeemAsync(Transaction(Now)));
     }
@@ -80,20 +59,27 @@ public abstract partial class DuoTransactionStoreContract
     {
         await CreateAsync(Transaction(Now));
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await CreateAsync(
-            Transaction(Now, 2, "user-2") with { StateHash = Transaction(Now).StateHash }));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await CreateAsync(Transaction(Now, 2, "user-2", stateHash: Transaction(Now).StateHash)));
 
         AssertSame(Transaction(Now), await OpenStore().FindByStateAsync(Transaction(Now).StateHash, CancellationToken.None));
         Assert.Null(await OpenStore().FindAsync(Transaction(Now, 2).Id, CancellationToken.None));
     }
 
     [Fact]
-    public async Task RedeemAsync_FirstTime_ReturnsTheRecordWithItsTicket()
+    public async Task RedeemAsync_FirstTime_ReturnsTheRecordWithItsPayload()
     {
-        var stored = Transaction(Now) with { VerifiedIdentity = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Unknown) };
-        await CreateAsync(stored);
+        await CreateAsync(Transaction(Now));
 
-        AssertSame(stored, await RedeemAsync(stored));
+        AssertSame(Transaction(Now), await RedeemAsync(Transaction(Now)));
+    }
+
+    [Fact]
+    public async Task RedeemAsync_AtDuo_ReturnsTheRecordWithItsPayload()
+    {
+        await CreateAsync(Transaction(Now));
+        await OpenStore().MarkAtDuoAsync(Transaction(Now).Id, CancellationToken.None);
+
+        AssertSame(Transaction(Now), await RedeemAsync(Transaction(Now)), DuoTransactionState.AtDuo);
     }
 
     [Fact]
@@ -109,14 +95,13 @@ public abstract partial class DuoTransactionStoreContract
     public async Task RedeemAsync_UnknownId_ReturnsNull() => Assert.Null(await RedeemAsync(Transaction(Now)));
 
     [Fact]
-    public async Task Find_Redeemed_HoldsNoTicketAndNoProof()
+    public async Task Find_Redeemed_HoldsNoPayload()
     {
-        var stored = Transaction(Now) with { VerifiedIdentity = new DuoVerifiedIdentity("DU1", null, Now, DuoAssurance.Interactive) };
-        await CreateAsync(stored);
-        await RedeemAsync(stored);
+        await CreateAsync(Transaction(Now));
+        await RedeemAsync(Transaction(Now));
 
-        AssertSpent(await OpenStore().FindAsync(stored.Id, CancellationToken.None));
-        AssertSpent(await OpenStore().FindByStateAsync(stored.StateHash, CancellationToken.None));
+        AssertOver(Transaction(Now), DuoTransactionState.Redeemed, await FindAsync(Transaction(Now)));
+        AssertOver(Transaction(Now), DuoTransactionState.Redeemed, await OpenStore().FindByStateAsync(Transaction(Now).StateHash, CancellationToken.None));
     }
 
     [Fact]
@@ -140,29 +125,54 @@ public abstract partial class DuoTransactionStoreContract
         Assert.Null(await OpenStore().RedeemAsync(stored.Id, stored.ExpiresAt.AddMilliseconds(millisecondsLate), CancellationToken.None));
     }
 
-    /// <summary>Stores a transaction; the user may have as many as the suite ever makes.</summary>
-    private ValueTask CreateAsync(DuoTransaction transaction, int maximumPending = 100)
-        => OpenStore().CreateAsync(transaction, maximumPending, CancellationToken.None);
+    [Fact]
+    public async Task DeleteAsync_AnyState_LeavesNothing()
+    {
+        await CreateAsync(Transaction(Now, 1));
+        await CreateAsync(Transaction(Now, 2));
+        await RedeemAsync(Transaction(Now, 2));
+
+        await OpenStore().DeleteAsync(Transaction(Now, 1).Id, CancellationToken.None);
+        await OpenStore().DeleteAsync(Transaction(Now, 2).Id, CancellationToken.None);
+        await OpenStore().DeleteAsync(Transaction(Now, 3).Id, CancellationToken.None);
+
+        Assert.Null(await FindAsync(Transaction(Now, 1)));
+        Assert.Null(await OpenStore().FindByStateAsync(Transaction(Now, 2).StateHash, CancellationToken.None));
+        Assert.Empty(await OpenStore().ListAsync(TenantA, "user-1", CancellationToken.None));
+    }
+
+    private ValueTask CreateAsync(DuoTransaction transaction) => OpenStore().CreateAsync(transaction, CancellationToken.None);
+
+    private ValueTask<DuoTransaction?> FindAsync(DuoTransaction transaction) => OpenStore().FindAsync(transaction.Id, CancellationToken.None);
 
     private ValueTask<DuoTransaction?> RedeemAsync(DuoTransaction transaction)
         => OpenStore().RedeemAsync(transaction.Id, Now, CancellationToken.None);
 
-    /// <summary>Compares the ticket by its bytes, and everything else as records do.</summary>
-    private static void AssertSame(DuoTransaction expected, DuoTransaction? actual)
+    private ValueTask<bool> CompleteAsync(DuoTransaction transaction) => OpenStore().CompleteAsync(transaction.Id, CancellationToken.None);
+
+    private static void AssertSame(DuoTransaction expected, DuoTransaction? actual, DuoTransactionState state = DuoTransactionState.Pending)
     {
         Assert.NotNull(actual);
-        Assert.Equal(expected.PendingTicket.ToArray(), actual.PendingTicket.ToArray());
-        Assert.Equal(expected with { PendingTicket = default }, actual with { PendingTicket = default });
+        Assert.Equal(expected.Payload.ToArray(), actual.Payload.ToArray());
+        Assert.Equal(Describe(expected, state), Describe(actual, actual.State));
     }
 
-    /// <summary>A store may keep what is left of a record, or nothing.</summary>
-    private static void AssertSpent(DuoTransaction? left)
+    /// <summary>What is over stays known, with its state and without its payload.</summary>
+    private static void AssertOver(DuoTransaction expected, DuoTransactionState state, DuoTransaction? actual)
     {
-        if (left is not null)
-        {
-            Assert.True(left.IsRedeemed);
-            Assert.True(left.PendingTicket.IsEmpty);
-            Assert.Null(left.VerifiedIdentity);
-        }
+        Assert.NotNull(actual);
+        Assert.True(actual.Payload.IsEmpty);
+        Assert.Equal(Describe(expected, state), Describe(actual, actual.State));
     }
+
+    private static string Describe(DuoTransaction transaction, DuoTransactionState state) => string.Join(
+        '\n',
+        transaction.Id,
+        transaction.StateHash,
+        transaction.BrowserHash,
+        transaction.TenantId,
+        transaction.Subject,
+        transaction.ReturnUrl,
+        transaction.ExpiresAt.UtcTicks,
+        state);
 }

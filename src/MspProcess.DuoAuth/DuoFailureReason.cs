@@ -84,6 +84,12 @@ public enum DuoFailureReason
     /// <summary>The pending ticket could not be read, as the key ring has changed.</summary>
     TicketUnreadable = 212,
 
+    /// <summary>The browser sent no cookie of any transaction, so nothing says whether it is the one that started this one.</summary>
+    CookieMissing = 213,
+
+    /// <summary>The transaction was ended without effect, such as by a sign-out, or by a callback without its cookie.</summary>
+    TransactionRevoked = 214,
+
     // 300: talking to Duo
     /// <summary>Duo did not respond within the timeout.</summary>
     DuoTimeout = 300,

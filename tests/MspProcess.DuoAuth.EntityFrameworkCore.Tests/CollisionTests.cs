@@ -51,7 +51,7 @@ public sealed class CollisionTests : IAsyncDisposable
     [Fact]
     public async Task T43_Redeem_UndoneOnce_IsRedeemedOnceOnly()
     {
-        await _host.Transactions.CreateAsync(Pending(), 5, CancellationToken.None);
+        await _host.Transactions.CreateAsync(Pending(), CancellationToken.None);
         Collide(SerializationFailure, 1);
 
         var first = await _host.Transactions.RedeemAsync("x-1", Now, CancellationToken.None);
@@ -64,7 +64,7 @@ public sealed class CollisionTests : IAsyncDisposable
     [Fact]
     public async Task T43_Redeem_ConnectionLost_IsNotTriedAgain()
     {
-        await _host.Transactions.CreateAsync(Pending(), 5, CancellationToken.None);
+        await _host.Transactions.CreateAsync(Pending(), CancellationToken.None);
         Collide(LostConnection, 1);   // whether the statement was carried out cannot be known
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await _host.Transactions.RedeemAsync("x-1", Now, CancellationToken.None));
@@ -80,16 +80,10 @@ public sealed class CollisionTests : IAsyncDisposable
         Id = "x-1",
         StateHash = "state",
         BrowserHash = "browser",
-        Purpose = DuoTransactionPurpose.Login,
         TenantId = "t-1",
         Subject = "u-1",
-        IntegrationId = "i-1",
-        CredentialRevision = "c-1",
-        DuoUserName = "u-1",
-        RedirectUri = "https://portal.example/signin-duo",
         ReturnUrl = "/",
-        CreatedAt = Now,
         ExpiresAt = Now.AddMinutes(10),
-        PendingTicket = new byte[] { 1, 2, 3 },
+        Payload = new byte[] { 1, 2, 3 },
     };
 }

@@ -22,15 +22,9 @@ public sealed class PostgresPlanTests : IAsyncDisposable
             Id = "id-of-the-transaction-",
             StateHash = "state",
             BrowserHash = "browser",
-            Purpose = DuoTransactionPurpose.Login,
             TenantId = "t-77",
             Subject = "u-770",
-            IntegrationId = "i-77",
-            CredentialRevision = "c",
-            DuoUserName = "u-770",
-            RedirectUri = "https://portal.example/signin-duo",
             ReturnUrl = "/",
-            CreatedAt = now,
             ExpiresAt = now.AddMinutes(10),
         };
 
@@ -39,13 +33,18 @@ public sealed class PostgresPlanTests : IAsyncDisposable
         await Assert.ThrowsAsync<DuoSecretUnreadableException>(async () => await _host.Integrations.FindAsync("t-77", "i-77", CancellationToken.None));
         await Assert.ThrowsAsync<DuoSecretUnreadableException>(async () =>
             await _host.Integrations.FindActiveAsync("t-77", DuoIntegrationKind.DuoWebSdk, CancellationToken.None));
-        await _host.Transactions.CreateAsync(transaction, 5, CancellationToken.None);
+        await _host.Transactions.CreateAsync(transaction, CancellationToken.None);
+        Assert.Single(await _host.Transactions.ListAsync("t-77", "u-770", CancellationToken.None));
+        await _host.Transactions.MarkAtDuoAsync(transaction.Id, CancellationToken.None);
         Assert.NotNull(await _host.Transactions.FindAsync(transaction.Id, CancellationToken.None));
         Assert.NotNull(await _host.Transactions.FindByStateAsync(transaction.StateHash, CancellationToken.None));
         Assert.NotNull(await _host.Transactions.RedeemAsync(transaction.Id, now, CancellationToken.None));
+        Assert.True(await _host.Transactions.CompleteAsync(transaction.Id, CancellationToken.None));
+        await _host.Transactions.RevokeAsync(transaction.Id, CancellationToken.None);
+        await _host.Transactions.DeleteAsync(transaction.Id, CancellationToken.None);
         await _host.Transactions.RevokeAllAsync("t-77", "u-770", CancellationToken.None);
 
-        Assert.InRange(_reader.Plans.Count, 10, 20);
+        Assert.InRange(_reader.Plans.Count, 15, 30);
         Assert.All(_reader.Plans, static plan => Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal));
         Assert.Contains(_reader.Plans, static plan => plan.Contains("Index", StringComparison.Ordinal));
     }
@@ -67,9 +66,8 @@ public sealed class PostgresPlanTests : IAsyncDisposable
             """,
             """
             --seed
-            INSERT INTO "DuoTransactions" ("Id", "StateHash", "BrowserHash", "Purpose", "TenantId", "Subject", "IntegrationId", "CredentialRevision",
-                "DuoUserName", "RedirectUri", "ReturnUrl", "CreatedAt", "ExpiresAt", "Restarts", "State")
-            SELECT 'x-' || n, 's-' || n, 'b', 1, 't-' || n, 'u-' || n, 'i-' || n, 'c', 'u', 'https://portal.example/', '/', now(), now(), 0, n % 2 FROM generate_series(1, 20000) n
+            INSERT INTO "DuoTransactions" ("Id", "StateHash", "BrowserHash", "TenantId", "Subject", "ReturnUrl", "ExpiresAt", "State")
+            SELECT 'x-' || n, 's-' || n, 'b', 't-' || n, 'u-' || n, '/', now(), n % 5 FROM generate_series(1, 20000) n
             """,
             """
             --seed

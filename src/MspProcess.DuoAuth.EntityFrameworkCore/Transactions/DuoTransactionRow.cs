@@ -1,9 +1,9 @@
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
-/// <summary>One row of <c>DuoTransactions</c>. Holds no secret: hashes, and a ticket that data protection encrypted.</summary>
+/// <summary>One row of <c>DuoTransactions</c>. Holds no secret: hashes, and a payload that data protection encrypted.</summary>
 internal sealed class DuoTransactionRow
 {
-    /// <summary>The order in which transactions came, also where clocks of several nodes disagree.</summary>
+    /// <summary>Gets or sets the order in which transactions came, also where clocks of several nodes disagree.</summary>
     public long Number { get; set; }
 
     public required string Id { get; set; }
@@ -12,41 +12,41 @@ internal sealed class DuoTransactionRow
 
     public required string BrowserHash { get; set; }
 
-    public DuoTransactionPurpose Purpose { get; set; }
-
     public required string TenantId { get; set; }
 
     public required string Subject { get; set; }
 
-    public string? SessionId { get; set; }
-
-    public required string IntegrationId { get; set; }
-
-    public required string CredentialRevision { get; set; }
-
-    public string? LinkRevision { get; set; }
-
-    public required string DuoUserName { get; set; }
-
-    public required string RedirectUri { get; set; }
-
     public required string ReturnUrl { get; set; }
-
-    public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
 
-    public int Restarts { get; set; }
+    public DuoTransactionState State { get; set; }
 
-    public DuoTransactionRowState State { get; set; }
+    public byte[]? Payload { get; set; }
 
-    public byte[]? PendingTicket { get; set; }
+    public static DuoTransactionRow From(DuoTransaction transaction) => new()
+    {
+        Id = transaction.Id,
+        StateHash = transaction.StateHash,
+        BrowserHash = transaction.BrowserHash,
+        TenantId = transaction.TenantId,
+        Subject = transaction.Subject,
+        ReturnUrl = transaction.ReturnUrl,
+        ExpiresAt = transaction.ExpiresAt,
+        State = transaction.State,
+        Payload = transaction.Payload.IsEmpty ? null : transaction.Payload.ToArray(),
+    };
 
-    public string? ProvedUserKey { get; set; }
-
-    public string? ProvedFactor { get; set; }
-
-    public DateTimeOffset? ProvedAt { get; set; }
-
-    public DuoAssurance? ProvedAssurance { get; set; }
+    public DuoTransaction ToTransaction() => new()
+    {
+        Id = Id,
+        StateHash = StateHash,
+        BrowserHash = BrowserHash,
+        TenantId = TenantId,
+        Subject = Subject,
+        ReturnUrl = ReturnUrl,
+        ExpiresAt = ExpiresAt,
+        State = State,
+        Payload = Payload,
+    };
 }

@@ -1,99 +1,138 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 /// <summary>Keeps transactions in <c>DuoTransactions</c>, for one node or many.</summary>
 /// <remarks>
-/// What is redeemed keeps its row, without ticket and proof, until the purge. Rows never change otherwise, so what was
-/// read before the one statement that redeems is what it redeemed.
+/// Every change is one conditional statement, so of all nodes one makes it. What is over keeps its row, without payload, until
+/// the library or the purge deletes it. Texts never change, so what was read before the statement that redeems is what it redeemed.
 /// </remarks>
 internal sealed class EntityFrameworkDuoTransactionStore<TContext>(DuoContextFactory<TContext, DuoTransactionRow> contexts) : IDuoTransactionStore
     where TContext : DbContext
 {
-    public async ValueTask CreateAsync(DuoTransaction transaction, int maximumPending, CancellationToken cancellationToken)
+    private static readonly Expression<Func<DuoTransactionRow, bool>> IsPending
+        = static row => row.State == DuoTransactionState.Pending || row.State == DuoTransactionState.AtDuo;
+
+    public async ValueTask CreateAsync(DuoTransaction transaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         await contexts.WriteAsync(
             context =>
             {
-                context.Add(DuoTransactionRowMapper.ToRow(transaction));
+                context.Add(DuoTransactionRow.From(transaction));
                 return context.SaveChangesAsync(cancellationToken);
             },
-            cancellationToken);
-
-        // A statement of its own, after the row is there for all: of several nodes that add one, the last sees them all.
-        await contexts.WriteAsync(
-            context => PendingOf(context, transaction.TenantId, transaction.Subject)
-                .OrderByDescending(row => row.Number)
-                .Skip(maximumPending)
-                .ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
     }
 
     public async ValueTask<DuoTransaction?> FindAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return await FindRowAsync(id, cancellationToken) is { } row ? DuoTransactionRowMapper.ToTransaction(row) : null;
+        return (await FindRowAsync(id, cancellationToken))?.ToTransaction();
     }
 
     public async ValueTask<DuoTransaction?> FindByStateAsync(string stateHash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stateHash);
-        var rows = await contexts.RunAsync(
-            context => context.Set<DuoTransactionRow>().AsNoTracking().Where(row => row.StateHash == stateHash).ToListAsync(cancellationToken),
+        var rows = await ReadAsync(rows => rows.Where(row => row.StateHash == stateHash), cancellationToken);
+        return rows.Find(row => string.Equals(row.StateHash, stateHash, StringComparison.Ordinal))?.ToTransaction();
+    }
+
+    public async ValueTask<IReadOnlyList<DuoTransaction>> ListAsync(string tenantId, string subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(subject);
+        var rows = await ReadAsync(rows => rows.Where(row => row.TenantId == tenantId && row.Subject == subject).OrderBy(row => row.Number), cancellationToken);
+        return [.. rows.Where(row => IsOf(row, tenantId, subject)).Select(static row => row.ToTransaction())];
+    }
+
+    public async ValueTask MarkAtDuoAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        await contexts.WriteAsync(
+            context => Rows(context).Where(row => row.Id == id && row.State == DuoTransactionState.Pending)
+                .ExecuteUpdateAsync(static setters => setters.SetProperty(row => row.State, DuoTransactionState.AtDuo), cancellationToken),
             cancellationToken);
-        return rows.Find(row => string.Equals(row.StateHash, stateHash, StringComparison.Ordinal)) is { } found
-            ? DuoTransactionRowMapper.ToTransaction(found)
-            : null;
     }
 
     public async ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        if (await FindRowAsync(id, cancellationToken) is not { State: DuoTransactionRowState.Pending } found)
+        if (await FindRowAsync(id, cancellationToken) is not { } found)
         {
             return null;
         }
 
-        // This statement alone decides: of all nodes, one changes the row.
         var changed = await contexts.WriteAsync(
-            context => RedeemAsync(
-                context.Set<DuoTransactionRow>().Where(row =>
-                    row.Number == found.Number && row.Id == found.Id && row.State == DuoTransactionRowState.Pending && row.ExpiresAt > now),
-                cancellationToken),
+            context => EndAsync(
+                Rows(context).Where(row => row.Number == found.Number && row.ExpiresAt > now).Where(IsPending), DuoTransactionState.Redeemed, cancellationToken),
             cancellationToken);
-        return changed == 1 ? DuoTransactionRowMapper.ToTransaction(found) : null;
+        return changed == 1 ? found.ToTransaction() : null;
+    }
+
+    public async ValueTask<bool> CompleteAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return await FindRowAsync(id, cancellationToken) is { } found
+            && await contexts.WriteAsync(
+                context => EndAsync(
+                    Rows(context).Where(row => row.Number == found.Number && row.State == DuoTransactionState.Redeemed), DuoTransactionState.Completed, cancellationToken),
+                cancellationToken) == 1;
+    }
+
+    public async ValueTask RevokeAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (await FindRowAsync(id, cancellationToken) is { } found)
+        {
+            await contexts.WriteAsync(
+                context => EndAsync(
+                    Rows(context).Where(row => row.Number == found.Number && row.State != DuoTransactionState.Completed), DuoTransactionState.Revoked, cancellationToken),
+                cancellationToken);
+        }
     }
 
     public async ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tenantId);
         ArgumentNullException.ThrowIfNull(subject);
-        await contexts.WriteAsync(context => RedeemAsync(PendingOf(context, tenantId, subject), cancellationToken), cancellationToken);
+        await contexts.WriteAsync(
+            context => EndAsync(
+                Rows(context).Where(row => row.TenantId == tenantId && row.Subject == subject && row.State != DuoTransactionState.Completed),
+                DuoTransactionState.Revoked,
+                cancellationToken),
+            cancellationToken);
     }
 
-    private static IQueryable<DuoTransactionRow> PendingOf(TContext context, string tenantId, string subject)
-        => context.Set<DuoTransactionRow>()
-            .Where(row => row.TenantId == tenantId && row.Subject == subject && row.State == DuoTransactionRowState.Pending);
+    public async ValueTask DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (await FindRowAsync(id, cancellationToken) is { } found)
+        {
+            await contexts.WriteAsync(context => Rows(context).Where(row => row.Number == found.Number).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        }
+    }
 
-    private static Task<int> RedeemAsync(IQueryable<DuoTransactionRow> rows, CancellationToken cancellationToken)
+    private static DbSet<DuoTransactionRow> Rows(TContext context) => context.Set<DuoTransactionRow>();
+
+    private static Task<int> EndAsync(IQueryable<DuoTransactionRow> rows, DuoTransactionState state, CancellationToken cancellationToken)
         => rows.ExecuteUpdateAsync(
-            setters => setters
-                .SetProperty(row => row.State, DuoTransactionRowState.Redeemed)
-                .SetProperty(row => row.PendingTicket, (byte[]?)null)
-                .SetProperty(row => row.ProvedUserKey, (string?)null)
-                .SetProperty(row => row.ProvedFactor, (string?)null)
-                .SetProperty(row => row.ProvedAt, (DateTimeOffset?)null)
-                .SetProperty(row => row.ProvedAssurance, (DuoAssurance?)null),
+            setters => setters.SetProperty(row => row.State, state).SetProperty(row => row.Payload, (byte[]?)null),
             cancellationToken);
+
+    private static bool IsOf(DuoTransactionRow row, string tenantId, string subject)
+        => string.Equals(row.TenantId, tenantId, StringComparison.Ordinal) && string.Equals(row.Subject, subject, StringComparison.Ordinal);
+
+    private ValueTask<List<DuoTransactionRow>> ReadAsync(
+        Func<IQueryable<DuoTransactionRow>, IQueryable<DuoTransactionRow>> query, CancellationToken cancellationToken)
+        => contexts.RunAsync(context => query(Rows(context).AsNoTracking()).ToListAsync(cancellationToken), cancellationToken);
 
     private async ValueTask<DuoTransactionRow?> FindRowAsync(string id, CancellationToken cancellationToken)
     {
-        var rows = await contexts.RunAsync(
-            context => context.Set<DuoTransactionRow>().AsNoTracking().Where(row => row.Id == id).ToListAsync(cancellationToken),
-            cancellationToken);
+        var rows = await ReadAsync(rows => rows.Where(row => row.Id == id), cancellationToken);
 
-        // The database may compare text loosely (a collation that ignores case); an id must not.
+        // The database may compare text loosely (a collation that ignores case); an ID must not.
         return rows.Find(row => string.Equals(row.Id, id, StringComparison.Ordinal));
     }
 }

@@ -18,6 +18,8 @@ internal static class FailureMessages
         DuoFailureReason.TransactionUsed or DuoFailureReason.TransactionUnknown => "This sign-in is over",
         DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
             or DuoFailureReason.TenantMismatch => "This sign-in was started elsewhere",
+        DuoFailureReason.CookieMissing => "Your browser didn't send its cookie",
+        DuoFailureReason.TransactionRevoked => "This sign-in was ended",
         DuoFailureReason.UserRejected => "You cannot sign in right now",
         DuoFailureReason.TokenWithoutDuo => "Sign in with a web browser",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
@@ -41,6 +43,10 @@ internal static class FailureMessages
         DuoFailureReason.BrowserMismatch or DuoFailureReason.SubjectMismatch or DuoFailureReason.SessionMismatch
             or DuoFailureReason.TenantMismatch =>
             "This sign-in was started in another browser or by another user. Start again from this browser. If you didn't ask for a Duo prompt, deny it and tell your administrator.",
+        DuoFailureReason.CookieMissing =>
+            "Sign in again in one browser window, and allow cookies for this site. If you didn't expect a Duo prompt, deny it and tell your administrator.",
+        DuoFailureReason.TransactionRevoked =>
+            "You signed out, started more sign-ins, or this address was opened elsewhere first. Sign in again. If that was not you, tell your administrator.",
         DuoFailureReason.ApiHostRefused or DuoFailureReason.DuoRequestRefused => FailureCatalog.TellAdministrator,
         DuoFailureReason.AssuranceNotAccepted => "This needs a confirmation that you give yourself, such as a push. If Duo never asks you, tell your administrator.",
         DuoFailureReason.DuoUserAlreadyLinked => "This Duo user is already linked to another user. Ask your administrator for help.",

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
 
@@ -7,100 +6,93 @@ namespace MspProcess.DuoAuth.Flow;
 
 /// <summary>
 /// The callback, as a list of checks. Their order is fixed (docs/adr/0005-order-of-the-callback.md): nothing is looked up
-/// before the parameters are sound, nothing is redeemed for the wrong browser, nothing is asked of Duo for the wrong user.
+/// before the parameters are valid, nothing is redeemed for the wrong browser, nothing is asked of Duo for the wrong user.
 /// </summary>
 internal sealed class CallbackEndpoint(
-    IDuoTransactionStore transactions,
-    OriginResolver origins,
-    TransactionIdentification start,
+    IDuoTransactionStore store,
+    TransactionReader reader,
+    TransactionSerializer serializer,
+    TransactionIdentification identification,
     CodeExchange exchange,
-    TransactionUserValidation user,
-    TransactionCompletion end,
+    TransactionUserValidation validation,
+    TransactionCompletion completion,
     TimeProvider timeProvider)
 {
-    public async Task<EndpointResult> RunAsync(HttpContext context)
+    public async Task<EndpointResult> HandleAsync(HttpContext context)
     {
-        var (parameters, malformed) = CallbackParameters.Parse(context.Request.Query);
-        if (parameters is null)
+        var parameters = CallbackParameters.Parse(context.Request.Query);
+        if (!parameters.Continues)
         {
-            return EndpointResult.Fail(malformed);
+            return parameters.Ended;
         }
 
-        var transaction = await transactions.FindByStateAsync(BrowserSecret.HashOf(parameters.State), context.RequestAborted);
-        if (transaction is null || !origins.Serves(context, transaction.RedirectUri))
+        // Record, browser, expiry.
+        var opening = await reader.OpenByStateAsync(context, parameters.Next.State);
+        if (opening is not TransactionOpening.Open open)
         {
-            return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
+            await RevokeForeignResultAsync(context, opening, parameters.Next);
+            return await OpeningFailures.RespondAsync(context, opening);
         }
 
-        var secret = PendingCookie.Read(context, transaction.Id);
-        var isSameBrowser = secret is not null && secret.Opens(transaction);
-        if (transaction.IsRedeemed)
+        if (await store.RedeemAsync(open.Record.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)
         {
-            return await RedeemedTransaction.AnswerAsync(context, transaction, isSameBrowser);
+            return new EndpointResult.Redirect(open.Record.ReturnUrl);   // T43: another request of this browser was first
         }
 
-        if (!isSameBrowser)
-        {
-            return await WrongBrowserAsync(context, transaction, parameters);
-        }
-
-        if (transaction.ExpiresAt <= timeProvider.GetUtcNow())
-        {
-            PendingCookie.Delete(context, transaction.Id);
-            return EndpointResult.Fail(DuoFailureReason.TransactionExpired, transaction);
-        }
-
-        if (await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)
-        {
-            return new EndpointResult.Redirect(transaction.ReturnUrl);   // T43: another request of this browser was first
-        }
-
-        PendingCookie.Delete(context, transaction.Id);
-        Activities.Describe(transaction.Purpose.ToString());
-        return await ContinueAsync(new TransactionContext(context, redeemed, secret!), parameters);
+        PendingCookie.Delete(context, open.Record.Id);
+        return serializer.Read(redeemed) is { } transaction
+            ? await ContinueAsync(new OpenTransaction(context, transaction with { IsRedeemed = true }, open.Secret), parameters.Next)
+            : new EndpointResult.LoginAgain(open.Record.ReturnUrl);   // T12: the key ring changed meanwhile
     }
 
-    private async Task<EndpointResult> ContinueAsync(TransactionContext flow, CallbackParameters parameters)
+    private async Task<EndpointResult> ContinueAsync(OpenTransaction open, CallbackParameters parameters)
     {
+        Activities.Describe(open.Transaction.Purpose.ToPublic().ToString());
+
         // Purpose, tenant, subject.
-        var (identified, ended) = await start.IdentifyAsync(flow);
-        if (ended is not null)
+        var identified = await identification.IdentifyAsync(open);
+        if (!identified.Continues)
         {
-            return ended;
+            return identified.Ended;
         }
 
         if (parameters.Error is not null)
         {
-            return flow.Fail(DuoFailureReason.DuoReturnedError);
+            return open.Fail(DuoFailureReason.DuoReturnedError);
         }
 
         if (parameters.Code is null)
         {
-            return flow.Fail(DuoFailureReason.CodeMissing);
+            return open.Fail(DuoFailureReason.CodeMissing);
         }
 
         // Integration, exchange, token, result.
-        (var authenticated, ended) = await exchange.RunAsync(identified!, parameters.Code);
-        if (ended is not null)
+        var authenticated = await exchange.ExchangeAsync(identified.Next, parameters.Code);
+        if (!authenticated.Continues)
         {
-            return ended;
+            return authenticated.Ended;
         }
 
         // Link and Duo user key, assurance, the user once more; then the sign-in.
-        return await user.ValidateAsync(authenticated!) ?? await end.CompleteAsync(authenticated!);
+        var verified = await validation.ValidateAsync(authenticated.Next);
+        return verified.Continues ? await completion.CompleteAsync(authenticated.Next, verified.Next) : verified.Ended;
     }
 
     /// <summary>
-    /// T13 and the relayed prompt: with a code or an error the record is burnt, since a prompt that the victim approved leaves a
-    /// usable code behind. Without either it is left alone, or anybody could end other people's logins.
+    /// T13 and the relayed prompt: with a code or an error the transaction is revoked, since a prompt that the victim approved leaves a
+    /// usable code behind. Without either it is left alone, or anyone could end other users' sign-ins.
     /// </summary>
-    private async Task<EndpointResult> WrongBrowserAsync(HttpContext context, DuoTransaction transaction, CallbackParameters parameters)
+    private async ValueTask RevokeForeignResultAsync(HttpContext context, TransactionOpening opening, CallbackParameters parameters)
     {
-        if (parameters.CarriesResult)
+        var record = opening switch
         {
-            await transactions.RedeemAsync(transaction.Id, timeProvider.GetUtcNow(), context.RequestAborted);
+            TransactionOpening.OtherBrowser other => other.Record,
+            TransactionOpening.WithoutCookie missing => missing.Record,
+            _ => null,
+        };
+        if (record is not null && parameters.CarriesResult)
+        {
+            await store.RevokeAsync(record.Id, context.RequestAborted);
         }
-
-        return EndpointResult.Fail(DuoFailureReason.BrowserMismatch, transaction);
     }
 }

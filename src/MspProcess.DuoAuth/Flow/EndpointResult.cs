@@ -1,20 +1,27 @@
 using MspProcess.DuoAuth.Failures;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>How a step of a trip ends for the browser.</summary>
+/// <summary>How a request for one of the library's pages ends for the browser.</summary>
 internal abstract record EndpointResult
 {
     private EndpointResult()
     {
     }
 
-    /// <summary>Refuses a trip, naming what is known of it.</summary>
-    public static Failed Fail(DuoFailureReason reason, DuoTransaction? transaction = null, string? detail = null) => new(new SignInFailure(reason)
+    /// <summary>Ends with a failure of which no transaction is known.</summary>
+    public static Failed Fail(DuoFailureReason reason) => new(new SignInFailure(reason));
+
+    /// <summary>Ends with a failure, naming whose transaction it was.</summary>
+    public static Failed Fail(DuoFailureReason reason, DuoTransaction record) => Fail(reason, record.TenantId, record.Subject, null, null);
+
+    /// <summary>Ends with a failure, naming what is known of the transaction.</summary>
+    public static Failed Fail(DuoFailureReason reason, string tenantId, string subject, string? integrationId, string? detail) => new(new SignInFailure(reason)
     {
-        TenantId = transaction?.TenantId,
-        Subject = transaction?.Subject,
-        IntegrationId = transaction?.IntegrationId,
+        TenantId = tenantId,
+        Subject = subject,
+        IntegrationId = integrationId,
         Detail = detail,
     });
 
@@ -22,9 +29,12 @@ internal abstract record EndpointResult
 
     internal sealed record Redirect(string Url) : EndpointResult;
 
-    /// <summary>The way to Duo's prompt.</summary>
-    internal sealed record ToDuo(string Url, DuoTransactionPurpose Purpose) : EndpointResult;
+    /// <summary>The browser goes to Duo's prompt.</summary>
+    internal sealed record ToDuo(string Url, TransactionPurpose Purpose) : EndpointResult;
 
-    /// <summary>The first factor cannot be continued: the host's login page, from where the person starts again.</summary>
+    /// <summary>The first factor can't be continued with: the user starts again at the host's login page.</summary>
     internal sealed record LoginAgain(string ReturnUrl) : EndpointResult;
+
+    /// <summary>The step has written the response itself.</summary>
+    internal sealed record Written : EndpointResult;
 }

@@ -11,19 +11,19 @@ using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>Lets a login pass without Duo, where everybody who has a say agreed to it beforehand (docs/adr/0017-fail-mode.md).</summary>
+/// <summary>Lets a sign-in pass without Duo during a confirmed outage, where host, tenant and policies allowed it beforehand (docs/adr/0017-fail-mode.md).</summary>
 internal sealed class FailOpenSignIn(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     IEnumerable<IDuoFailOpenPolicy> policies,
-    IDuoTransactionStore transactions,
+    IDuoTransactionStore store,
     UserValidation users,
     VerifiedSignIn signIn,
     AuditTrail audit,
     TimeProvider timeProvider,
     ILogger<FailOpenSignIn> logger)
 {
-    /// <returns>How the login went on; <see langword="null"/> if it stays closed, with nothing changed.</returns>
-    public async Task<EndpointResult?> TryAsync(TransactionContext flow, DuoIntegration integration, IntegrationHealthReport report)
+    /// <returns>How the sign-in ended; <see langword="null"/> if it fails closed, with nothing changed.</returns>
+    public async Task<EndpointResult?> TryAsync(IdentifiedTransaction flow, DuoIntegration integration, IntegrationHealthReport report)
     {
         var now = timeProvider.GetUtcNow();
         if (!MayPass(flow, integration, report, now) || !await AllAllowAsync(flow))
@@ -31,20 +31,25 @@ internal sealed class FailOpenSignIn(
             return null;
         }
 
-        if (!await users.MayStillSignInAsync(flow.Context, flow.Ticket!.Principal))
+        if (!await users.MayStillSignInAsync(flow.Context, flow.Ticket.Principal))
         {
             return flow.Fail(DuoFailureReason.UserRejected);
         }
 
-        if (await transactions.RedeemAsync(flow.Transaction.Id, now, flow.Context.RequestAborted) is null)
+        if (await store.RedeemAsync(flow.Transaction.Id, now, flow.Context.RequestAborted) is null)
         {
             return new EndpointResult.Redirect(flow.Transaction.ReturnUrl);
         }
 
         PendingCookie.Delete(flow.Context, flow.Transaction.Id);
-        if (await signIn.SignInAsync(flow.Context, flow.Ticket.Principal, flow.Ticket.Properties, Stamp(flow.Transaction, now)) is { } refused)
+        if (!await store.CompleteAsync(flow.Transaction.Id, flow.Context.RequestAborted))
         {
-            return flow.Fail(refused);
+            return flow.Fail(DuoFailureReason.TransactionRevoked);
+        }
+
+        if (await signIn.SignInAsync(flow.Context, flow.Ticket.Principal, flow.Ticket.Properties, Stamp(flow.Transaction, now)) is { } denied)
+        {
+            return flow.Fail(denied);
         }
 
         var cause = FailureCatalog.TagOf(report.Category);
@@ -54,23 +59,23 @@ internal sealed class FailOpenSignIn(
         return new EndpointResult.Redirect(flow.Transaction.ReturnUrl);
     }
 
-    /// <summary>A login only: a link or a step-up without Duo would be a contradiction.</summary>
-    private bool MayPass(TransactionContext flow, DuoIntegration integration, IntegrationHealthReport report, DateTimeOffset now)
+    /// <summary>A sign-in only: a link or a step-up without Duo would be a contradiction.</summary>
+    private bool MayPass(IdentifiedTransaction flow, DuoIntegration integration, IntegrationHealthReport report, DateTimeOffset now)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         return options.FailMode == DuoFailMode.Open
             && integration.FailMode == DuoFailMode.Open
-            && flow is { Transaction.Purpose: DuoTransactionPurpose.Login, Ticket: not null }
+            && flow.Transaction.Purpose == TransactionPurpose.Login
             && report.IsConfirmedOutage
             && FailureCatalog.MayBeOutage(report.Category)
             && now - report.OutageSince <= options.MaxFailOpenDuration;
     }
 
-    private async ValueTask<bool> AllAllowAsync(TransactionContext flow)
+    private async ValueTask<bool> AllAllowAsync(IdentifiedTransaction flow)
     {
         foreach (var policy in policies)
         {
-            if (!await policy.AllowsAsync(flow.Context, flow.Ticket!.Principal, flow.Transaction.TenantId, flow.Context.RequestAborted))
+            if (!await policy.AllowsAsync(flow.Context, flow.Ticket.Principal, flow.Transaction.TenantId, flow.Context.RequestAborted))
             {
                 return false;
             }
@@ -79,7 +84,7 @@ internal sealed class FailOpenSignIn(
         return true;
     }
 
-    private static SessionStamp Stamp(DuoTransaction transaction, DateTimeOffset now) => new()
+    private static SessionStamp Stamp(Transaction transaction, DateTimeOffset now) => new()
     {
         Kind = SessionOrigin.FailOpen,
         SessionId = RandomId.Id(),

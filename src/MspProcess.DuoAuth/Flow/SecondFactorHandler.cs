@@ -7,16 +7,16 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Failures;
-using MspProcess.DuoAuth.Linking;
 using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.StepUp;
 using MspProcess.DuoAuth.Telemetry;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>Serves the pages of the trip to Duo. Signs nobody in by itself: a challenge is a step-up of the current session.</summary>
+/// <summary>Serves the library's pages. Signs no user in by itself: a challenge is a step-up of the current session.</summary>
 internal sealed class SecondFactorHandler(
     IOptionsMonitor<DuoSecondFactorOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<DuoSecondFactorOptions>(options, logger, encoder), IAuthenticationRequestHandler
@@ -45,14 +45,14 @@ internal sealed class SecondFactorHandler(
         switch (rest.Value)
         {
             case "" or null:
-                return await Navigation.ReopenSameSiteAsync(Context) || await RunGetAsync(Activities.Callback, Services.GetRequiredService<CallbackEndpoint>().RunAsync);
+                return await Navigation.ReopenSameSiteAsync(Context) || await RunGetAsync(Activities.Callback, Services.GetRequiredService<CallbackEndpoint>().HandleAsync);
             case "/start":
-                return await Navigation.RequireTopLevelNavigationAsync(Context) || await RunGetAsync(Activities.Start, Services.GetRequiredService<StartEndpoint>().RunAsync);
+                return await Navigation.RequireTopLevelNavigationAsync(Context) || await RunGetAsync(Activities.Start, Services.GetRequiredService<StartEndpoint>().HandleAsync);
             case "/link":
-                await RunAsync(Activities.Link, Services.GetRequiredService<LinkConfirmationPage>().RunAsync);
+                await RunAsync(Activities.Link, Services.GetRequiredService<LinkEndpoint>().HandleAsync);
                 return true;
             case "/failed" when Options.FailurePath.HasValue && Options.FailurePath != Request.Path:
-                Response.Redirect(EndpointPaths.Failed(Context, Options));   // the host explains refusals itself
+                Response.Redirect(EndpointPaths.Failed(Context, Options));   // the host explains failures itself
                 return true;
             case "/failed":
                 await Services.GetRequiredService<FailurePage>().WriteAsync(Context, await HostLogin.FindUrlAsync(Context));
@@ -80,7 +80,7 @@ internal sealed class SecondFactorHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
         => await Services.GetRequiredService<StepUpChallenge>().ChallengeAsync(Context, properties.RedirectUri);
 
-    /// <summary>The way out: ends whatever trips and session this browser has, and goes to the login page.</summary>
+    /// <summary>Signs out, revokes this browser's pending transactions, and goes to the login page.</summary>
     private async Task LeaveAsync()
     {
         PageHeaders.Set(Response);
@@ -105,7 +105,7 @@ internal sealed class SecondFactorHandler(
     {
         if (HttpMethods.IsGet(Request.Method))
         {
-            await RunAsync(activity, async context => await step(context));
+            await RunAsync(activity, step);
             return true;
         }
 
@@ -115,22 +115,19 @@ internal sealed class SecondFactorHandler(
         return true;
     }
 
-    /// <summary>The outermost edge of the trip: whatever goes wrong ends in a page with a reference id, and in no sign-in.</summary>
-    private async Task RunAsync(string name, Func<HttpContext, Task<EndpointResult?>> step)
+    /// <summary>The outermost edge: every exception ends in a page with a reference, and in no sign-in.</summary>
+    private async Task RunAsync(string name, Func<HttpContext, Task<EndpointResult>> step)
     {
         using var activity = Activities.Begin(name);
         try
         {
-            if (await step(Context) is { } result)
-            {
-                await AnswerAsync(result);
-            }
+            await RespondAsync(await step(Context));
         }
         catch (OperationCanceledException) when (Context.RequestAborted.IsCancellationRequested)
         {
             throw;
         }
-#pragma warning disable CA1031 // T31: the edge. What was prepared of a sign-in is thrown away with the response.
+#pragma warning disable CA1031 // T31: the edge. What was prepared of a sign-in goes with the response.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -140,17 +137,22 @@ internal sealed class SecondFactorHandler(
             }
 
             Response.Clear();
-            await RefuseAsync(new SignInFailure(DuoFailureReason.InternalError) { Exception = exception });
+            await FailAsync(new SignInFailure(DuoFailureReason.InternalError) { Exception = exception });
         }
     }
 
-    private async Task AnswerAsync(EndpointResult result)
+    private async Task RespondAsync(EndpointResult result)
     {
+        if (result is EndpointResult.Written)
+        {
+            return;
+        }
+
         PageHeaders.Set(Response);
         switch (result)
         {
             case EndpointResult.Failed failed:
-                await RefuseAsync(failed.Failure);
+                await FailAsync(failed.Failure);
                 break;
             case EndpointResult.Redirect redirect:
                 Response.Redirect(redirect.Url);
@@ -158,7 +160,7 @@ internal sealed class SecondFactorHandler(
             case EndpointResult.ToDuo prompt:
                 var source = await EventDispatcher.FindAsync(Context);
                 await source.Events.RedirectToAuthorizationEndpoint(
-                    new DuoRedirectToAuthorizationContext(Context, Scheme, Options, prompt.Url) { Purpose = prompt.Purpose });
+                    new DuoRedirectToAuthorizationContext(Context, Scheme, Options, prompt.Url) { Purpose = prompt.Purpose.ToPublic() });
                 break;
             case EndpointResult.LoginAgain again:
                 await HostLogin.ChallengeAsync(Context, again.ReturnUrl);
@@ -166,9 +168,9 @@ internal sealed class SecondFactorHandler(
         }
     }
 
-    private Task RefuseAsync(SignInFailure refusal)
+    private Task FailAsync(SignInFailure failure)
     {
-        Activities.Refuse(refusal.Reason, FailureCatalog.TagOf(FailureCatalog.CategoryOf(refusal.Reason)));
-        return Services.GetRequiredService<FailureResponder>().RefuseAsync(Context, refusal, RequestKind.IsApi(Context, null));
+        Activities.Refuse(failure.Reason, FailureCatalog.TagOf(FailureCatalog.CategoryOf(failure.Reason)));
+        return Services.GetRequiredService<FailureResponder>().RefuseAsync(Context, failure, RequestKind.IsApi(Context, null));
     }
 }

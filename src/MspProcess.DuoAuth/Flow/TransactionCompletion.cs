@@ -1,64 +1,112 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MspProcess.DuoAuth.Linking;
-using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>Gives a trip that passed every check what it was for.</summary>
+/// <summary>Completes a transaction that passed every check: with a sign-in through the gate, or with a result that waits for the user's decision.</summary>
 internal sealed class TransactionCompletion(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
-    CompletionSignIn signIn,
-    TransactionFactory transactions,
+    IDuoTransactionStore store,
+    TransactionFactory factory,
+    ReturnUrlPolicy returnUrls,
+    VerifiedSignIn signIn,
     AuditTrail audit,
-    TimeProvider timeProvider,
     ILogger<TransactionCompletion> logger)
 {
-    public async Task<EndpointResult> CompleteAsync(TransactionContext flow)
+    private DuoSecondFactorOptions Options => monitor.Get(DuoDefaults.AuthenticationScheme);
+
+    public async Task<EndpointResult> CompleteAsync(AuthenticatedTransaction flow, DuoVerifiedIdentity verified)
     {
-        var proof = flow.Proof(timeProvider.GetUtcNow());
-        Log.Allowed(logger, flow.Assurance, flow.Authentication!.Factor);
-        var result = flow.IsLink || flow.IsTestSignIn ? await AwaitConfirmationAsync(flow, proof) : await SignInAsync(flow, proof);
+        Log.Allowed(logger, flow.Assurance, flow.Authentication.Factor);
+        var result = flow.IsLink || flow.IsTestSignIn
+            ? await AwaitDecisionAsync(flow, verified)
+            : await SignInAsync(flow, flow.Ticket.Principal, VerifiedSessionStamp.Create(flow.Transaction, verified, flow.Transaction.LinkRevision));
         if (result is not EndpointResult.Failed)
         {
-            SignInMetrics.Completed(flow.Transaction.Purpose.ToString(), flow.Assurance);
+            SignInMetrics.Completed(flow.Transaction.Purpose.ToPublic().ToString(), flow.Assurance);
         }
 
         return result;
     }
 
-    private Task<EndpointResult> SignInAsync(TransactionContext flow, DuoVerifiedIdentity proof)
+    /// <summary>Asks the host, completes the transaction, and signs the user in through the gate.</summary>
+    public async Task<EndpointResult> SignInAsync(IdentifiedTransaction flow, ClaimsPrincipal principal, SessionStamp stamp)
     {
-        var ticket = flow.Ticket ?? flow.Session!.Ticket;
-        return signIn.RunAsync(
-            flow, ticket.Principal, ticket.Properties, VerifiedSessionStamp.Create(flow.Transaction, proof, flow.Transaction.LinkRevision!));
-    }
-
-    /// <summary>What was proved does nothing yet: the person sees it and confirms. Until then it waits in a record of its own.</summary>
-    private async Task<EndpointResult> AwaitConfirmationAsync(TransactionContext flow, DuoVerifiedIdentity proof)
-    {
-        var old = flow.Transaction;
-        var started = await transactions.CreateAsync(flow.Context, new TransactionRequest
+        var received = await AskHostAsync(flow, principal, stamp);
+        if (received.FailureMessage is { } message)
         {
-            Purpose = flow.IsLogin ? DuoTransactionPurpose.LoginLinkConfirmation
-                : flow.IsLink ? DuoTransactionPurpose.LinkConfirmation
-                : DuoTransactionPurpose.IntegrationProofResult,
-            TenantId = old.TenantId,
-            Subject = old.Subject,
-            SessionId = old.SessionId,
-            Integration = flow.Integration!,
-            DuoUserName = old.DuoUserName,
-            ReturnUrl = old.ReturnUrl,
-            Ticket = flow.Ticket is { } ticket ? PendingTicketProtector.Serialize(ticket.Principal, ticket.Properties) : null,
-            VerifiedIdentity = proof,
-        });
-        if (started.Reason is { } reason)
+            return flow.Fail(DuoFailureReason.RejectedByHost, message);
+        }
+
+        // The gate rejects another user as well; here it can be told why.
+        if (!string.Equals(Options.SubjectSelector(received.Principal), stamp.Subject, StringComparison.Ordinal))
+        {
+            return flow.Fail(DuoFailureReason.SubjectMismatch, $"{nameof(DuoSecondFactorEvents.TicketReceived)} set a principal of another subject");
+        }
+
+        // A sign-out, a reset or an unlink up to here wins, whichever node it reached.
+        if (!await store.CompleteAsync(flow.Transaction.Id, flow.Context.RequestAborted))
+        {
+            return flow.Fail(DuoFailureReason.TransactionRevoked);
+        }
+
+        if (await signIn.SignInAsync(flow.Context, received.Principal, received.Properties, stamp) is { } reason)
         {
             return flow.Fail(reason);
+        }
+
+        var verified = flow.Transaction.Purpose == TransactionPurpose.StepUp ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
+        await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
+        return new EndpointResult.Redirect(returnUrls.Choose(flow.Context, received.ReturnUrl));   // T46
+    }
+
+    private static async Task<DuoTicketReceivedContext> AskHostAsync(IdentifiedTransaction flow, ClaimsPrincipal principal, SessionStamp stamp)
+    {
+        var source = await EventDispatcher.FindAsync(flow.Context);
+        var received = new DuoTicketReceivedContext(flow.Context, source.Scheme, source.Options)
+        {
+            // Copies: what the host changes and then rejects is not seen by code that asks for the session later in this request.
+            Principal = new ClaimsPrincipal(principal.Identities.Select(static identity => identity.Clone())),
+            Properties = flow.Ticket.Properties.Clone(),
+            ReturnUrl = flow.Transaction.ReturnUrl,
+            Assurance = stamp.Assurance,
+            Factor = stamp.Factor,
+            TenantId = stamp.TenantId,
+            Purpose = flow.Transaction.Purpose.ToPublic(),
+        };
+        await source.Events.TicketReceived(received);
+        return received;
+    }
+
+    /// <summary>What was verified does nothing yet: it waits in a transaction of its own until the user decides.</summary>
+    private async Task<EndpointResult> AwaitDecisionAsync(AuthenticatedTransaction flow, DuoVerifiedIdentity verified)
+    {
+        var old = flow.Transaction;
+        if (!await store.CompleteAsync(old.Id, flow.Context.RequestAborted))
+        {
+            return flow.Fail(DuoFailureReason.TransactionRevoked);
+        }
+
+        var created = await factory.CreateAsync(flow.Context, TransactionRequest.From(old, flow.Integration) with
+        {
+            Purpose = flow.IsLogin ? TransactionPurpose.LoginLinkAwaitingConfirmation
+                : flow.IsLink ? TransactionPurpose.LinkAwaitingConfirmation
+                : TransactionPurpose.TestSignInAwaitingActivation,
+            LinkRevision = null,
+            Restarts = 0,
+            VerifiedIdentity = verified,
+        });
+        if (!created.Succeeded)
+        {
+            return flow.Fail(created.Reason);
         }
 
         if (flow.IsTestSignIn)
@@ -66,8 +114,6 @@ internal sealed class TransactionCompletion(
             await audit.WriteAsync(DuoAuditEvent.IntegrationProved, old.TenantId, null, old.Subject, old.IntegrationId);
         }
 
-        return flow.IsLogin
-                ? new EndpointResult.Redirect(EndpointPaths.Link(flow.Context, monitor.Get(DuoDefaults.AuthenticationScheme), started.Id!))
-                : new EndpointResult.Redirect(old.ReturnUrl);
+        return new EndpointResult.Redirect(flow.IsLogin ? EndpointPaths.Link(flow.Context, Options, created.Id) : old.ReturnUrl);
     }
 }

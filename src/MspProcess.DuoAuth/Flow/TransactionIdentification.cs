@@ -3,35 +3,41 @@ using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>Establishes for whom a redeemed transaction may end: purpose, tenant and subject.</summary>
-internal sealed class TransactionIdentification(PendingTicketProtector tickets, IDuoTenantResolver tenants)
+/// <summary>Establishes for whom a transaction may end: purpose, tenant and subject.</summary>
+/// <remarks>The start page asks as a courtesy, before the user is sent to Duo; what counts is what the callback finds.</remarks>
+internal sealed class TransactionIdentification(IDuoTenantResolver tenants)
 {
-    public async ValueTask<(TransactionContext? Flow, EndpointResult? Ended)> IdentifyAsync(TransactionContext flow) => flow.Transaction.Purpose switch
+    public async ValueTask<FlowStep<IdentifiedTransaction>> IdentifyAsync(OpenTransaction open) => open.Transaction.Purpose switch
     {
-        DuoTransactionPurpose.Login or DuoTransactionPurpose.LoginLink => await IdentifyLoginAsync(flow),
-        DuoTransactionPurpose.Link or DuoTransactionPurpose.StepUp or DuoTransactionPurpose.IntegrationProof => await IdentifySessionAsync(flow),
-        _ => (null, flow.Fail(DuoFailureReason.TransactionUnknown)),
+        TransactionPurpose.Login or TransactionPurpose.LoginLink => await IdentifyLoginAsync(open),
+        TransactionPurpose.Link or TransactionPurpose.StepUp or TransactionPurpose.TestSignIn => await IdentifySessionAsync(open),
+        _ => open.Fail(DuoFailureReason.TransactionUnknown),
     };
 
-    private async ValueTask<(TransactionContext? Flow, EndpointResult? Ended)> IdentifyLoginAsync(TransactionContext flow)
+    /// <summary>The tenant is the transaction's; a request that says otherwise ends it (T41).</summary>
+    public async ValueTask<FlowStep<IdentifiedTransaction>> IdentifyLoginAsync(OpenTransaction open)
     {
-        var ticket = tickets.Unprotect(flow.Transaction.Id, flow.Transaction.PendingTicket);
-        if (ticket is null)
+        if (PendingTicket.Deserialize(open.Transaction.Ticket) is not { } ticket)
         {
-            return (null, new EndpointResult.LoginAgain(flow.Transaction.ReturnUrl));   // T12: the key ring changed meanwhile
+            return new EndpointResult.LoginAgain(open.Transaction.ReturnUrl);
         }
 
-        // The tenant is the transaction's; a request that says otherwise is refused (T41).
-        var tenant = await tenants.ResolveAsync(flow.Context, ticket.Principal, flow.Context.RequestAborted);
-        return string.IsNullOrEmpty(tenant) || string.Equals(tenant, flow.Transaction.TenantId, StringComparison.Ordinal)
-            ? (flow with { Ticket = ticket }, null)
-            : (null, flow.Fail(DuoFailureReason.TenantMismatch));
+        var tenant = await tenants.ResolveAsync(open.Context, ticket.Principal, open.Context.RequestAborted);
+        return string.IsNullOrEmpty(tenant) || string.Equals(tenant, open.Transaction.TenantId, StringComparison.Ordinal)
+            ? new IdentifiedTransaction(open, ticket)
+            : open.Fail(DuoFailureReason.TenantMismatch);
     }
 
-    private static async ValueTask<(TransactionContext? Flow, EndpointResult? Ended)> IdentifySessionAsync(TransactionContext flow)
+    private static async ValueTask<FlowStep<IdentifiedTransaction>> IdentifySessionAsync(OpenTransaction open)
     {
-        var session = await CurrentSession.ReadAsync(flow.Context);
-        var mismatch = session is null ? CurrentSession.WhyNone(flow.Context) : session.MismatchWith(new(flow.Transaction.TenantId, flow.Transaction.Subject), flow.Transaction.SessionId);
-        return mismatch is { } reason ? (null, flow.Fail(reason)) : (flow with { Session = session }, null);
+        if (await CurrentSession.ReadAsync(open.Context) is not { } session)
+        {
+            return open.Fail(CurrentSession.WhyNone(open.Context));
+        }
+
+        var transaction = open.Transaction;
+        return session.MismatchWith(new(transaction.TenantId, transaction.Subject), transaction.SessionId) is { } mismatch
+            ? open.Fail(mismatch)
+            : new IdentifiedTransaction(open, session.Ticket);
     }
 }

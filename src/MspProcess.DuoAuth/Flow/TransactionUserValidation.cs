@@ -1,20 +1,27 @@
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.SignIn;
+using MspProcess.DuoAuth.Transactions;
 using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>Checks that Duo's yes is about the linked user, good enough, and still welcome.</summary>
+/// <summary>Checks that Duo's confirmation is about the linked user, good enough, and that the user may still sign in.</summary>
 internal sealed class TransactionUserValidation(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     LinkStatusReader linkStatuses,
     LinkSuspension suspension,
-    UserValidation users)
+    UserValidation users,
+    TimeProvider timeProvider)
 {
-    public async Task<EndpointResult.Failed?> ValidateAsync(TransactionContext flow)
+    /// <returns>What was verified, or the failure.</returns>
+    public async Task<FlowStep<DuoVerifiedIdentity>> ValidateAsync(AuthenticatedTransaction flow)
     {
-        if (await FindLinkMismatchAsync(flow) is { } reason)
+        if (flow.Authentication.UserKey is not { Length: > 0 } key)
+        {
+            return flow.Fail(DuoFailureReason.UserKeyMissing);   // can neither link nor satisfy a pinned link
+        }
+
+        if (await FindLinkMismatchAsync(flow, key) is { } reason)
         {
             return flow.Fail(reason);
         }
@@ -25,19 +32,14 @@ internal sealed class TransactionUserValidation(
             return flow.Fail(DuoFailureReason.AssuranceNotAccepted, flow.Assurance.ToString());   // T05
         }
 
-        var principal = flow.Ticket?.Principal ?? flow.Session!.Ticket.Principal;
-        return await users.MayStillSignInAsync(flow.Context, principal) ? null : flow.Fail(DuoFailureReason.UserRejected);
+        return await users.MayStillSignInAsync(flow.Context, flow.Ticket.Principal)
+            ? flow.Verify(key, timeProvider.GetUtcNow())
+            : flow.Fail(DuoFailureReason.UserRejected);
     }
 
-    private async ValueTask<DuoFailureReason?> FindLinkMismatchAsync(TransactionContext flow)
+    private async ValueTask<DuoFailureReason?> FindLinkMismatchAsync(AuthenticatedTransaction flow, string key)
     {
         var transaction = flow.Transaction;
-        var key = flow.Authentication!.UserKey;
-        if (string.IsNullOrEmpty(key))
-        {
-            return DuoFailureReason.UserKeyMissing;   // can neither link nor satisfy a pinned link
-        }
-
         var status = await linkStatuses.ReadAsync(transaction.TenantId, transaction.Subject, flow.Context.RequestAborted);
         if (flow.IsLink)
         {
@@ -54,24 +56,17 @@ internal sealed class TransactionUserValidation(
             return await FindTestSignInMismatchAsync(transaction, status, key, flow.Context.RequestAborted);
         }
 
-        if (status.Status != LinkStatusKind.Usable)
+        if (status is not { Status: LinkStatusKind.Usable, Link: { } link })
         {
             return status.Status == LinkStatusKind.NotLinked ? DuoFailureReason.LinkChanged : status.Reason;
         }
 
-        var link = status.Link!;
-        if (!string.Equals(link.Revision, transaction.LinkRevision, StringComparison.Ordinal)
-            || !string.Equals(link.IntegrationId, transaction.IntegrationId, StringComparison.Ordinal))
-        {
-            return DuoFailureReason.LinkChanged;
-        }
-
-        return await CheckUserKeyAsync(link, key, flow.Context.RequestAborted);
+        return IsOf(link, transaction) ? await FindKeyMismatchAsync(link, key, flow.Context.RequestAborted) : DuoFailureReason.LinkChanged;
     }
 
-    /// <summary>Whoever proves an integration is known by the link through it; without one, by the session and what was asked for at the start.</summary>
+    /// <summary>The administrator of a test sign-in is known by a link through the integration; without one, by the session and what was asked at the start.</summary>
     private async ValueTask<DuoFailureReason?> FindTestSignInMismatchAsync(
-        DuoTransaction transaction, LinkStatus status, string key, CancellationToken cancellationToken)
+        Transaction transaction, LinkStatus status, string key, CancellationToken cancellationToken)
     {
         if (status.Status is LinkStatusKind.Unreadable or LinkStatusKind.Suspended)
         {
@@ -84,19 +79,24 @@ internal sealed class TransactionUserValidation(
             return transaction.LinkRevision is null ? null : DuoFailureReason.LinkChanged;
         }
 
-        return transaction.LinkRevision is { } expected && !string.Equals(expected, link.Revision, StringComparison.Ordinal)
-            ? DuoFailureReason.LinkChanged
-            : await CheckUserKeyAsync(link, key, cancellationToken);
+        return transaction.LinkRevision is null || IsOf(link, transaction)
+            ? await FindKeyMismatchAsync(link, key, cancellationToken)
+            : DuoFailureReason.LinkChanged;
     }
 
-    private async ValueTask<DuoFailureReason?> CheckUserKeyAsync(DuoUserLink link, string key, CancellationToken cancellationToken)
+    /// <summary>Tells whether it is the link with which the transaction began.</summary>
+    private static bool IsOf(DuoUserLink link, Transaction transaction)
+        => string.Equals(link.Revision, transaction.LinkRevision, StringComparison.Ordinal)
+            && string.Equals(link.IntegrationId, transaction.IntegrationId, StringComparison.Ordinal);
+
+    private async ValueTask<DuoFailureReason?> FindKeyMismatchAsync(DuoUserLink link, string key, CancellationToken cancellationToken)
     {
         if (string.Equals(link.DuoUserKey, key, StringComparison.Ordinal))
         {
             return null;
         }
 
-        // T07: somebody else answers to this name at Duo now.
+        // T07: another user has this name at Duo now.
         await suspension.SuspendAsync(link, DuoFailureReason.UserKeyChanged, cancellationToken);
         return DuoFailureReason.UserKeyChanged;
     }

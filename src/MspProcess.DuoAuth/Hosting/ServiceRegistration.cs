@@ -75,7 +75,7 @@ internal sealed class ServiceRegistration
         services.AddSingleton<UnlinkedSessionRecheck>();
         services.AddSingleton<OriginResolver>();
         services.AddSingleton<ReturnUrlPolicy>();
-        services.AddSingleton<PendingTicketProtector>();
+        services.AddSingleton<TransactionSerializer>();
         services.AddScoped<TenantReader>();
         services.AddScoped<SignInFactsReader>();
         services.AddScoped<SignInGate>();
@@ -91,6 +91,8 @@ internal sealed class ServiceRegistration
         services.AddScoped<PendingSignInResponder>();
         services.AddScoped<StartRedirectEvent>();
         services.AddScoped<TransactionFactory>();
+        services.AddScoped<TransactionLimits>();
+        services.AddScoped<TransactionReader>();
         services.AddScoped<PendingCookiePruning>();
         services.AddScoped<DuoUserNameResolver>();
         services.AddScoped<UserValidation>();
@@ -121,8 +123,8 @@ internal sealed class ServiceRegistration
         services.AddScoped<TransactionRestart>();
         services.AddScoped<TransactionUserValidation>();
         services.AddScoped<TransactionCompletion>();
-        services.AddScoped<CompletionSignIn>();
-        services.AddScoped<LinkConfirmationPage>();
+        services.AddScoped<IntegrationLookup>();
+        services.AddScoped<LinkEndpoint>();
         services.AddScoped<LinkConfirmation>();
         services.AddScoped<LinkedSignIn>();
         services.AddScoped<FailureResponder>();

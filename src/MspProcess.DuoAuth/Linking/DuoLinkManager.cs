@@ -5,9 +5,9 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>Links users to their Duo identities and unlinks them. What a host's profile and people pages call.</summary>
+/// <summary>Links users to their Duo identities and unlinks them, for a host's profile pages and user administration.</summary>
 /// <remarks>
-/// A link comes only from a completed round trip that this user started while signed in, after the password was entered
+/// A link comes only from a completed transaction that this user started while signed in, after the password was entered
 /// again, and is stored only when the user confirms it. Scoped; not safe for concurrent use within a request.
 /// </remarks>
 public sealed class DuoLinkManager
@@ -35,7 +35,7 @@ public sealed class DuoLinkManager
         $"Links cannot be changed: no {nameof(IDuoUserLinkWriter)} is registered. Register a store that implements it with AddDuoStores.");
 
     /// <summary>Finds the link of the signed-in user.</summary>
-    /// <returns>The link, or <see langword="null"/> if there is none or nobody is signed in.</returns>
+    /// <returns>The link, or <see langword="null"/> if there is none or no user is signed in.</returns>
     public async ValueTask<DuoUserLink?> FindAsync(HttpContext context, CancellationToken cancellationToken)
         => await _flow.ReadActorAsync(context) is { } actor
             ? await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken)
@@ -45,22 +45,22 @@ public sealed class DuoLinkManager
     public ValueTask<IReadOnlyList<DuoUserLink>> ListAsync(string tenantId, CancellationToken cancellationToken)
         => Writer.ListAsync(tenantId, cancellationToken);
 
-    /// <summary>Checks the password again and starts the trip to Duo that proves the identity to link.</summary>
+    /// <summary>Checks the password again and starts the transaction at Duo that verifies the identity to link.</summary>
     /// <param name="context">The request; must be a POST that is protected against forgery.</param>
     /// <param name="password">The password as the user entered it just now.</param>
-    /// <param name="returnUrl">The local address of the page that shows what was proved.</param>
+    /// <param name="returnUrl">The local address of the page that shows what was verified.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>On success, the address to which the browser goes.</returns>
     public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, string? password, string? returnUrl, CancellationToken cancellationToken)
     {
         if (await _flow.ReadActorAsync(context) is not { } actor)
         {
-            return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
+            return DuoLinkResult.Failed(DuoFailureReason.SessionMismatch);
         }
 
         if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is { State: not DuoLinkState.VerificationRequired })
         {
-            return DuoLinkResult.Refused(DuoFailureReason.AlreadyLinked);
+            return DuoLinkResult.Failed(DuoFailureReason.AlreadyLinked);
         }
 
         var verifier = _passwords.LastOrDefault() ?? throw new InvalidOperationException(
@@ -68,31 +68,29 @@ public sealed class DuoLinkManager
         if (string.IsNullOrEmpty(password)
             || !await verifier.VerifyAsync(context, actor.Principal, password, cancellationToken))
         {
-            return DuoLinkResult.Refused(DuoFailureReason.PasswordIncorrect);
+            return DuoLinkResult.Failed(DuoFailureReason.PasswordIncorrect);
         }
 
         return await _flow.StartAsync(context, actor, returnUrl);
     }
 
-    /// <summary>Finds the identity that the signed-in user has proved in this browser and not yet confirmed.</summary>
-    public async ValueTask<DuoPendingLink?> GetPendingAsync(HttpContext context, CancellationToken cancellationToken)
+    /// <summary>Finds the identity that the signed-in user has verified in this browser and not yet confirmed.</summary>
+    public async ValueTask<DuoVerifiedIdentity?> GetPendingAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await _flow.ReadActorAsync(context) is { } actor && await _flow.FindPendingAsync(context, actor) is { VerifiedIdentity: { } proved } pending
-            ? new DuoPendingLink(pending.DuoUserName, proved.Factor, proved.AuthenticatedAt)
-            : null;
+        return await _flow.ReadActorAsync(context) is { } actor ? (await _flow.FindPendingAsync(context, actor))?.VerifiedIdentity : null;
     }
 
-    /// <summary>Stores the link that was proved, raises the current session to a verified one, and ends the user's others.</summary>
+    /// <summary>Stores the verified link, continues with a verified session, and ends the user's other sessions.</summary>
     public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return await _flow.ReadActorAsync(context) is { } actor && await _flow.FindPendingAsync(context, actor) is { } pending
             ? await _flow.ConfirmAsync(context, actor, pending)
-            : DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
+            : DuoLinkResult.Failed(DuoFailureReason.NothingToConfirm);
     }
 
-    /// <summary>Forgets the identity that was proved. Nothing is linked.</summary>
+    /// <summary>Forgets the verified identity. Nothing is linked.</summary>
     public async ValueTask CancelAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -102,12 +100,12 @@ public sealed class DuoLinkManager
         }
     }
 
-    /// <summary>Removes the signed-in user's own link. Needs a fresh second factor (T20).</summary>
+    /// <summary>Removes the signed-in user's own link. Needs a recent step-up (T20).</summary>
     public async ValueTask<DuoLinkResult> UnlinkAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (await _flow.ReadActorAsync(context) is not { } actor)
         {
-            return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
+            return DuoLinkResult.Failed(DuoFailureReason.SessionMismatch);
         }
 
         var result = await RemoveAsync(context, actor, actor.Subject, DuoAuditEvent.LinkRemoved, cancellationToken);
@@ -119,12 +117,12 @@ public sealed class DuoLinkManager
         return result;
     }
 
-    /// <summary>Removes another user's link, by an administrator of the same tenant, whom the caller has authorized. Needs the administrator's own fresh second factor.</summary>
+    /// <summary>Removes another user's link, by an administrator of the same tenant, whom the caller has authorized. Needs a recent step-up of the administrator.</summary>
     public async ValueTask<DuoLinkResult> ResetAsync(HttpContext context, string subject, CancellationToken cancellationToken)
     {
         if (await _flow.ReadActorAsync(context) is not { } actor)
         {
-            return DuoLinkResult.Refused(DuoFailureReason.SessionMismatch);
+            return DuoLinkResult.Failed(DuoFailureReason.SessionMismatch);
         }
 
         return string.Equals(actor.Subject, subject, StringComparison.Ordinal)
@@ -138,22 +136,22 @@ public sealed class DuoLinkManager
         if (await _flow.FindStaleAsync(context) is not null)
         {
             await _audit.WriteAsync(DuoAuditEvent.Refused, actor.TenantId, subject, actor.Subject, null, DuoFailureReason.StepUpRequired);
-            return DuoLinkResult.Refused(DuoFailureReason.StepUpRequired);
+            return DuoLinkResult.Failed(DuoFailureReason.StepUpRequired);
         }
 
         if (await _links.FindAsync(actor.TenantId, subject, cancellationToken) is not { } link)
         {
-            return DuoLinkResult.Refused(DuoFailureReason.UserNotLinked);
+            return DuoLinkResult.Failed(DuoFailureReason.UserNotLinked);
         }
 
         var removed = await Writer.DeleteAsync(actor.TenantId, subject, link.Revision, cancellationToken);
         if (removed is not DuoStoreResult.Saved)
         {
-            return DuoLinkResult.Refused(removed == DuoStoreResult.NotFound ? DuoFailureReason.UserNotLinked : DuoFailureReason.Conflict);
+            return DuoLinkResult.Failed(removed == DuoStoreResult.NotFound ? DuoFailureReason.UserNotLinked : DuoFailureReason.Conflict);
         }
 
         await _audit.WriteAsync(@event, actor.TenantId, subject, actor.Subject, link.IntegrationId);   // first: nothing later may keep it back
-        await _transactions.RevokeAllAsync(actor.TenantId, subject, cancellationToken);   // T08: logins on their way end with the link
+        await _transactions.RevokeAllAsync(actor.TenantId, subject, CancellationToken.None);   // T08: pending sign-ins end with the link, whether the browser waits or not
         return DuoLinkResult.Done;
     }
 }

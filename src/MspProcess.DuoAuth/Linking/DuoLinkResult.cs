@@ -2,28 +2,28 @@ using MspProcess.DuoAuth.Linking;
 
 namespace MspProcess.DuoAuth;
 
-/// <summary>What became of a step of linking or unlinking.</summary>
-public sealed record DuoLinkResult
+/// <summary>What came of a step of linking or unlinking.</summary>
+public sealed class DuoLinkResult
 {
     internal DuoLinkResult()
     {
     }
 
-    /// <summary>Gets a value indicating whether the step was taken.</summary>
+    /// <summary>Gets a value indicating whether the step succeeded.</summary>
     public bool Succeeded { get; private init; }
 
-    /// <summary>Gets why not; <see cref="DuoFailureReason.Unspecified"/> if it was.</summary>
+    /// <summary>Gets why the step failed; <see cref="DuoFailureReason.Unspecified"/> if it succeeded.</summary>
     public DuoFailureReason Reason { get; private init; }
 
-    /// <summary>Gets where to send the browser next; set by a started link only.</summary>
+    /// <summary>Gets where to send the browser next; set when a link was started, and otherwise <see langword="null"/>.</summary>
     public string? RedirectUrl { get; private init; }
 
-    /// <summary>Gets a sentence in English for the person, if the step was refused.</summary>
+    /// <summary>Gets a sentence in English for the user if the step failed; otherwise <see langword="null"/>.</summary>
     public string? Message => Succeeded ? null : LinkMessages.Message(Reason);
 
     internal static DuoLinkResult Done { get; } = new() { Succeeded = true };
 
     internal static DuoLinkResult Started(string redirectUrl) => new() { Succeeded = true, RedirectUrl = redirectUrl };
 
-    internal static DuoLinkResult Refused(DuoFailureReason reason) => new() { Reason = reason };
+    internal static DuoLinkResult Failed(DuoFailureReason reason) => new() { Reason = reason };
 }

@@ -1,46 +1,47 @@
 using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.Events;
 using MspProcess.DuoAuth.Links;
-using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Telemetry;
+using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Linking;
 
-/// <summary>Stores a link that was proved and confirmed, if what it rests on still stands.</summary>
+/// <summary>Stores a link that was verified and confirmed, if what it rests on is unchanged.</summary>
 internal sealed class LinkConfirmation(
     IEnumerable<IDuoUserLinkWriter> writers,
     IDuoIntegrationStore integrations,
     LinkStatusReader linkStatuses,
-    IDuoTransactionStore transactions,
+    IDuoTransactionStore store,
     AuditTrail audit,
     TimeProvider timeProvider)
 {
-    public async ValueTask<LinkConfirmationResult> ConfirmAsync(HttpContext context, DuoTransaction confirmed)
+    /// <param name="context">The request.</param>
+    /// <param name="transaction">The transaction, redeemed.</param>
+    /// <param name="verified">The identity that the user confirmed.</param>
+    public async ValueTask<LinkConfirmationResult> ConfirmAsync(HttpContext context, Transaction transaction, DuoVerifiedIdentity verified)
     {
         var cancellationToken = context.RequestAborted;
         var writer = writers.LastOrDefault() ?? throw new InvalidOperationException(
             $"A link cannot be stored: no {nameof(IDuoUserLinkWriter)} is registered. Register a store that implements it with AddDuoStores.");
-        var integration = await integrations.FindAsync(confirmed.TenantId, confirmed.IntegrationId, cancellationToken);
-        if (integration is not { State: DuoIntegrationState.Active }
-            || !string.Equals(integration.CredentialRevision, confirmed.CredentialRevision, StringComparison.Ordinal))
+        if (!await IsIntegrationUnchangedAsync(transaction, cancellationToken))
         {
             return new LinkConfirmationResult(null, DuoFailureReason.IntegrationChanged);
         }
 
         var link = new DuoUserLink
         {
-            TenantId = confirmed.TenantId,
-            Subject = confirmed.Subject,
-            IntegrationId = confirmed.IntegrationId,
-            DuoUserName = confirmed.DuoUserName,
-            DuoUserKey = confirmed.VerifiedIdentity!.UserKey,
+            TenantId = transaction.TenantId,
+            Subject = transaction.Subject,
+            IntegrationId = transaction.IntegrationId,
+            DuoUserName = transaction.DuoUserName,
+            DuoUserKey = verified.UserKey,
             LinkedAt = timeProvider.GetUtcNow(),
             State = DuoLinkState.Active,
             Revision = RandomId.Id(),
         };
-        var before = await linkStatuses.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
-        if (before.Status is LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired && await FindHostFailureAsync(context, link, confirmed) is { } message)
+        var before = await linkStatuses.ReadAsync(transaction.TenantId, transaction.Subject, cancellationToken);
+        if (before.Status is LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired && await FindHostFailureAsync(context, link, transaction) is { } message)
         {
             return new LinkConfirmationResult(null, DuoFailureReason.RejectedByHost, message);
         }
@@ -53,16 +54,32 @@ internal sealed class LinkConfirmation(
         };
         if (result != DuoStoreResult.Saved)
         {
-            return new LinkConfirmationResult(null, await ExplainAsync(result, before, confirmed, cancellationToken));
+            return new LinkConfirmationResult(null, await ExplainAsync(result, before, transaction, cancellationToken));
         }
 
         await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
-        await transactions.RevokeAllAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        await RevokeOthersAsync(transaction);
         return new LinkConfirmationResult(link, DuoFailureReason.Unspecified);
     }
 
-    /// <returns>Why the host does not want the link; <see langword="null"/> if it has nothing against it.</returns>
-    private static async ValueTask<string?> FindHostFailureAsync(HttpContext context, DuoUserLink link, DuoTransaction confirmed)
+    /// <summary>Ends what else of the user is pending. Not with the request's token: the link is stored, whether the browser waits or not.</summary>
+    private async ValueTask RevokeOthersAsync(Transaction transaction)
+    {
+        foreach (var record in await store.ListAsync(transaction.TenantId, transaction.Subject, CancellationToken.None))
+        {
+            if (!string.Equals(record.Id, transaction.Id, StringComparison.Ordinal))
+            {
+                await store.RevokeAsync(record.Id, CancellationToken.None);
+            }
+        }
+    }
+
+    private async ValueTask<bool> IsIntegrationUnchangedAsync(Transaction transaction, CancellationToken cancellationToken)
+        => await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, cancellationToken) is { State: DuoIntegrationState.Active } integration
+            && string.Equals(integration.CredentialRevision, transaction.CredentialRevision, StringComparison.Ordinal);
+
+    /// <returns>Why the host rejects the link; <see langword="null"/> if it accepts it.</returns>
+    private static async ValueTask<string?> FindHostFailureAsync(HttpContext context, DuoUserLink link, Transaction transaction)
     {
         var source = await EventDispatcher.FindAsync(context);
         var received = new DuoLinkReceivedContext(context, source.Scheme, source.Options)
@@ -72,27 +89,24 @@ internal sealed class LinkConfirmation(
             IntegrationId = link.IntegrationId,
             DuoUserName = link.DuoUserName,
             DuoUserKey = link.DuoUserKey,
-            Purpose = confirmed.Purpose == DuoTransactionPurpose.LinkConfirmation ? DuoTransactionPurpose.Link : DuoTransactionPurpose.LoginLink,
+            Purpose = transaction.Purpose.ToPublic(),
         };
         await source.Events.LinkReceived(received);
         return received.FailureMessage;
     }
 
     private async ValueTask<DuoFailureReason> ExplainAsync(
-        DuoStoreResult result, LinkStatus before, DuoTransaction confirmed, CancellationToken cancellationToken)
+        DuoStoreResult result, LinkStatus before, Transaction transaction, CancellationToken cancellationToken)
     {
         if (before.Status == LinkStatusKind.Unreadable)
         {
             return DuoFailureReason.StoreUnavailable;
         }
 
-        var now = await linkStatuses.ReadAsync(confirmed.TenantId, confirmed.Subject, cancellationToken);
+        var now = await linkStatuses.ReadAsync(transaction.TenantId, transaction.Subject, cancellationToken);
         return now.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired or LinkStatusKind.Unreadable)
             ? DuoFailureReason.AlreadyLinked
             : result == DuoStoreResult.Duplicate ? DuoFailureReason.DuoUserAlreadyLinked
             : DuoFailureReason.StoreUnavailable;
     }
 }
-
-/// <summary>The link that was stored, or why there is none, with what the log should say about it.</summary>
-internal sealed record LinkConfirmationResult(DuoUserLink? Link, DuoFailureReason Reason, string? Detail = null);

@@ -14,7 +14,7 @@ using MspProcess.DuoAuth.Users;
 
 namespace MspProcess.DuoAuth.Linking;
 
-/// <summary>The link manager's way to the gate and to Duo.</summary>
+/// <summary>What the link manager needs of sessions, transactions and the sign-in gate.</summary>
 internal sealed class LinkFlow(
     LinkStatusReader linkStatuses,
     DuoUserNameResolver userNames,
@@ -40,22 +40,22 @@ internal sealed class LinkFlow(
         var status = await linkStatuses.ReadAsync(actor.TenantId, actor.Subject, context.RequestAborted);
         if (status.Status is not (LinkStatusKind.NotLinked or LinkStatusKind.VerificationRequired))
         {
-            return DuoLinkResult.Refused(status.Status == LinkStatusKind.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.AlreadyLinked);
+            return DuoLinkResult.Failed(status.Status == LinkStatusKind.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.AlreadyLinked);
         }
 
         if (status.Integration is not { } integration)
         {
-            return DuoLinkResult.Refused(DuoFailureReason.IntegrationMissing);
+            return DuoLinkResult.Failed(DuoFailureReason.IntegrationMissing);
         }
 
         if (await userNames.ResolveAsync(context, actor.Principal) is not { } userName)
         {
-            return DuoLinkResult.Refused(DuoFailureReason.UserNameUnavailable);
+            return DuoLinkResult.Failed(DuoFailureReason.UserNameUnavailable);
         }
 
-        var started = await factory.CreateAsync(context, new TransactionRequest
+        var created = await factory.CreateAsync(context, new TransactionRequest
         {
-            Purpose = DuoTransactionPurpose.Link,
+            Purpose = TransactionPurpose.Link,
             TenantId = actor.TenantId,
             Subject = actor.Subject,
             SessionId = actor.SessionId,
@@ -63,46 +63,46 @@ internal sealed class LinkFlow(
             DuoUserName = userName,
             ReturnUrl = returnUrls.Choose(context, returnUrl),
         });
-        return started.Reason is { } reason ? DuoLinkResult.Refused(reason) : DuoLinkResult.Started(started.StartUrl!);
+        return created.Succeeded ? DuoLinkResult.Started(created.StartUrl) : DuoLinkResult.Failed(created.Reason);
     }
 
-    public async ValueTask<DuoTransaction?> FindPendingAsync(HttpContext context, LinkActor actor)
-        => await CurrentSession.ReadAsync(context) is { } session
-            && string.Equals(session.Stamp.SessionId, actor.SessionId, StringComparison.Ordinal)
-            ? await records.FindAsync(context, session.Stamp, DuoTransactionPurpose.LinkConfirmation)
-            : null;
+    public ValueTask<Transaction?> FindPendingAsync(HttpContext context, LinkActor actor) => records.FindAsync(
+        context,
+        actor.SessionId,
+        TransactionPurpose.LinkAwaitingConfirmation,
+        pending => string.Equals(pending.TenantId, actor.TenantId, StringComparison.Ordinal) && string.Equals(pending.Subject, actor.Subject, StringComparison.Ordinal));
 
-    public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, LinkActor actor, DuoTransaction pending)
+    public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, LinkActor actor, Transaction pending)
     {
         if (await CurrentSession.ReadAsync(context) is not { } session
             || !await users.MayStillSignInAsync(context, actor.Principal))
         {
-            return DuoLinkResult.Refused(DuoFailureReason.UserRejected);
+            return DuoLinkResult.Failed(DuoFailureReason.UserRejected);
         }
 
-        if (await records.TakeAsync(context, pending) is not { } confirmed)
+        if (pending.VerifiedIdentity is not { } verified || !await records.TakeAsync(context, pending))
         {
-            return DuoLinkResult.Refused(DuoFailureReason.NothingToConfirm);
+            return DuoLinkResult.Failed(DuoFailureReason.NothingToConfirm);
         }
 
-        var kept = await confirmation.ConfirmAsync(context, confirmed);
-        if (kept.Link is null)
+        var confirmed = await confirmation.ConfirmAsync(context, pending, verified);
+        if (confirmed.Link is not { } link)
         {
-            if (kept.Reason == DuoFailureReason.RejectedByHost)
+            if (confirmed.Reason == DuoFailureReason.RejectedByHost)
             {
-                // The host's page answers, so this is the only trace.
-                Log.LinkRejected(logger, confirmed.TenantId, confirmed.IntegrationId, kept.Detail);
-                await audit.WriteAsync(DuoAuditEvent.Refused, confirmed.TenantId, confirmed.Subject, null, confirmed.IntegrationId, kept.Reason);
+                // The host's page responds, so this is the only trace.
+                Log.LinkRejected(logger, pending.TenantId, pending.IntegrationId, confirmed.Detail);
+                await audit.WriteAsync(DuoAuditEvent.Refused, pending.TenantId, pending.Subject, null, pending.IntegrationId, confirmed.Reason);
             }
 
-            return DuoLinkResult.Refused(kept.Reason);
+            return DuoLinkResult.Failed(confirmed.Reason);
         }
 
-        await linkedSignIn.SignInAsync(context, actor.Principal, session.Ticket.Properties, confirmed, kept.Link);
+        await linkedSignIn.SignInAsync(context, actor.Principal, session.Ticket.Properties, pending, verified, link);
         return DuoLinkResult.Done;
     }
 
-    public async ValueTask CancelAsync(HttpContext context, DuoTransaction pending) => await records.TakeAsync(context, pending);
+    public ValueTask CancelAsync(HttpContext context, Transaction pending) => records.RevokeAsync(context, pending);
 
     public async ValueTask<DuoFailureReason?> FindStaleAsync(HttpContext context) => (await freshness.EvaluateAsync(context)).Failure;
 
@@ -113,7 +113,7 @@ internal sealed class LinkFlow(
             return;
         }
 
-        // Without its own id the sign-in is a new one: the gate lets it in as unlinked, or asks for a new link where Duo is required.
+        // Without its own session ID the sign-in is a new one: the gate lets it in as unlinked, or asks for a new link where Duo is required.
         var properties = session.Ticket.Properties.Clone();
         SessionStampSerializer.Strip(properties);
         Task SignInAsync() => context.SignInAsync(schemes.Protected, session.Ticket.Principal, properties);

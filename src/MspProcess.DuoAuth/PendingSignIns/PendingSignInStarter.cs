@@ -37,22 +37,22 @@ internal sealed class PendingSignInStarter(
 
             var created = await transactions.CreateAsync(context, new TransactionRequest
             {
-                Purpose = pending.Purpose,
+                Purpose = pending.IsLinking ? TransactionPurpose.LoginLink : TransactionPurpose.Login,
                 TenantId = pending.TenantId!,
                 Subject = pending.Subject,
                 Integration = pending.LinkStatus.Integration!,
                 LinkRevision = pending.LinkStatus.Link?.Revision,
                 DuoUserName = userName,
                 ReturnUrl = returnUrls.Choose(context, returnUrl),
-                Ticket = PendingTicketProtector.Serialize(pending.Principal, pending.Properties),
+                Ticket = PendingTicket.Serialize(pending.Principal, pending.Properties),
             });
-            if (created.Reason is { } reason)
+            if (!created.Succeeded)
             {
-                pending.Deny(reason);
+                pending.Deny(created.Reason);
                 return;
             }
 
-            pending.Start(created.Id!, created.StartUrl!);
+            pending.Start(created.Id, created.StartUrl);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

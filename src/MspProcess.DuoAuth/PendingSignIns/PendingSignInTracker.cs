@@ -44,14 +44,14 @@ internal sealed class PendingSignInTracker(
     public async ValueTask ClearAllAsync(HttpContext context)
     {
         await ClearAsync(context);
-        await transactions.ForgetAsync(context);
+        await transactions.RevokeAllAsync(context);
     }
 
     private async ValueTask RevokeStartedAsync(HttpContext context)
     {
         if (PendingSignInFeature.Get(context).Current?.TransactionId is { } id)
         {
-            await transactions.ForgetStartedAsync(context, id);
+            await transactions.RevokeAsync(context, id);
         }
     }
 }

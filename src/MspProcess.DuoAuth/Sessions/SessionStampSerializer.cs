@@ -15,7 +15,7 @@ internal static class SessionStampSerializer
     private const string Integration = Prefix + "int";
     private const string Factor = Prefix + "factor";
     private const string Assurance = Prefix + "assurance";
-    private const string Transaction = Prefix + "tx";
+    private const string TransactionId = Prefix + "tx";
     private const string LinkRevision = Prefix + "rev";
     private const string CredentialRevision = Prefix + "irev";
     private const string ToleratedUntil = Prefix + "until";
@@ -32,7 +32,7 @@ internal static class SessionStampSerializer
         Set(properties, Integration, stamp.IntegrationId);
         Set(properties, Factor, stamp.Factor);
         Set(properties, Assurance, stamp.Assurance == DuoAssurance.Unknown ? null : stamp.Assurance.ToString());
-        Set(properties, Transaction, stamp.TransactionId);
+        Set(properties, TransactionId, stamp.TransactionId);
         Set(properties, LinkRevision, stamp.LinkRevision);
         Set(properties, CredentialRevision, stamp.CredentialRevision);
     }
@@ -60,7 +60,7 @@ internal static class SessionStampSerializer
             IntegrationId = Get(properties, Integration),
             Factor = Get(properties, Factor),
             Assurance = Enum.TryParse<DuoAssurance>(Get(properties, Assurance), out var assurance) ? assurance : DuoAssurance.Unknown,
-            TransactionId = Get(properties, Transaction),
+            TransactionId = Get(properties, TransactionId),
             LinkRevision = Get(properties, LinkRevision),
             CredentialRevision = Get(properties, CredentialRevision),
         };

@@ -34,9 +34,9 @@ internal sealed class StepUpChallenge(
 
         var stamp = result.Session!.Stamp;
         var link = result.Link!;
-        var started = await transactions.CreateAsync(context, new TransactionRequest
+        var created = await transactions.CreateAsync(context, new TransactionRequest
         {
-            Purpose = DuoTransactionPurpose.StepUp,
+            Purpose = TransactionPurpose.StepUp,
             TenantId = stamp.TenantId,
             Subject = stamp.Subject,
             SessionId = stamp.SessionId,
@@ -45,11 +45,11 @@ internal sealed class StepUpChallenge(
             DuoUserName = link.Link.DuoUserName,
             ReturnUrl = returnUrls.Choose(context, returnUrl ?? Target(context)),
         });
-        await (started.Reason is { } reason
-            ? failures.RefuseAsync(context, failure with { Reason = reason }, isApi)
-            : startEvent.AnswerAsync(
-                context, started.StartUrl!, DuoTransactionPurpose.StepUp, failure, isApi,
-                isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, started.StartUrl!)));
+        await (created.Succeeded
+            ? startEvent.AnswerAsync(
+                context, created.StartUrl, DuoTransactionPurpose.StepUp, failure, isApi,
+                isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, created.StartUrl))
+            : failures.RefuseAsync(context, failure with { Reason = created.Reason }, isApi));
     }
 
     /// <summary>A page is opened again. A form is filled in again on the page that it came from.</summary>

@@ -42,9 +42,9 @@ internal sealed class TestSignInFlow(
             return DuoIntegrationResult.Failed(DuoFailureReason.UserNameUnavailable, "You have no user name that can be used with Duo.");
         }
 
-        var started = await factory.CreateAsync(context, new TransactionRequest
+        var created = await factory.CreateAsync(context, new TransactionRequest
         {
-            Purpose = DuoTransactionPurpose.IntegrationProof,
+            Purpose = TransactionPurpose.TestSignIn,
             TenantId = session.Stamp.TenantId,
             Subject = session.Stamp.Subject,
             SessionId = session.Stamp.SessionId,
@@ -53,9 +53,9 @@ internal sealed class TestSignInFlow(
             DuoUserName = userName,
             ReturnUrl = returnUrls.Choose(context, returnUrl),
         });
-        return started.Reason is { } reason
-            ? DuoIntegrationResult.Failed(reason, "The test sign-in couldn't be started. Nothing was changed.")
-            : DuoIntegrationResult.Redirect(started.StartUrl!);
+        return created.Succeeded
+            ? DuoIntegrationResult.Redirect(created.StartUrl)
+            : DuoIntegrationResult.Failed(created.Reason, "The test sign-in couldn't be started. Nothing was changed.");
     }
 
     public async ValueTask<DuoTestSignIn?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
@@ -64,18 +64,20 @@ internal sealed class TestSignInFlow(
             : null;
 
     public async ValueTask<bool> RedeemCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
-        => await FindRecordAsync(candidate) is { } found && await records.TakeAsync(found.Context, found.Record) is not null;
+        => await FindRecordAsync(candidate) is { } found && await records.TakeAsync(found.Context, found.Record);
 
-    private async ValueTask<(HttpContext Context, DuoTransaction Record)?> FindRecordAsync(DuoIntegration candidate)
+    private async ValueTask<(HttpContext Context, Transaction Record)?> FindRecordAsync(DuoIntegration candidate)
         => await ReadAsync(candidate) is { } actor
             && await records.FindAsync(
-                actor.Context, actor.Session.Stamp, DuoTransactionPurpose.IntegrationProofResult, record => IsOf(record, candidate)) is { } record
+                actor.Context, actor.Session.Stamp.SessionId, TransactionPurpose.TestSignInAwaitingActivation,
+                record => IsOf(record, candidate) && string.Equals(record.Subject, actor.Session.Stamp.Subject, StringComparison.Ordinal)) is { } record
             ? (actor.Context, record)
             : null;
 
     /// <summary>A test sign-in with other credentials, or before the integration was deactivated, does not count.</summary>
-    private static bool IsOf(DuoTransaction record, DuoIntegration candidate)
-        => string.Equals(record.IntegrationId, candidate.Id, StringComparison.Ordinal)
+    private static bool IsOf(Transaction record, DuoIntegration candidate)
+        => string.Equals(record.TenantId, candidate.TenantId, StringComparison.Ordinal)
+            && string.Equals(record.IntegrationId, candidate.Id, StringComparison.Ordinal)
             && string.Equals(record.CredentialRevision, candidate.CredentialRevision, StringComparison.Ordinal);
 
     /// <summary>Reads the session, if it is of the integration's tenant (T04).</summary>

@@ -1,21 +1,25 @@
 namespace MspProcess.DuoAuth.Transactions;
 
 /// <summary>Keeps transactions in this process: for development, tests, and hosts of a single node.</summary>
-/// <remarks>Bounded: when the count or the bytes of pending tickets exceed their limit, the oldest are dropped.</remarks>
+/// <remarks>
+/// Bounded: when the number of records or the bytes of payloads exceed their limit, the oldest are dropped, and none that is pending
+/// while one that is over is left.
+/// </remarks>
 internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuoTransactionStore
 {
     internal const int MaximumCount = 20_000;
-    internal const long MaximumTicketBytes = 64L * 1024 * 1024;
+    internal const long MaximumPayloadBytes = 64L * 1024 * 1024;
 
-    /// <summary>How long a record outlives its expiry, for a friendly answer to a late callback.</summary>
+    /// <summary>How long a record outlives its expiry, so that a late callback gets a friendly response.</summary>
     internal static readonly TimeSpan RetentionAfterExpiry = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<UInt128, LinkedListNode<PackedTransaction>> _byId = [];
-    private readonly Dictionary<UInt128, LinkedListNode<PackedTransaction>> _byState = [];
-    private readonly Dictionary<UInt128, List<UInt128>> _pending = [];
-    private readonly LinkedList<PackedTransaction> _oldestFirst = new();
-    private long _ticketBytes;
+    private readonly Dictionary<UInt128, LinkedListNode<StoredTransaction>> _byId = [];
+    private readonly Dictionary<UInt128, LinkedListNode<StoredTransaction>> _byState = [];
+    private readonly Dictionary<UInt128, List<LinkedListNode<StoredTransaction>>> _byUser = [];
+    private readonly LinkedList<StoredTransaction> _pending = new();
+    private readonly LinkedList<StoredTransaction> _over = new();
+    private long _payloadBytes;
 
     internal int Count
     {
@@ -28,34 +32,40 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
         }
     }
 
-    internal long TicketBytes
+    internal long PayloadBytes
     {
         get
         {
             lock (_lock)
             {
-                return _ticketBytes;
+                return _payloadBytes;
             }
         }
     }
 
-    public ValueTask CreateAsync(DuoTransaction transaction, int maximumPending, CancellationToken cancellationToken)
+    public ValueTask CreateAsync(DuoTransaction transaction, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (id, state, packed) = (
-            TransactionKey.Of(transaction.Id), TransactionKey.Of(transaction.StateHash), new PackedTransaction(transaction));
+        var stored = new StoredTransaction(transaction);
+        var (id, state) = (TransactionKey.Of(transaction.Id), TransactionKey.Of(transaction.StateHash));
         lock (_lock)
         {
             if (_byId.ContainsKey(id) || _byState.ContainsKey(state))
             {
-                throw new InvalidOperationException("A transaction with this id or state exists already.");
+                throw new InvalidOperationException("A transaction with this ID or state exists already.");
             }
 
-            var node = _oldestFirst.AddLast(packed);
+            var node = (stored.IsPending ? _pending : _over).AddLast(stored);
             _byId.Add(id, node);
             _byState.Add(state, node);
-            _ticketBytes += transaction.PendingTicket.Length;
-            DropOldestOfUser(transaction, id, maximumPending);
+            var user = TransactionKey.OfUser(transaction.TenantId, transaction.Subject);
+            if (!_byUser.TryGetValue(user, out var all))
+            {
+                _byUser[user] = all = new(capacity: 1);
+            }
+
+            all.Add(node);
+            _payloadBytes += stored.Payload.Length;
             DropOutdated();
         }
 
@@ -68,21 +78,31 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
     public ValueTask<DuoTransaction?> FindByStateAsync(string stateHash, CancellationToken cancellationToken)
         => new(Look(_byState, stateHash, cancellationToken));
 
-    public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<DuoTransaction>> ListAsync(string tenantId, string subject, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var key = TransactionKey.Of(id);
         lock (_lock)
         {
-            if (!_byId.TryGetValue(key, out var node) || node.Value.IsRedeemed || node.Value.ExpiresAt <= now)
-            {
-                return new((DuoTransaction?)null);
-            }
-
-            var redeemed = node.Value.Unpack();
-            MarkRedeemed(node, redeemed);
-            return new(redeemed);
+            return new(_byUser.TryGetValue(TransactionKey.OfUser(tenantId, subject), out var all) ? [.. all.Select(static node => node.Value.Read())] : []);
         }
+    }
+
+    public ValueTask MarkAtDuoAsync(string id, CancellationToken cancellationToken)
+    {
+        Change(id, static stored => stored.State == DuoTransactionState.Pending, DuoTransactionState.AtDuo, cancellationToken);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
+        => new(Change(id, stored => stored.IsPending && stored.ExpiresAt > now, DuoTransactionState.Redeemed, cancellationToken));
+
+    public ValueTask<bool> CompleteAsync(string id, CancellationToken cancellationToken)
+        => new(Change(id, static stored => stored.State == DuoTransactionState.Redeemed, DuoTransactionState.Completed, cancellationToken) is not null);
+
+    public ValueTask RevokeAsync(string id, CancellationToken cancellationToken)
+    {
+        Change(id, static stored => stored.State != DuoTransactionState.Completed, DuoTransactionState.Revoked, cancellationToken);
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
@@ -90,11 +110,11 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (_pending.TryGetValue(TransactionKey.OfUser(tenantId, subject), out var ids))
+            if (_byUser.TryGetValue(TransactionKey.OfUser(tenantId, subject), out var all))
             {
-                foreach (var id in ids.ToArray())
+                foreach (var node in all.Where(static node => node.Value.State != DuoTransactionState.Completed))
                 {
-                    MarkRedeemed(_byId[id], _byId[id].Value.Unpack());
+                    SetState(node, DuoTransactionState.Revoked);
                 }
             }
         }
@@ -102,66 +122,95 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
         return ValueTask.CompletedTask;
     }
 
-    private DuoTransaction? Look(
-        Dictionary<UInt128, LinkedListNode<PackedTransaction>> index, string text, CancellationToken cancellationToken)
+    public ValueTask DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (_byId.TryGetValue(TransactionKey.Of(id), out var node))
+            {
+                Remove(node);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private DuoTransaction? Look(Dictionary<UInt128, LinkedListNode<StoredTransaction>> index, string text, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var key = TransactionKey.Of(text);
         lock (_lock)
         {
-            return index.TryGetValue(key, out var node) ? node.Value.Unpack() : null;
+            return index.TryGetValue(key, out var node) ? node.Value.Read() : null;
         }
     }
 
-    private void DropOldestOfUser(DuoTransaction added, UInt128 id, int maximumPending)
+    /// <returns>The record as it was before; <see langword="null"/> if there is none, or it may not change so.</returns>
+    private DuoTransaction? Change(string id, Func<StoredTransaction, bool> may, DuoTransactionState state, CancellationToken cancellationToken)
     {
-        var key = TransactionKey.OfUser(added.TenantId, added.Subject);
-        if (!_pending.TryGetValue(key, out var ids))
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
         {
-            _pending[key] = ids = new List<UInt128>(capacity: 1);
+            if (!_byId.TryGetValue(TransactionKey.Of(id), out var node) || !may(node.Value))
+            {
+                return null;
+            }
+
+            var before = node.Value.Read();
+            SetState(node, state);
+            return before;
+        }
+    }
+
+    private void SetState(LinkedListNode<StoredTransaction> node, DuoTransactionState state)
+    {
+        var wasPending = node.Value.IsPending;
+        node.Value.State = state;
+        if (node.Value.IsPending)
+        {
+            return;
         }
 
-        ids.Add(id);
-        while (ids.Count > maximumPending)
+        _payloadBytes -= node.Value.Payload.Length;
+        node.Value.Payload = [];
+        if (wasPending)
         {
-            Remove(_byId[ids[0]]);
+            _pending.Remove(node);
+            _over.AddLast(node);
         }
     }
 
     private void DropOutdated()
     {
-        var now = timeProvider.GetUtcNow();
-        while (_oldestFirst.First is { } oldest
-            && (oldest.Value.ExpiresAt + RetentionAfterExpiry <= now
-                || _byId.Count > MaximumCount
-                || _ticketBytes > MaximumTicketBytes))
+        var limit = timeProvider.GetUtcNow() - RetentionAfterExpiry;
+        DropWhile(_over, oldest => oldest.ExpiresAt <= limit || _byId.Count > MaximumCount);
+        DropWhile(_pending, oldest => oldest.ExpiresAt <= limit || _byId.Count > MaximumCount || _payloadBytes > MaximumPayloadBytes);
+    }
+
+    private void DropWhile(LinkedList<StoredTransaction> oldestFirst, Func<StoredTransaction, bool> isTooOld)
+    {
+        while (oldestFirst.First is { } oldest && isTooOld(oldest.Value))
         {
             Remove(oldest);
         }
     }
 
-    private void MarkRedeemed(LinkedListNode<PackedTransaction> node, DuoTransaction transaction)
+    private void Remove(LinkedListNode<StoredTransaction> node)
     {
-        Forget(transaction);
-        node.Value = new PackedTransaction(transaction with { IsRedeemed = true, PendingTicket = default, VerifiedIdentity = null });
-    }
-
-    private void Remove(LinkedListNode<PackedTransaction> node)
-    {
-        var transaction = node.Value.Unpack();
-        Forget(transaction);
+        var transaction = node.Value.Read();
+        _payloadBytes -= node.Value.Payload.Length;
         _byId.Remove(TransactionKey.Of(transaction.Id));
         _byState.Remove(TransactionKey.Of(transaction.StateHash));
-        _oldestFirst.Remove(node);
-    }
-
-    private void Forget(DuoTransaction transaction)
-    {
-        _ticketBytes -= transaction.PendingTicket.Length;
-        var key = TransactionKey.OfUser(transaction.TenantId, transaction.Subject);
-        if (_pending.TryGetValue(key, out var ids) && ids.Remove(TransactionKey.Of(transaction.Id)) && ids.Count == 0)
+        node.List!.Remove(node);
+        var user = TransactionKey.OfUser(transaction.TenantId, transaction.Subject);
+        if (_byUser[user] is { Count: > 1 } all)
         {
-            _pending.Remove(key);
+            all.Remove(node);
+        }
+        else
+        {
+            _byUser.Remove(user);
         }
     }
 }

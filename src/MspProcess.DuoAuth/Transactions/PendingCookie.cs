@@ -13,11 +13,11 @@ internal static class PendingCookie
     /// <summary>How many of a browser's cookies are looked up, and so how many transactions a browser can have at once.</summary>
     public const int Maximum = 8;
 
-    /// <summary>How long a cookie outlives its transaction: whoever comes late is told so, and not that the trip was started elsewhere.</summary>
+    /// <summary>How long a cookie outlives its transaction, so that a user who comes late is told so, and not that the sign-in was started elsewhere.</summary>
     private static readonly TimeSpan RetentionAfterExpiry = TimeSpan.FromMinutes(10);
 
     public static void Append(HttpContext context, string id, BrowserSecret secret, TimeSpan lifetime)
-        =>         context.Response.Cookies.Append(Name(context, id), secret.CookieValue, LibraryCookie.Options(context, lifetime + RetentionAfterExpiry));
+        => context.Response.Cookies.Append(Name(context, id), secret.CookieValue, LibraryCookie.Options(context, lifetime + RetentionAfterExpiry));
 
     /// <remarks>The framework finds cookies in any case, but browsers protect the prefix in one spelling only; that one counts.</remarks>
     public static BrowserSecret? Read(HttpContext context, string id)
@@ -26,7 +26,16 @@ internal static class PendingCookie
     public static void Delete(HttpContext context, string id)
         => context.Response.Cookies.Delete(Name(context, id), LibraryCookie.Options(context));
 
-    /// <summary>Lists the ids of the transactions whose cookies the browser sent.</summary>
+    /// <summary>Deletes the cookie of a transaction if this browser sent it.</summary>
+    public static void DeleteIfSent(HttpContext context, string id)
+    {
+        if (Ids(context).Contains(id, StringComparer.Ordinal))
+        {
+            Delete(context, id);
+        }
+    }
+
+    /// <summary>Lists the IDs of the transactions whose cookies the browser sent.</summary>
     public static IEnumerable<string> Ids(HttpContext context)
     {
         var prefix = Prefix(context);

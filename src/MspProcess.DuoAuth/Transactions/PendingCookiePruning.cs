@@ -4,11 +4,11 @@ namespace MspProcess.DuoAuth.Transactions;
 
 /// <summary>Makes room for one more transaction in a browser that carries as many cookies as it may.</summary>
 /// <remarks>
-/// Dead ones go first: of records that are gone, used or expired. Only where all are alive, the oldest transaction is given up,
-/// and its record with it, so that its callback finds it used and is not taken for one of another browser.
+/// Cookies of records that are gone, over or expired go first. Only where all are pending, one transaction is revoked, and its record
+/// with it, so that its callback is not taken for one of another browser: the oldest that was not opened, or else the oldest at Duo.
 /// Looks up at most <see cref="PendingCookie.Maximum"/> records, however many cookies were sent.
 /// </remarks>
-internal sealed class PendingCookiePruning(IDuoTransactionStore transactions, TimeProvider timeProvider)
+internal sealed class PendingCookiePruning(IDuoTransactionStore store, TransactionReader reader)
 {
     public async ValueTask MakeRoomAsync(HttpContext context)
     {
@@ -23,15 +23,12 @@ internal sealed class PendingCookiePruning(IDuoTransactionStore transactions, Ti
             PendingCookie.Delete(context, id);   // more than this library ever sets
         }
 
-        var now = timeProvider.GetUtcNow();
-        var alive = new List<DuoTransaction>();
+        var pending = new List<DuoTransaction>();
         foreach (var id in ids.Take(PendingCookie.Maximum))
         {
-            if (await transactions.FindAsync(id, context.RequestAborted) is { IsRedeemed: false } found
-                && found.ExpiresAt > now
-                && PendingCookie.Read(context, id)?.Opens(found) == true)
+            if (await reader.OpenAsync(context, id) is TransactionOpening.Open open)
             {
-                alive.Add(found);
+                pending.Add(open.Record);
             }
             else
             {
@@ -39,9 +36,11 @@ internal sealed class PendingCookiePruning(IDuoTransactionStore transactions, Ti
             }
         }
 
-        if (alive.Count >= PendingCookie.Maximum && alive.MinBy(static transaction => transaction.CreatedAt) is { } oldest)
+        // Every lifetime is the same, so the first to expire is the oldest.
+        if (pending.Count >= PendingCookie.Maximum
+            && pending.OrderBy(static record => record.State == DuoTransactionState.AtDuo).ThenBy(static record => record.ExpiresAt).First() is { } oldest)
         {
-            await transactions.RedeemAsync(oldest.Id, now, context.RequestAborted);
+            await store.RevokeAsync(oldest.Id, context.RequestAborted);
             PendingCookie.Delete(context, oldest.Id);
         }
     }

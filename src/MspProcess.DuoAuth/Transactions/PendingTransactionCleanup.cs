@@ -4,32 +4,32 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Transactions;
 
-/// <summary>Revokes the pending transactions of a browser, so that a sign-out ends them too.</summary>
-internal sealed class PendingTransactionCleanup(IDuoTransactionStore transactions, TimeProvider timeProvider, ILogger<PendingTransactionCleanup> logger)
+/// <summary>Revokes the pending transactions of a browser: signing out means out, also of what Duo or another request is about to complete.</summary>
+internal sealed class PendingTransactionCleanup(IDuoTransactionStore store, ILogger<PendingTransactionCleanup> logger)
 {
-    public async ValueTask ForgetAsync(HttpContext context)
+    public async ValueTask RevokeAllAsync(HttpContext context)
     {
         foreach (var id in PendingCookie.Ids(context).Take(PendingCookie.Maximum).ToArray())
         {
-            await EndAsync(context, id, isOfThisRequest: false);
+            await RevokeAsync(context, id, isOfThisRequest: false);
         }
     }
 
-    /// <summary>Revokes the transaction that a sign-in of this request has started.</summary>
-    public ValueTask ForgetStartedAsync(HttpContext context, string id) => EndAsync(context, id, isOfThisRequest: true);
+    /// <summary>Revokes the transaction that a sign-in of this very request has started.</summary>
+    public ValueTask RevokeAsync(HttpContext context, string id) => RevokeAsync(context, id, isOfThisRequest: true);
 
-    private async ValueTask EndAsync(HttpContext context, string id, bool isOfThisRequest)
+    private async ValueTask RevokeAsync(HttpContext context, string id, bool isOfThisRequest)
     {
         try
         {
             if (isOfThisRequest || await IsOfBrowserAsync(context, id))
             {
-                await transactions.RedeemAsync(id, timeProvider.GetUtcNow(), context.RequestAborted);
+                await store.RevokeAsync(id, context.RequestAborted);
             }
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody must stay signed in because of it: the cookie goes, and the record ends by itself.
+            // Not a reason to keep the session: the cookie goes, and the record expires.
             Log.PendingNotForgotten(logger, exception);
         }
 
@@ -41,6 +41,6 @@ internal sealed class PendingTransactionCleanup(IDuoTransactionStore transaction
 
     private async ValueTask<bool> IsOfBrowserAsync(HttpContext context, string id)
         => PendingCookie.Read(context, id) is { } secret
-            && await transactions.FindAsync(id, context.RequestAborted) is { } transaction
-            && secret.Opens(transaction);
+            && await store.FindAsync(id, context.RequestAborted) is { } record
+            && secret.Opens(record);
 }

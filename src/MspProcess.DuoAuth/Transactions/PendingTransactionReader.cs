@@ -1,24 +1,23 @@
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Transactions;
 
-/// <summary>Finds what a session has proved in this browser and not used yet.</summary>
-internal sealed class PendingTransactionReader(IDuoTransactionStore transactions, TimeProvider timeProvider)
+/// <summary>Finds the transactions that a session has begun in this browser and not completed.</summary>
+internal sealed class PendingTransactionReader(IDuoTransactionStore store, TransactionReader reader, TransactionSerializer serializer, TimeProvider timeProvider)
 {
-    public async ValueTask<DuoTransaction?> FindAsync(
-        HttpContext context, SessionStamp session, DuoTransactionPurpose purpose, Func<DuoTransaction, bool>? condition = null)
+    /// <param name="context">The request.</param>
+    /// <param name="sessionId">The ID of the session.</param>
+    /// <param name="purpose">What the transaction is for.</param>
+    /// <param name="condition">What else it must meet: its tenant and user at least.</param>
+    public async ValueTask<Transaction?> FindAsync(HttpContext context, string sessionId, TransactionPurpose purpose, Func<Transaction, bool> condition)
     {
         foreach (var id in PendingCookie.Ids(context).Take(PendingCookie.Maximum).ToArray())
         {
-            if (await transactions.FindAsync(id, context.RequestAborted) is { IsRedeemed: false, VerifiedIdentity: not null } pending
+            if (await reader.OpenAsync(context, id) is TransactionOpening.Open open
+                && serializer.Read(open.Record) is { } pending
                 && pending.Purpose == purpose
-                && pending.ExpiresAt > timeProvider.GetUtcNow()
-                && PendingCookie.Read(context, id)?.Opens(pending) == true
-                && string.Equals(pending.TenantId, session.TenantId, StringComparison.Ordinal)
-                && string.Equals(pending.Subject, session.Subject, StringComparison.Ordinal)
-                && string.Equals(pending.SessionId, session.SessionId, StringComparison.Ordinal)
-                && (condition is null || condition(pending)))
+                && string.Equals(pending.SessionId, sessionId, StringComparison.Ordinal)
+                && condition(pending))
             {
                 return pending;
             }
@@ -27,10 +26,19 @@ internal sealed class PendingTransactionReader(IDuoTransactionStore transactions
         return null;
     }
 
-    /// <returns>The record for exactly one caller.</returns>
-    public async ValueTask<DuoTransaction?> TakeAsync(HttpContext context, DuoTransaction pending)
+    /// <summary>Redeems a transaction and completes it.</summary>
+    /// <returns><see langword="true"/> for exactly one caller.</returns>
+    public async ValueTask<bool> TakeAsync(HttpContext context, Transaction pending)
     {
         PendingCookie.Delete(context, pending.Id);
-        return await transactions.RedeemAsync(pending.Id, timeProvider.GetUtcNow(), context.RequestAborted);
+        return await store.RedeemAsync(pending.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not null
+            && await store.CompleteAsync(pending.Id, context.RequestAborted);
+    }
+
+    /// <summary>Ends a transaction without effect.</summary>
+    public ValueTask RevokeAsync(HttpContext context, Transaction pending)
+    {
+        PendingCookie.Delete(context, pending.Id);
+        return store.RevokeAsync(pending.Id, context.RequestAborted);
     }
 }

@@ -5,12 +5,13 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Transactions;
 
-/// <summary>Makes a transaction: the record on the server and the cookie in the browser.</summary>
+/// <summary>Creates a transaction: the record on the server and the cookie in the browser.</summary>
 internal sealed class TransactionFactory(
     IDuoTransactionStore store,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     OriginResolver origins,
-    PendingTicketProtector tickets,
+    TransactionSerializer serializer,
+    TransactionLimits limits,
     PendingCookiePruning cookies,
     TimeProvider timeProvider)
 {
@@ -19,22 +20,19 @@ internal sealed class TransactionFactory(
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         if (origins.Resolve(context) is not { } origin)
         {
-            return new TransactionCreation(DuoFailureReason.OriginNotAllowed);
+            return TransactionCreation.Failed(DuoFailureReason.OriginNotAllowed);
         }
 
         if (!DuoUserName.TryCreate(request.DuoUserName, out var userName))
         {
-            return new TransactionCreation(DuoFailureReason.UserNameUnavailable);   // T01: a store may hold what no rule of ours would have given
+            return TransactionCreation.Failed(DuoFailureReason.UserNameUnavailable);   // T01: a store may hold what no rule of ours would have given
         }
 
-        var id = RandomId.Id();
         var secret = BrowserSecret.Create();
         var now = timeProvider.GetUtcNow();
-        var transaction = new DuoTransaction
+        var transaction = new Transaction
         {
-            Id = id,
-            StateHash = secret.StateHash,
-            BrowserHash = secret.Hash,
+            Id = RandomId.Id(),
             Purpose = request.Purpose,
             TenantId = request.TenantId,
             Subject = request.Subject,
@@ -44,16 +42,19 @@ internal sealed class TransactionFactory(
             LinkRevision = request.LinkRevision,
             DuoUserName = userName.Value,
             RedirectUri = origin + EndpointPaths.Full(context, options.CallbackPath),
+            StartedAtOrigin = origin,
             ReturnUrl = request.ReturnUrl,
             CreatedAt = now,
             ExpiresAt = now + options.TransactionLifetime,
             Restarts = request.Restarts,
-            PendingTicket = request.Ticket is null ? default : tickets.Protect(id, request.Ticket),
+            Ticket = request.Ticket,
             VerifiedIdentity = request.VerifiedIdentity,
         };
-        await store.CreateAsync(transaction, options.MaxPendingTransactions, context.RequestAborted);
+        var record = serializer.Write(transaction, secret);
+        await store.CreateAsync(record, context.RequestAborted);
+        await limits.EnforceAsync(context, transaction, options.MaxPendingTransactions);
         await cookies.MakeRoomAsync(context);
-        PendingCookie.Append(context, id, secret, options.TransactionLifetime);
-        return new TransactionCreation(null, EndpointPaths.Start(context, options, id), id);
+        PendingCookie.Append(context, transaction.Id, secret, options.TransactionLifetime);
+        return TransactionCreation.Created(transaction.Id, EndpointPaths.Start(context, options, transaction.Id));
     }
 }

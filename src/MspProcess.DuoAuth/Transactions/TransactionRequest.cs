@@ -1,11 +1,9 @@
-using MspProcess.DuoAuth.Protocol;
-
 namespace MspProcess.DuoAuth.Transactions;
 
 /// <summary>What a new transaction is to be made of.</summary>
 internal sealed record TransactionRequest
 {
-    public required DuoTransactionPurpose Purpose { get; init; }
+    public required TransactionPurpose Purpose { get; init; }
 
     public required string TenantId { get; init; }
 
@@ -21,13 +19,25 @@ internal sealed record TransactionRequest
 
     public required string ReturnUrl { get; init; }
 
-    /// <summary>Gets the serialized, not yet protected ticket.</summary>
+    /// <summary>Gets the serialized ticket of a sign-in.</summary>
     public byte[]? Ticket { get; init; }
 
     public DuoVerifiedIdentity? VerifiedIdentity { get; init; }
 
     public int Restarts { get; init; }
-}
 
-/// <summary>Where a new transaction starts, or why there is none.</summary>
-internal sealed record TransactionCreation(DuoFailureReason? Reason, string? StartUrl = null, string? Id = null);
+    /// <summary>Asks for the successor of a transaction: for the same user, session, first factor and address.</summary>
+    public static TransactionRequest From(Transaction old, DuoIntegration integration) => new()
+    {
+        Purpose = old.Purpose,
+        TenantId = old.TenantId,
+        Subject = old.Subject,
+        SessionId = old.SessionId,
+        Integration = integration,
+        LinkRevision = old.LinkRevision,
+        DuoUserName = old.DuoUserName,
+        ReturnUrl = old.ReturnUrl,
+        Ticket = old.Ticket,
+        Restarts = old.Restarts,
+    };
+}

@@ -46,12 +46,16 @@ internal sealed class StoreHost : IAsyncDisposable
         await using (var password = _services.CreateAsyncScope())
         {
             await ReadStandingAsync(password.ServiceProvider, tenant, user, cancellationToken);
-            await password.ServiceProvider.GetRequiredService<IDuoTransactionStore>().CreateAsync(transaction, 5, cancellationToken);
+            var store = password.ServiceProvider.GetRequiredService<IDuoTransactionStore>();
+            await store.CreateAsync(transaction, cancellationToken);
+            await store.ListAsync(tenant, user, cancellationToken);
         }
 
         await using (var start = _services.CreateAsyncScope())
         {
-            var found = await start.ServiceProvider.GetRequiredService<IDuoTransactionStore>().FindAsync(transaction.Id, cancellationToken);
+            var store = start.ServiceProvider.GetRequiredService<IDuoTransactionStore>();
+            var found = await store.FindAsync(transaction.Id, cancellationToken);
+            await store.MarkAtDuoAsync(transaction.Id, cancellationToken);
             await ReadStandingAsync(start.ServiceProvider, tenant, found!.Subject, cancellationToken);
         }
 
@@ -62,6 +66,7 @@ internal sealed class StoreHost : IAsyncDisposable
             var redeemed = await store.RedeemAsync(found!.Id, TimeProvider.System.GetUtcNow(), cancellationToken)
                 ?? throw new InvalidOperationException("A transaction that nobody else knows was redeemed before.");
             await ReadStandingAsync(callback.ServiceProvider, tenant, redeemed.Subject, cancellationToken);
+            await store.CompleteAsync(redeemed.Id, cancellationToken);
         }
     }
 
@@ -101,17 +106,11 @@ internal sealed class StoreHost : IAsyncDisposable
             Id = RandomNumberGenerator.GetHexString(22),
             StateHash = RandomNumberGenerator.GetHexString(43),
             BrowserHash = RandomNumberGenerator.GetHexString(43),
-            Purpose = DuoTransactionPurpose.Login,
             TenantId = tenant,
             Subject = user,
-            IntegrationId = tenant,
-            CredentialRevision = "1",
-            DuoUserName = user,
-            RedirectUri = "https://portal.example/signin-duo",
             ReturnUrl = "/",
-            CreatedAt = now,
             ExpiresAt = now.AddMinutes(10),
-            PendingTicket = RandomNumberGenerator.GetBytes(800),
+            Payload = RandomNumberGenerator.GetBytes(800),
         };
     }
 

@@ -28,7 +28,7 @@ internal sealed class StoreLoginsScenario : ILoadScenario
         }
 
         run.RequireCount("redeemed", logins * 3 + 100, (int)await host.Database.CountAsync(
-            "SELECT count(*) FROM \"DuoTransactions\" WHERE \"PendingTicket\" IS NULL OR length(\"PendingTicket\") = 0", cancellationToken));
+            "SELECT count(*) FROM \"DuoTransactions\" WHERE \"Payload\" IS NULL OR length(\"Payload\") = 0", cancellationToken));
     }
 
     private static Task RunAsync(StoreHost host, int logins, int atOnce, CancellationToken cancellationToken) => Parallel.ForEachAsync(

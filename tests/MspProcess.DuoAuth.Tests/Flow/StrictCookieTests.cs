@@ -74,7 +74,7 @@ public sealed class StrictCookieTests
 
         var end = await other.OpenAsync(callback.PathAndQuery);
 
-        await portal.AssertRefusedAsync(other, end, DuoFailureReason.BrowserMismatch);
+        await portal.AssertRefusedAsync(other, end, DuoFailureReason.CookieMissing);
     }
 
     [Fact]

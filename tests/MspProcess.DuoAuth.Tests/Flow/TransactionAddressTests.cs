@@ -83,7 +83,7 @@ public sealed class TransactionAddressTests
         });
 
         // Without the browser's cookie a known transaction is the alarm of a relayed prompt, which an unknown one is not.
-        Assert.Equal(isKnown ? DuoFailureReason.BrowserMismatch : DuoFailureReason.TransactionUnknown, portal.Audit.LastRefusal);
+        Assert.Equal(isKnown ? DuoFailureReason.CookieMissing : DuoFailureReason.TransactionUnknown, portal.Audit.LastRefusal);
     }
 
     private static void AssertUnknown(TestPortal portal, TestPage end, string other)

@@ -157,7 +157,7 @@ public sealed class ExplicitSignInTests
     public async Task T31_StoreFailsAfterTheHold_IsRefusedWithAReference(DuoEnforcementMode mode)
     {
         var store = new Mock<IDuoTransactionStore>();
-        store.Setup(static store => store.CreateAsync(It.IsAny<DuoTransaction>(), It.IsAny<int>(), It.IsAny<CancellationToken>())).Throws(new IOException("trap"));
+        store.Setup(static store => store.CreateAsync(It.IsAny<DuoTransaction>(), It.IsAny<CancellationToken>())).Throws(new IOException("trap"));
         var setup = ExplicitHost.Setup(mode) with { Services = services => services.AddSingleton(store.Object) };
         await using var portal = await AttackSteps.StartWithAnnAsync(setup);
         var browser = portal.NewBrowser();

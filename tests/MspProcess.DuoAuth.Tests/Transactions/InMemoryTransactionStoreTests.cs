@@ -28,7 +28,7 @@ public sealed class InMemoryTransactionStoreTests : DuoTransactionStoreContract
     }
 
     [Fact]
-    public async Task CreateAsync_MoreTicketBytesThanAllowed_DropsTheOldest()
+    public async Task CreateAsync_MorePayloadBytesThanAllowed_DropsTheOldest()
     {
         const int Size = 8 * 1024 * 1024;
         for (var number = 0; number < 10; number++)
@@ -36,22 +36,23 @@ public sealed class InMemoryTransactionStoreTests : DuoTransactionStoreContract
             await AddAsync(number, Size);
         }
 
-        Assert.Equal(InMemoryTransactionStore.MaximumTicketBytes, _store.TicketBytes);
+        Assert.Equal(InMemoryTransactionStore.MaximumPayloadBytes, _store.PayloadBytes);
         Assert.Null(await _store.FindAsync(Id(1), default));
         Assert.NotNull(await _store.FindAsync(Id(2), default));
     }
 
     [Fact]
-    public async Task TicketBytes_RedeemedRevokedAndDropped_AreGivenBack()
+    public async Task PayloadBytes_RedeemedRevokedAndDropped_AreGivenBack()
     {
         await AddAsync(1, 100);
         await AddAsync(2, 100, "other");
         await AddAsync(3, 100);
         await _store.RedeemAsync(Id(1), StoreNow, default);
         await _store.RevokeAllAsync("tenant", "other", default);
-        await AddAsync(4, 100, maximumPending: 1);
+        await AddAsync(4, 100);
+        await _store.DeleteAsync(Id(3), default);
 
-        Assert.Equal(100, _store.TicketBytes);
+        Assert.Equal(100, _store.PayloadBytes);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class InMemoryTransactionStoreTests : DuoTransactionStoreContract
         await AddAsync(3, 16);
 
         Assert.Equal(1, _store.Count);
-        Assert.Equal(16, _store.TicketBytes);
+        Assert.Equal(16, _store.PayloadBytes);
     }
 
     [Fact]
@@ -81,28 +82,35 @@ public sealed class InMemoryTransactionStoreTests : DuoTransactionStoreContract
         Assert.Null(await _store.RedeemAsync(Id(1), StoreNow, default));
     }
 
+    [Fact]
+    public async Task CreateAsync_MoreThanTheGreatestCount_DropsWhatIsOverBeforeWhatIsPending()
+    {
+        await AddAsync(0, 16, "other");
+        for (var number = 1; number < InMemoryTransactionStore.MaximumCount + 10; number++)
+        {
+            await AddAsync(number, 16);
+            await _store.RedeemAsync(Id(number), StoreNow, default);
+        }
+
+        Assert.InRange(_store.Count, 1, InMemoryTransactionStore.MaximumCount);
+        Assert.NotNull(await _store.RedeemAsync(Id(0), StoreNow, default));
+    }
+
     protected override IDuoTransactionStore OpenStore() => _store;
 
     private static string Id(int number) => $"id-{number:D19}";
 
-    private ValueTask AddAsync(int number, int ticketSize, string? subject = null, int maximumPending = 100_000) => _store.CreateAsync(
+    private ValueTask AddAsync(int number, int payloadSize, string? subject = null) => _store.CreateAsync(
         new DuoTransaction
         {
             Id = Id(number),
             StateHash = "state-" + number,
             BrowserHash = "browser",
-            Purpose = DuoTransactionPurpose.Login,
             TenantId = "tenant",
             Subject = subject ?? "user",
-            IntegrationId = "integration",
-            CredentialRevision = "credentials",
-            DuoUserName = "user",
-            RedirectUri = "https://portal.example/signin-duo",
             ReturnUrl = "/",
-            CreatedAt = StoreNow,
             ExpiresAt = StoreNow.AddMinutes(10),
-            PendingTicket = new byte[ticketSize],
+            Payload = new byte[payloadSize],
         },
-        maximumPending,
         default);
 }

@@ -23,7 +23,7 @@ public sealed class ManyTransactionsTests
         }
 
         var oldest = await browser.GetAsync(callbacks[0]);
-        await portal.AssertFailsClosedAsync(browser, oldest, DuoFailureReason.TransactionUsed);
+        await portal.AssertFailsClosedAsync(browser, oldest, DuoFailureReason.TransactionRevoked);
         foreach (var callback in callbacks.Skip(1))
         {
             var page = await browser.FollowAsync(await browser.GetAsync(callback));
@@ -57,6 +57,7 @@ public sealed class ManyTransactionsTests
     {
         var store = new Mock<IDuoTransactionStore>();
         store.Setup(mock => mock.FindAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((DuoTransaction?)null);
+        store.Setup(mock => mock.ListAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync([]);
         await using var portal = await AttackSteps.StartWithAnnAsync(new TestPortalSetup { Services = services => services.AddSingleton(store.Object) });
         var browser = portal.NewBrowser();
         for (var cookie = 0; cookie < forged; cookie++)

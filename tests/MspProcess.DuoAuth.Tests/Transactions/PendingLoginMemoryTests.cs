@@ -74,10 +74,10 @@ public sealed class PendingLoginMemoryTests
     {
         var clock = new FakeTimeProvider();
         var store = new InMemoryTransactionStore(clock);
-        var tickets = new PendingTicketProtector(new EphemeralDataProtectionProvider());
+        var serializer = new TransactionSerializer(new EphemeralDataProtectionProvider());
         for (var number = 0; number < Count; number++)
         {
-            await store.CreateAsync(Pending(tickets, ticket, clock), 5, CancellationToken.None);
+            await store.CreateAsync(Pending(serializer, ticket, clock), CancellationToken.None);
         }
 
         kept[0] = store;
@@ -97,26 +97,25 @@ public sealed class PendingLoginMemoryTests
     }
 
     // Every text is one of its own, as it is when each comes with a request of its own and from the database.
-    private static DuoTransaction Pending(PendingTicketProtector tickets, byte[] ticket, TimeProvider clock)
+    private static DuoTransaction Pending(TransactionSerializer serializer, byte[] ticket, TimeProvider clock)
     {
-        var (id, secret) = (RandomId.Id(), BrowserSecret.Create());
-        return new DuoTransaction
+        var transaction = new Transaction
         {
-            Id = id,
-            StateHash = secret.StateHash,
-            BrowserHash = secret.Hash,
-            Purpose = DuoTransactionPurpose.Login,
+            Id = RandomId.Id(),
+            Purpose = TransactionPurpose.Login,
             TenantId = Guid.NewGuid().ToString(),
             Subject = Guid.NewGuid().ToString(),
             IntegrationId = Guid.NewGuid().ToString(),
             CredentialRevision = RandomId.Id(),
             LinkRevision = RandomId.Id(),
             DuoUserName = $"{Guid.NewGuid():N}@msp.example",
-            RedirectUri = new string("https://portal.msp.example/signin-duo".AsSpan()),
-            ReturnUrl = new string("/customers/4711/tickets".AsSpan()),
+            RedirectUri = "https://portal.msp.example/signin-duo",
+            StartedAtOrigin = "https://portal.msp.example",
+            ReturnUrl = "/customers/4711/tickets",
             CreatedAt = clock.GetUtcNow(),
             ExpiresAt = clock.GetUtcNow().AddMinutes(10),
-            PendingTicket = tickets.Protect(id, ticket),
+            Ticket = ticket,
         };
+        return serializer.Write(transaction, BrowserSecret.Create());
     }
 }

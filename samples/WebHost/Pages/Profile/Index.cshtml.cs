@@ -11,7 +11,7 @@ public sealed class ProfileModel(DuoLinkManager links, DuoIntegrationManager int
 {
     public DuoUserLink? Link { get; private set; }
 
-    public DuoPendingLink? Pending { get; private set; }
+    public DuoVerifiedIdentity? Pending { get; private set; }
 
     /// <summary>Gets whether the tenant has an active integration.</summary>
     public bool IsAvailable { get; private set; }

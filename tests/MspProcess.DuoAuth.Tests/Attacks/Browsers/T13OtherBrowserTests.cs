@@ -15,10 +15,10 @@ public sealed class T13OtherBrowserTests
 
         var callback = await victim.ApproveAsync(prompt);
         var victims = await victim.GetAsync(callback);
-        await portal.AssertFailsClosedAsync(victim, victims, DuoFailureReason.BrowserMismatch);
+        await portal.AssertFailsClosedAsync(victim, victims, DuoFailureReason.CookieMissing);
         var attackers = await attacker.FollowAsync(await attacker.GetAsync(callback));
 
-        Assert.Equal("login page", attackers.Body);
+        portal.AssertExplains(attackers, DuoFailureReason.TransactionRevoked);
         await attacker.AssertNobodyAsync();
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
     }
@@ -49,7 +49,7 @@ public sealed class T13OtherBrowserTests
 
         var answer = await victim.GetAsync(callback);
 
-        await portal.AssertRefusalPageAsync(victim, answer, DuoFailureReason.BrowserMismatch);
+        await portal.AssertRefusalPageAsync(victim, answer, DuoFailureReason.CookieMissing);
         Assert.Equal("user:bob", await victim.WhoAsync());
         Assert.Equal(session, victim.Cookies.Value(TestPortal.Origin, TestPortal.SessionCookie));
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
@@ -65,7 +65,7 @@ public sealed class T13OtherBrowserTests
 
         var answer = await other.GetAsync(start);
 
-        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.BrowserMismatch);
+        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.CookieMissing);
         Assert.Empty(portal.Duo.Calls);
         Assert.Equal("user:ann", (await owner.FollowAsync(await owner.GetAsync(start))).Body);
     }
@@ -89,13 +89,29 @@ public sealed class T13OtherBrowserTests
         var callback = await owner.GoToCallbackAsync("ann");
 
         var answer = await other.GetAsync($"/signin-duo?state={State(callback)}{result}");
-        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.BrowserMismatch);
+        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.CookieMissing);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
         await owner.GetAsync(callback);
 
         Assert.Equal(burns ? "user:nobody" : "user:ann", await owner.WhoAsync());
         Assert.Equal(burns ? 0 : 1, portal.CountCalls(DuoSimulatorEndpoint.Token));
         Assert.Empty(owner.TripCookies());
+    }
+
+    /// <summary>The victim's browser keeps cookies of this site, and none of this transaction: it was started in another one.</summary>
+    [Fact]
+    public async Task T13_RelayedPromptToABrowserWithATransactionOfItsOwn_IsAnotherBrowser()
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        await portal.LinkAsync("bob");
+        var victim = portal.NewBrowser();
+        var own = await victim.GoToCallbackAsync("bob");
+        var callback = await portal.NewBrowser().GoToCallbackAsync("ann");
+
+        var answer = await victim.GetAsync(callback);
+
+        await portal.AssertFailsClosedAsync(victim, answer, DuoFailureReason.BrowserMismatch);
+        Assert.Equal("user:bob", (await victim.FollowAsync(await victim.GetAsync(own))).Body);
     }
 
     [Theory]
@@ -121,7 +137,7 @@ public sealed class T13OtherBrowserTests
 
         var answer = await other.GetAsync(callback);
 
-        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.BrowserMismatch);
+        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.CookieMissing);
         Assert.Equal(calls, portal.CountCalls(DuoSimulatorEndpoint.Token));
         Assert.Equal(before, await portal.SnapshotAsync());
     }

@@ -25,7 +25,7 @@ public sealed class T14StateAndCookieTests
 
         var answer = await browser.GetAsync(callback);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.BrowserMismatch);
+        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.CookieMissing);
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class T14StateAndCookieTests
 
         var answer = await browser.GetAsync(callback);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.BrowserMismatch);
+        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.CookieMissing);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class T14StateAndCookieTests
 
         var answer = await browser.GetAsync(callback);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.BrowserMismatch);
+        await AssertRefusedUnaskedAsync(portal, browser, answer, tampering == "empty" ? DuoFailureReason.CookieMissing : DuoFailureReason.BrowserMismatch);
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public sealed class T29GetChangesNothingTests
 
         var page = await FromElsewhere(victim).OpenAsync(held.Location!.AbsoluteUri);
 
-        portal.AssertRefused(page, DuoFailureReason.BrowserMismatch);
+        portal.AssertRefused(page, DuoFailureReason.CookieMissing);
         Assert.Equal(session, victim.Session());
         Assert.Equal("user:ann", await victim.WhoAsync());
         Assert.Equal("secret of eve", (await eve.FollowAsync(held)).Body);
@@ -85,7 +85,7 @@ public sealed class T29GetChangesNothingTests
 
         var page = await portal.NewBrowser().OpenAsync("/signin-duo?" + state);
 
-        portal.AssertRefused(page, DuoFailureReason.BrowserMismatch);
+        portal.AssertRefused(page, DuoFailureReason.CookieMissing);
         Assert.Equal("secret of ann", (await browser.OpenAsync(callback.AbsoluteUri)).Body);
     }
 

@@ -96,7 +96,8 @@ public sealed partial class T31ExceptionTests
             trap.Disarm();
             DuoFailureReason[] expected = steps[step] switch
             {
-                "IDataProtector.Unprotect" => [DuoFailureReason.SessionMismatch],   // the framework takes a cookie that cannot be read for none
+                // The framework takes a cookie that cannot be read for none; a payload that cannot be read is the library's.
+                "IDataProtector.Unprotect" => [DuoFailureReason.SessionMismatch, DuoFailureReason.InternalError],
                 "IDuoTenantResolver.ResolveAsync" => [DuoFailureReason.TenantUnknown, DuoFailureReason.InternalError],   // without its tenant there is no session
                 _ => [DuoFailureReason.InternalError, DuoFailureReason.StoreUnavailable],
             };

@@ -218,9 +218,9 @@ public sealed class T45EndsCleanlyTests
 
         var page = await browser.FollowAsync(first);
 
-        Assert.Equal(5, ((InMemoryTransactionStore)portal.Transactions).Count);
+        Assert.Equal(5 + TransactionLimits.MaximumOver, ((InMemoryTransactionStore)portal.Transactions).Count);
         Assert.InRange(browser.PendingCookies().Count(), 1, 8);
-        portal.AssertRefused(page, DuoFailureReason.TransactionUnknown);
+        portal.AssertRefused(page, DuoFailureReason.TransactionRevoked);
         Assert.Equal("secret of ann", (await browser.LogInAsync("ann", "/secret")).Body);
     }
 

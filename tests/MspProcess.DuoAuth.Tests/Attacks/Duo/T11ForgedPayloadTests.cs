@@ -42,7 +42,7 @@ public sealed class T11ForgedPayloadTests
         await browser.GoToDuoAsync("ann");
         var id = Assert.Single(browser.TripCookies())["__Host-Duo.".Length..];
         var record = await portal.Transactions.FindAsync(id, default);
-        browser.Cookies.Put(TestPortal.Origin, TestPortal.SessionCookie, Base64Url.EncodeToString(record!.PendingTicket.Span));
+        browser.Cookies.Put(TestPortal.Origin, TestPortal.SessionCookie, Base64Url.EncodeToString(record!.Payload.Span));
 
         var who = await browser.WhoAsync();
 
@@ -99,19 +99,20 @@ public sealed class T11ForgedPayloadTests
     }
 
     private static string Protect(TestPortal portal, string id) => Base64Url.EncodeToString(
-        portal.Services.GetRequiredService<PendingTicketProtector>().Protect(id, TicketSerializer.Default.Serialize(Ticket)));
+        portal.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("MspProcess.DuoAuth", "Transaction", "v1").CreateProtector(id)
+            .Protect(TicketSerializer.Default.Serialize(Ticket)));
 
-    /// <summary>Gives every record the pending ticket of the one before it.</summary>
+    /// <summary>Gives every record the payload of the one before it.</summary>
     private sealed class TicketSwappingStore(TimeProvider clock) : IDuoTransactionStore
     {
         private readonly InMemoryTransactionStore _inner = new(clock);
         private ReadOnlyMemory<byte> _previous;
 
-        public ValueTask CreateAsync(DuoTransaction transaction, int maximumPending, CancellationToken cancellationToken)
+        public ValueTask CreateAsync(DuoTransaction transaction, CancellationToken cancellationToken)
         {
-            var swapped = transaction with { PendingTicket = _previous };
-            _previous = transaction.PendingTicket;
-            return _inner.CreateAsync(swapped, maximumPending, cancellationToken);
+            var swapped = transaction.With(transaction.State, _previous);
+            _previous = transaction.Payload;
+            return _inner.CreateAsync(swapped, cancellationToken);
         }
 
         public ValueTask<DuoTransaction?> FindAsync(string id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
@@ -121,6 +122,17 @@ public sealed class T11ForgedPayloadTests
 
         public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
             => _inner.RedeemAsync(id, now, cancellationToken);
+
+        public ValueTask<IReadOnlyList<DuoTransaction>> ListAsync(string tenantId, string subject, CancellationToken cancellationToken)
+            => _inner.ListAsync(tenantId, subject, cancellationToken);
+
+        public ValueTask MarkAtDuoAsync(string id, CancellationToken cancellationToken) => _inner.MarkAtDuoAsync(id, cancellationToken);
+
+        public ValueTask<bool> CompleteAsync(string id, CancellationToken cancellationToken) => _inner.CompleteAsync(id, cancellationToken);
+
+        public ValueTask RevokeAsync(string id, CancellationToken cancellationToken) => _inner.RevokeAsync(id, cancellationToken);
+
+        public ValueTask DeleteAsync(string id, CancellationToken cancellationToken) => _inner.DeleteAsync(id, cancellationToken);
 
         public ValueTask RevokeAllAsync(string tenantId, string subject, CancellationToken cancellationToken)
             => _inner.RevokeAllAsync(tenantId, subject, cancellationToken);

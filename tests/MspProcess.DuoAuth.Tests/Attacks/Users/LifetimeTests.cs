@@ -86,7 +86,7 @@ public sealed class LifetimeTests
 
         var oldest = await trips[0].Browser.GetAsync(trips[0].Callback);
 
-        await portal.AssertFailsClosedAsync(trips[0].Browser, oldest, DuoFailureReason.TransactionUnknown);
+        await portal.AssertFailsClosedAsync(trips[0].Browser, oldest, DuoFailureReason.TransactionRevoked);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
         foreach (var (browser, callback) in trips.Skip(1).Append((bob, bobs)))
         {

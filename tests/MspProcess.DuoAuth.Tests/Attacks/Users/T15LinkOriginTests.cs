@@ -90,7 +90,7 @@ public sealed class T15LinkOriginTests
 
         var page = await victim.OpenAsync(callback);
 
-        portal.AssertRefused(page, DuoFailureReason.BrowserMismatch);
+        portal.AssertRefused(page, DuoFailureReason.CookieMissing);
         await eve.OpenAsync(callback);
         Assert.Empty(portal.CallsTo(DuoSimulatorEndpoint.Token));
         Assert.Empty(await portal.Links.ListAsync(TestPortal.Tenant, default));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Links;
 
 /// <summary>Keeps links in <c>DuoUserLinks</c>; every write is one statement.</summary>
 /// <remarks>The database guards the rules.</remarks>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 
 /// <summary>Maps <c>DuoIntegrations</c>. Every column is named and typed explicitly, so that conventions of the host's model cannot change it.</summary>
 internal sealed class DuoIntegrationRowConfiguration : IEntityTypeConfiguration<DuoIntegrationRow>

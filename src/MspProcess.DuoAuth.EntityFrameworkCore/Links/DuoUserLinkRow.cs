@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Links;
 
 /// <summary>One row of <c>DuoUserLinks</c>.</summary>
 internal sealed class DuoUserLinkRow

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 
 /// <summary>One row of <c>DuoIntegrations</c>. Holds the client secret as ciphertext only, so that whatever the host does with tracked rows never sees it.</summary>
 internal sealed class DuoIntegrationRow

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 
 /// <summary>Encrypts client secrets at rest with the host's data protection keys.</summary>
 /// <remarks>The tenant and the integration are part of the purpose: a ciphertext copied to another row decrypts nowhere (T04).</remarks>

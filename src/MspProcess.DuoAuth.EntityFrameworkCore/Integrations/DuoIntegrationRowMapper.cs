@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 
 /// <summary>Turns integrations into rows and back, encrypting the secret on the way.</summary>
 internal sealed class DuoIntegrationRowMapper(DuoSecretProtector protector)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore.Links;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 
 /// <summary>Keeps integrations in <c>DuoIntegrations</c>; every write is one statement, but for the swap, which is one transaction.</summary>
 /// <remarks>The database guards the rules.</remarks>

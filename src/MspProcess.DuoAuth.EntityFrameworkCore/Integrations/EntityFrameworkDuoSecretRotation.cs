@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore;
+namespace MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 
 /// <summary>Rewrites secrets row by row; a row whose ciphertext changed meanwhile is somebody else's.</summary>
 internal sealed class EntityFrameworkDuoSecretRotation<TContext>(

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace MspProcess.DuoAuth.Transactions;
+
+/// <summary>Turns a transaction into the record that a store keeps, and back.</summary>
+/// <remarks>
+/// Each payload is encrypted for its own record, tenant, user and browser, so that one that was moved, or whose record was changed in
+/// the database, can't be read (T11).
+/// </remarks>
+internal sealed class TransactionSerializer(IDataProtectionProvider provider)
+{
+    /// <summary>The first byte of every payload. A node that does not know the version reads nothing, as if the key had changed.</summary>
+    private const byte Version = 1;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly IDataProtector _protector = provider.CreateProtector("MspProcess.DuoAuth", "Transaction", "v1");
+
+    public DuoTransaction Write(Transaction transaction, BrowserSecret secret)
+    {
+        var record = new DuoTransaction
+        {
+            Id = transaction.Id,
+            StateHash = secret.StateHash,
+            BrowserHash = secret.Hash,
+            TenantId = transaction.TenantId,
+            Subject = transaction.Subject,
+            ReturnUrl = transaction.ReturnUrl,
+            ExpiresAt = transaction.ExpiresAt,
+        };
+        return record.With(DuoTransactionState.Pending, Protector(record).Protect(Serialize(transaction)));
+    }
+
+    /// <summary>Reads a record; <see langword="null"/> if it has no payload, or the key ring can't read it anymore (T12).</summary>
+    public Transaction? Read(DuoTransaction record)
+    {
+        if (record.Payload.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Deserialize(record, Protector(record).Unprotect(record.Payload.ToArray()));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private IDataProtector Protector(DuoTransaction record)
+        => _protector.CreateProtector([record.Id, record.StateHash, record.BrowserHash, record.TenantId, record.Subject]);
+
+    private static byte[] Serialize(Transaction transaction)
+    {
+        using var buffer = new MemoryStream(512);
+        using var writer = new BinaryWriter(buffer, Utf8);
+        writer.Write(Version);
+        writer.Write((byte)transaction.Purpose);
+        writer.Write((byte)transaction.Restarts);
+        writer.Write(transaction.CreatedAt.UtcTicks);
+        writer.Write(transaction.IntegrationId);
+        writer.Write(transaction.CredentialRevision);
+        writer.Write(transaction.DuoUserName);
+        writer.Write(transaction.RedirectUri);
+        WriteOptional(writer, transaction.RedirectUri.StartsWith(transaction.StartedAtOrigin + "/", StringComparison.Ordinal) ? null : transaction.StartedAtOrigin);
+        WriteOptional(writer, transaction.SessionId);
+        WriteOptional(writer, transaction.LinkRevision);
+        WriteVerified(writer, transaction.VerifiedIdentity);
+        writer.Write(transaction.Ticket ?? []);   // to the end
+        return buffer.ToArray();
+    }
+
+    private static Transaction? Deserialize(DuoTransaction record, byte[] payload)
+    {
+        using var reader = new BinaryReader(new MemoryStream(payload, writable: false), Utf8);
+        if (reader.ReadByte() != Version)
+        {
+            return null;
+        }
+
+        // In the order in which they were written.
+        var transaction = new Transaction
+        {
+            Id = record.Id,
+            TenantId = record.TenantId,
+            Subject = record.Subject,
+            ReturnUrl = record.ReturnUrl,
+            ExpiresAt = record.ExpiresAt,
+            Purpose = (TransactionPurpose)reader.ReadByte(),
+            Restarts = reader.ReadByte(),
+            CreatedAt = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
+            IntegrationId = reader.ReadString(),
+            CredentialRevision = reader.ReadString(),
+            DuoUserName = reader.ReadString(),
+            RedirectUri = reader.ReadString(),
+            StartedAtOrigin = ReadOptional(reader) ?? "",
+            SessionId = ReadOptional(reader),
+            LinkRevision = ReadOptional(reader),
+        };
+        transaction = transaction with { VerifiedIdentity = ReadVerified(reader, transaction.DuoUserName) };
+        var ticket = reader.ReadBytes(payload.Length);
+        return transaction with
+        {
+            Ticket = ticket.Length == 0 ? null : ticket,
+            StartedAtOrigin = transaction.StartedAtOrigin.Length == 0
+                ? new Uri(transaction.RedirectUri).GetLeftPart(UriPartial.Authority)
+                : transaction.StartedAtOrigin,
+        };
+    }
+
+    private static void WriteVerified(BinaryWriter writer, DuoVerifiedIdentity? verified)
+    {
+        WriteOptional(writer, verified?.UserKey);
+        if (verified is not null)
+        {
+            WriteOptional(writer, verified.Factor);
+            writer.Write(verified.AuthenticatedAt.UtcTicks);
+            writer.Write((int)verified.Assurance);
+        }
+    }
+
+    private static DuoVerifiedIdentity? ReadVerified(BinaryReader reader, string userName) => ReadOptional(reader) is { } key
+        ? new DuoVerifiedIdentity(
+            userName, key, ReadOptional(reader), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), (DuoAssurance)reader.ReadInt32())
+        : null;
+
+    private static void WriteOptional(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string? ReadOptional(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
+}
