@@ -43,6 +43,7 @@ public static class DuoVerificationServiceCollectionExtensions
             .ValidateOnStart();
         services.AddDataProtection();
         services.AddMetrics();
+        services.AddAntiforgery();
         ApiServices.Add(services);
         services.TryAddSingleton<IDuoVerificationStore, InMemoryVerificationStore>();
         services.TryAddSingleton<IDuoCustomerDirectory, AccountDirectory>();

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace MspProcess.DuoAuth.Verification.Endpoints;
+
+/// <summary>Writes the history as CSV (RFC 4180). No cell can be taken for a formula by a spreadsheet.</summary>
+internal static class HistoryCsv
+{
+    private const string Head = "Reference,Created,State,Reason,Customer,User,Device,Technician,Ticket,About,Verified until,Log,Factor";
+
+    public static string Write(IEnumerable<DuoVerification> verifications)
+    {
+        var csv = new StringBuilder(Head).Append("\r\n");
+        foreach (var verification in verifications)
+        {
+            csv.AppendJoin(',', Cells(verification).Select(Cell)).Append("\r\n");
+        }
+
+        return csv.ToString();
+    }
+
+    private static string[] Cells(DuoVerification verification) =>
+    [
+        verification.Reference, Time(verification.CreatedAt), verification.State.ToString(), verification.Reason.ToString(), verification.CustomerName,
+        verification.UserName, verification.DeviceName, verification.TechnicianName, verification.Ticket ?? "", verification.About ?? "",
+        Time(verification.VerifiedUntil), verification.Log.ToString(), verification.LogFactor ?? "",
+    ];
+
+    private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Cell(string text)
+    {
+        var harmless = text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r') ? "'" + text : text;
+
+        return harmless.AsSpan().IndexOfAny("\",\r\n") < 0 ? harmless : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}
