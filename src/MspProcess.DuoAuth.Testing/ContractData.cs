@@ -29,6 +29,7 @@ internal static class ContractData
         TenantId = tenantId,
         Subject = subject,
         IntegrationId = integrationId,
+        Application = "DIABCDEFGHIJ01234567@api-1a2b3c4d.duosecurity.com",
         DuoUserName = $"{subject}@example.com",
         DuoUserKey = $"DU{subject}",
         LinkedAt = new DateTimeOffset(2026, 2, 28, 23, 59, 59, 987, TimeSpan.Zero),

@@ -34,6 +34,17 @@ public abstract class DuoUserLinkStoreContract
     }
 
     [Fact]
+    public async Task FindAsync_LinkWithoutApplication_HasNone()
+    {
+        var stored = Link() with { Application = null };
+        await SeedAsync(stored);
+
+        var found = await OpenStore().FindAsync(TenantA, "user-1", CancellationToken.None);
+
+        Assert.Equal(stored, found);
+    }
+
+    [Fact]
     public async Task FindAsync_UnicodeValues_ComeBackUnchanged()
     {
         var stored = Link(subject: Composed, tenantId: Composed) with { DuoUserName = Decomposed, DuoUserKey = "DU\u00E9" };

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MspProcess.DuoAuth;
 
 /// <content>The rules of the options.</content>
@@ -37,7 +39,22 @@ public partial class DuoSecondFactorOptions
     internal static bool IsOrigin(string text)
         => Uri.TryCreate(text, UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" };
+            && uri is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            && EncodeOrigin(uri) is not null;
+
+    /// <summary>Gives the origin of an address as browsers send it; <see langword="null"/> if its host name has no encoded form.</summary>
+    internal static string? EncodeOrigin(Uri uri)
+    {
+        var authority = uri.GetLeftPart(UriPartial.Authority);
+        try
+        {
+            return Ascii.IsValid(authority) ? authority : $"{uri.Scheme}://{uri.IdnHost}{(uri.IsDefaultPort ? "" : $":{uri.Port}")}";
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     private static void Require(bool condition, string option, string rule)
     {

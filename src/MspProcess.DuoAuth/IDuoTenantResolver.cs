@@ -5,8 +5,12 @@ namespace MspProcess.DuoAuth;
 
 /// <summary>Resolves the tenant of a user's request.</summary>
 /// <remarks>
-/// The default always returns <see cref="DuoDefaults.SingleTenantId"/>. A result of <see langword="null"/> or an empty
-/// string means that the tenant is unknown. Whatever needs it then fails.
+/// The contract: return the ID under which the tenant is stored, always in the same spelling, as IDs are compared ordinally. Fold
+/// the case of a host name, a path or whatever else you take it from. Return it only if the user is a member of that tenant. Return
+/// <see langword="null"/> for a tenant that you do not know, or register an <see cref="IDuoTenantDirectory"/>. An ID that nothing
+/// is stored under looks like a tenant without Duo.
+/// The default always returns <see cref="DuoDefaults.SingleTenantId"/>. With <see langword="null"/> or an empty string, whatever
+/// needs the tenant is denied (<c>DUO-100</c>).
 /// The resolver is called at sign-in and on every authenticated request, so it must be fast and must not call
 /// <c>AuthenticateAsync</c>.
 /// </remarks>

@@ -9,6 +9,8 @@ internal sealed class DuoUserLinkRow
 
     public required string IntegrationId { get; set; }
 
+    public string? Application { get; set; }
+
     public required string DuoUserName { get; set; }
 
     public required string DuoUserKey { get; set; }
@@ -24,6 +26,7 @@ internal sealed class DuoUserLinkRow
         TenantId = link.TenantId,
         Subject = link.Subject,
         IntegrationId = link.IntegrationId,
+        Application = link.Application,
         DuoUserName = link.DuoUserName,
         DuoUserKey = link.DuoUserKey,
         LinkedAt = link.LinkedAt,
@@ -36,6 +39,7 @@ internal sealed class DuoUserLinkRow
         TenantId = TenantId,
         Subject = Subject,
         IntegrationId = IntegrationId,
+        Application = Application,
         DuoUserName = DuoUserName,
         DuoUserKey = DuoUserKey,
         LinkedAt = LinkedAt,

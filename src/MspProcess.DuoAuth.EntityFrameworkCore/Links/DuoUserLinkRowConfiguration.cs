@@ -15,6 +15,7 @@ internal sealed class DuoUserLinkRowConfiguration : IEntityTypeConfiguration<Duo
         builder.Property(row => row.TenantId).HasText("TenantId", 128);
         builder.Property(row => row.Subject).HasText("Subject", 256);
         builder.Property(row => row.IntegrationId).HasText("IntegrationId", 64);
+        builder.Property(row => row.Application).HasOptionalText("Application", 280);
         builder.Property(row => row.DuoUserName).HasText("DuoUserName", 256);
         builder.Property(row => row.DuoUserKey).HasText("DuoUserKey", 64);
         builder.Property(row => row.State).HasColumnName("State").HasConversion<int>();

@@ -104,6 +104,7 @@ internal sealed class EntityFrameworkDuoUserLinkStore<TContext>(DuoContextFactor
             .ExecuteUpdateAsync(
                 setters => setters
                     .SetProperty(stored => stored.IntegrationId, row.IntegrationId)
+                    .SetProperty(stored => stored.Application, row.Application)
                     .SetProperty(stored => stored.DuoUserName, row.DuoUserName)
                     .SetProperty(stored => stored.DuoUserKey, row.DuoUserKey)
                     .SetProperty(stored => stored.LinkedAt, row.LinkedAt)

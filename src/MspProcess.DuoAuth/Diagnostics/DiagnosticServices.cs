@@ -21,6 +21,7 @@ internal static class DiagnosticServices
         services.AddScoped<IDiagnosticCheck, ClockCheck>();
         services.AddScoped<IDiagnosticCheck, CredentialsCheck>();
         services.AddScoped<IDiagnosticCheck, CallbackAddressCheck>();
+        services.AddScoped<IDiagnosticCheck, TenantCheck>();
     }
 
     /// <summary>Adds the checks of the host's environment, after those of its stores.</summary>
@@ -31,5 +32,6 @@ internal static class DiagnosticServices
         services.AddScoped<IDiagnosticCheck, KeyRingEncryptionCheck>();
         services.AddScoped<IDiagnosticCheck, DataProtectionVersionCheck>();
         services.AddScoped<IDiagnosticCheck, SimulatorCheck>();
+        services.AddScoped<IDiagnosticCheck, GlobalizationCheck>();
     }
 }

@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Makes the Duo second factor work with ASP.NET Core Identity.</summary>
 public static class DuoIdentityServiceCollectionExtensions
 {
-    /// <summary>Registers the check of the user after Duo, the password check before linking, the rule for Duo user names, and the end of a user's other sessions.</summary>
+    /// <summary>Registers the check of the user after Duo, the password check before linking, the rule for Duo user names, the end of a user's other sessions, and the deletion of links with their users.</summary>
     /// <typeparam name="TUser">Identity's user type.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; none is needed.</param>
@@ -26,6 +26,7 @@ public static class DuoIdentityServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDuoUserSessions, IdentityUserSessions<TUser>>());
         services.TryAddScoped<IDuoPasswordVerifier, IdentityPasswordVerifier<TUser>>();
         ReplaceDefaultUserName<TUser>(services);
+        ReplaceDefaultUserManager<TUser>(services);
         services.AddOptions<DuoSecondFactorOptions>(DuoDefaults.AuthenticationScheme).Configure<IOptions<IdentityOptions>>(static (options, identity) =>
         {
             if (options.SubjectSelector == SubjectClaims.FromClaims)
@@ -36,7 +37,24 @@ public static class DuoIdentityServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The default rule is replaced, in any order of calls; a rule of the host's own is not.</summary>
+    /// <summary>Identity's own user manager gives way, in any order of calls; a user manager of the host's own does not.</summary>
+    private static void ReplaceDefaultUserManager<TUser>(IServiceCollection services)
+        where TUser : class
+    {
+        if (services.FirstOrDefault(static service => service.ServiceType == typeof(UserManager<TUser>)) is { } found)
+        {
+            if (found.ImplementationType != typeof(UserManager<TUser>))
+            {
+                return;
+            }
+
+            services.Remove(found);
+        }
+
+        services.TryAddScoped<UserManager<TUser>, LinkDeletingUserManager<TUser>>();
+    }
+
+    /// <summary>The rule of hosts without users gives way, in any order of calls; a rule of the host's own does not.</summary>
     private static void ReplaceDefaultUserName<TUser>(IServiceCollection services)
         where TUser : class
     {

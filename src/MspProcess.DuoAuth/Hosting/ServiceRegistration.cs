@@ -77,6 +77,8 @@ internal sealed class ServiceRegistration
         services.AddSingleton<ReturnUrlPolicy>();
         services.AddSingleton<TransactionSerializer>();
         services.AddScoped<TenantReader>();
+        services.AddScoped<SignInTenantReader>();
+        services.AddSingleton<SubjectCaseMonitor>();
         services.AddScoped<SignInFactsReader>();
         services.AddScoped<SignInGate>();
         services.AddSingleton<PendingReturnUrl>();

@@ -45,6 +45,9 @@ public sealed record DuoIntegration
     /// <summary>Gets the opaque revision of the whole record, for optimistic concurrency: a new value with every change.</summary>
     public required string Revision { get; init; }
 
+    /// <summary>Gets what makes it this Duo application and no other (<see cref="DuoUserLink.Application"/>); another secret does not change it.</summary>
+    internal string Application => $"{ClientId}@{ApiHost}";
+
     /// <inheritdoc/>
     public override string ToString() => $"{nameof(DuoIntegration)} {Id}";
 }

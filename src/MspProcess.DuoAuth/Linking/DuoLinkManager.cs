@@ -12,6 +12,9 @@ namespace MspProcess.DuoAuth;
 /// </remarks>
 public sealed class DuoLinkManager
 {
+    // Each attempt reads the link again, so a second one is needed only for a link that changes in the meantime.
+    private const int MaxDeleteAttempts = 8;
+
     private readonly IDuoUserLinkStore _links;
     private readonly IEnumerable<IDuoUserLinkWriter> _writers;
     private readonly IEnumerable<IDuoPasswordVerifier> _passwords;
@@ -128,6 +131,39 @@ public sealed class DuoLinkManager
         return string.Equals(actor.Subject, subject, StringComparison.Ordinal)
             ? await UnlinkAsync(context, cancellationToken)
             : await RemoveAsync(context, actor, subject, DuoAuditEvent.LinkReset, cancellationToken);
+    }
+
+    /// <summary>Deletes what is stored about a user whose account is deleted: the link, and what the user has begun.</summary>
+    /// <remarks>
+    /// Call it after the account is deleted, as without a link the account has no second factor. It needs no step-up: the caller
+    /// decides who may delete accounts. A user of several tenants has a link in each. With <c>AddDuoIdentity</c>, Identity's
+    /// <c>UserManager.DeleteAsync</c> calls it, unless the host has a user manager of its own.
+    /// For an export of personal data, <see cref="FindAsync"/> gives the link: Duo user name, Duo user key, and when it was made.
+    /// </remarks>
+    /// <param name="tenantId">The tenant.</param>
+    /// <param name="subject">The user's immutable ID.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns><see langword="true"/> if there was a link.</returns>
+    /// <exception cref="InvalidOperationException">The host's store of links cannot write, or the link keeps changing.</exception>
+    public async ValueTask<bool> DeleteUserAsync(string tenantId, string subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenantId);
+        ArgumentNullException.ThrowIfNull(subject);
+        for (var attempt = 0; attempt < MaxDeleteAttempts; attempt++)
+        {
+            if (await _links.FindAsync(tenantId, subject, cancellationToken) is not { } link)
+            {
+                await _transactions.RevokeAllAsync(tenantId, subject, cancellationToken);   // a link that is being made must not be stored
+                return attempt > 0;
+            }
+
+            if (await Writer.DeleteAsync(tenantId, subject, link.Revision, cancellationToken) == DuoStoreResult.Saved)
+            {
+                await _audit.WriteAsync(DuoAuditEvent.LinkRemoved, tenantId, subject, null, link.IntegrationId);
+            }
+        }
+
+        throw new InvalidOperationException("The Duo link of the user could not be deleted, as it keeps changing. Try again.");
     }
 
     private async ValueTask<DuoLinkResult> RemoveAsync(

@@ -24,7 +24,7 @@ internal sealed class LinkConfirmation(
         var cancellationToken = context.RequestAborted;
         var writer = writers.LastOrDefault() ?? throw new InvalidOperationException(
             $"A link cannot be stored: no {nameof(IDuoUserLinkWriter)} is registered. Register a store that implements it with AddDuoStores.");
-        if (!await IsIntegrationUnchangedAsync(transaction, cancellationToken))
+        if (await FindUnchangedIntegrationAsync(transaction, cancellationToken) is not { } integration)
         {
             return new LinkConfirmationResult(null, DuoFailureReason.IntegrationChanged);
         }
@@ -34,6 +34,7 @@ internal sealed class LinkConfirmation(
             TenantId = transaction.TenantId,
             Subject = transaction.Subject,
             IntegrationId = transaction.IntegrationId,
+            Application = integration.Application,
             DuoUserName = transaction.DuoUserName,
             DuoUserKey = verified.UserKey,
             LinkedAt = timeProvider.GetUtcNow(),
@@ -59,7 +60,12 @@ internal sealed class LinkConfirmation(
 
         await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
         await RevokeOthersAsync(transaction);
-        return new LinkConfirmationResult(link, DuoFailureReason.Unspecified);
+
+        // T50: the integration may have changed since it was read. The link is stored, but must be verified again.
+        var after = await linkStatuses.ReadAsync(transaction.TenantId, transaction.Subject, cancellationToken);
+        return after.Status == LinkStatusKind.Usable
+            ? new LinkConfirmationResult(link, DuoFailureReason.Unspecified)
+            : new LinkConfirmationResult(null, DuoFailureReason.IntegrationChanged);
     }
 
     /// <summary>Ends what else of the user is pending. Not with the request's token: the link is stored, whether the browser waits or not.</summary>
@@ -74,9 +80,11 @@ internal sealed class LinkConfirmation(
         }
     }
 
-    private async ValueTask<bool> IsIntegrationUnchangedAsync(Transaction transaction, CancellationToken cancellationToken)
+    private async ValueTask<DuoIntegration?> FindUnchangedIntegrationAsync(Transaction transaction, CancellationToken cancellationToken)
         => await integrations.FindAsync(transaction.TenantId, transaction.IntegrationId, cancellationToken) is { State: DuoIntegrationState.Active } integration
-            && string.Equals(integration.CredentialRevision, transaction.CredentialRevision, StringComparison.Ordinal);
+            && string.Equals(integration.CredentialRevision, transaction.CredentialRevision, StringComparison.Ordinal)
+            ? integration
+            : null;
 
     /// <returns>Why the host rejects the link; <see langword="null"/> if it accepts it.</returns>
     private static async ValueTask<string?> FindHostFailureAsync(HttpContext context, DuoUserLink link, Transaction transaction)

@@ -13,6 +13,14 @@ public sealed record DuoUserLink
     /// <summary>Gets the integration with which the link was verified.</summary>
     public required string IntegrationId { get; init; }
 
+    /// <summary>Gets the Duo application that verified the link: its client ID and API hostname; at most 280 characters, compared ordinally.</summary>
+    /// <remarks>
+    /// A link that another application verified than the one its integration has now must be verified again, whatever
+    /// <see cref="State"/> says. So no link is trusted that was written in the moment in which the application changed.
+    /// <see langword="null"/> in links of earlier versions, which <see cref="State"/> alone decides about.
+    /// </remarks>
+    public string? Application { get; init; }
+
     /// <summary>Gets the Duo user name that every sign-in sends; at most 256 characters.</summary>
     public required string DuoUserName { get; init; }
 

@@ -60,10 +60,14 @@ internal sealed class LinkStatusReader(
             null => new LinkStatus(LinkStatusKind.IntegrationMissing, link),
             _ when !IsOf(integration, tenantId) => new LinkStatus(LinkStatusKind.IntegrationMissing, link),
             { State: DuoIntegrationState.Active } => new LinkStatus(
-                link.State == DuoLinkState.Active ? LinkStatusKind.Usable : LinkStatusKind.VerificationRequired, link, integration),
+                link.State == DuoLinkState.Active && IsVerifiedBy(link, integration) ? LinkStatusKind.Usable : LinkStatusKind.VerificationRequired, link, integration),
             _ => new LinkStatus(LinkStatusKind.IntegrationInactive, link, integration),
         };
     }
+
+    /// <summary>T50: whoever changed the integration, and whenever, another application has not verified the link.</summary>
+    private static bool IsVerifiedBy(DuoUserLink link, DuoIntegration integration)
+        => link.Application is null || string.Equals(link.Application, integration.Application, StringComparison.Ordinal);
 
     private static bool IsOf(DuoIntegration? integration, string tenantId)
         => integration is { Kind: DuoIntegrationKind.DuoWebSdk }

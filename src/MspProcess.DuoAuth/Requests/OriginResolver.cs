@@ -36,6 +36,9 @@ internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> mon
         => Resolve(context) is { } origin
             && string.Equals(redirectUri, origin + EndpointPaths.Full(context, monitor.Get(DuoDefaults.AuthenticationScheme).CallbackPath), StringComparison.Ordinal);
 
-    public static string? Normalize(string origin)
-        => DuoSecondFactorOptions.IsOrigin(origin) ? new Uri(origin).GetLeftPart(UriPartial.Authority) : null;
+    /// <summary>Gives an origin as browsers send it: a host name beyond ASCII in its encoded form (<c>xn--</c>); <see langword="null"/> for what is no origin.</summary>
+    public static string? Normalize(string origin) => DuoSecondFactorOptions.IsOrigin(origin) ? Encode(new Uri(origin)) : null;
+
+    /// <summary>Gives the origin of an address; <see langword="null"/> if its host name has no encoded form.</summary>
+    public static string? Encode(Uri uri) => DuoSecondFactorOptions.EncodeOrigin(uri);
 }

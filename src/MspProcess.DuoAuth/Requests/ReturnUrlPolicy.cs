@@ -39,10 +39,13 @@ internal sealed class ReturnUrlPolicy(IOptionsMonitor<DuoSecondFactorOptions> mo
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        if (OriginResolver.Encode(resolved) is not { } origin)
+        {
+            return null;
+        }
 
         // Behind a proxy the host may know itself by an internal name, or write addresses of its public one: the browser knows one site.
-        var origin = resolved.GetLeftPart(UriPartial.Authority);
-        if (string.Equals(origin, current.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+        if (string.Equals(origin, OriginResolver.Encode(current), StringComparison.Ordinal)
             || (options.PublicOrigin is { } configured && string.Equals(origin, OriginResolver.Normalize(configured), StringComparison.Ordinal)))
         {
             var local = resolved.PathAndQuery + resolved.Fragment;
@@ -51,7 +54,7 @@ internal sealed class ReturnUrlPolicy(IOptionsMonitor<DuoSecondFactorOptions> mo
 
         return options.AllowedReturnOrigins
             .Any(allowed => string.Equals(OriginResolver.Normalize(allowed), origin, StringComparison.Ordinal))
-            ? resolved.AbsoluteUri
+            ? origin + resolved.PathAndQuery + resolved.Fragment
             : null;
     }
 

@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>Reads the facts that the decision table needs.</summary>
 internal sealed class SignInFactsReader(
-    IOptionsMonitor<DuoSecondFactorOptions> monitor, IDuoTenantResolver resolver, TenantReader tenants, LinkStatusReader linkStatuses)
+    IOptionsMonitor<DuoSecondFactorOptions> monitor, SignInTenantReader tenants, LinkStatusReader linkStatuses, SubjectCaseMonitor subjects)
 {
     /// <summary>Reads them for a session of the protected scheme.</summary>
     public async ValueTask<SignInFacts> ReadAsync(SignInAttempt attempt, OneTimeApproval? approval, bool isBypassed)
@@ -16,7 +16,7 @@ internal sealed class SignInFactsReader(
         // The callback handles exceptions of its own, and so tells one from a tenant that is not known.
         var tenant = approval is null
             ? await tenants.ReadAsync(attempt.Context, attempt.Principal)
-            : await resolver.ResolveAsync(attempt.Context, attempt.Principal, attempt.Context.RequestAborted);
+            : await tenants.ResolveAsync(attempt.Context, attempt.Principal);
         var approved = approval?.TryRedeem(attempt.Subject);
         if (string.IsNullOrEmpty(tenant))
         {
@@ -39,6 +39,11 @@ internal sealed class SignInFactsReader(
     private async ValueTask<SignInFacts> ReadAsync(SignInAttempt attempt, string? tenant)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        if (!string.IsNullOrEmpty(tenant))
+        {
+            subjects.Observe(tenant, attempt.Subject);
+        }
+
         return new SignInFacts
         {
             Subject = attempt.Subject,

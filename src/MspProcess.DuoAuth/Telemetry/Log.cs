@@ -66,6 +66,12 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "DuoSecondFactorOptions.Mode is {Mode}, so only sign-ins through IDuoSignIn ask for Duo. Set it to Enforce to cover every sign-in.", EventName = "GateMode")]
     public static partial void GateMode(ILogger logger, DuoEnforcementMode mode);
 
+    [LoggerMessage(24, LogLevel.Warning, "Two sign-ins of tenant {TenantId} had subjects that differ only in case. If they are one user, Duo is asked for one of them only. Sign in with the ID that is stored for the user, never with the name that was typed.", EventName = "SubjectsDifferByCase")]
+    public static partial void SubjectsDifferByCase(ILogger logger, string tenantId);
+
+    [LoggerMessage(25, LogLevel.Error, "A user was deleted, but the user's Duo link was not. Delete it with DuoLinkManager.DeleteUserAsync; until then it keeps its integration from being deleted.", EventName = "LinkOfDeletedUserKept")]
+    public static partial void LinkOfDeletedUserKept(ILogger logger, Exception exception);
+
     [LoggerMessage(50, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleUnreachable")]
     public static partial void TroubleUnreachable(ILogger logger, string remedy, string referenceId);
 

@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Users;
 
-/// <summary>Asks the host's tenant resolver. If it throws, the tenant is unknown, and nobody is let in.</summary>
+/// <summary>Asks the host's tenant resolver. If it throws, the tenant is unknown, and no one is let in.</summary>
 internal sealed class TenantReader(IDuoTenantResolver tenants, ILogger<TenantReader> logger)
 {
     public async ValueTask<string?> ReadAsync(HttpContext context, ClaimsPrincipal principal)

@@ -73,6 +73,8 @@ public sealed partial class ArchitectureTests
                 "21 ResultHandlerReplaced Warning ResultHandlerReplaced",
                 "22 LinksInMemory Warning LinksInMemory",
                 "23 GateMode Warning GateMode",
+                "24 SubjectsDifferByCase Warning SubjectsDifferByCase",
+                "25 LinkOfDeletedUserKept Error LinkOfDeletedUserKept",
                 "50 TroubleUnreachable Warning TroubleUnreachable",
                 "51 TroubleSlow Warning TroubleSlow",
                 "52 TroubleServerError Warning TroubleServerError",

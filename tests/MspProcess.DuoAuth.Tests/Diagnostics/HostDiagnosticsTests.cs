@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
@@ -21,6 +23,10 @@ public sealed class HostDiagnosticsTests
             ["no address"] = (null, static options => options.PublicOrigin = null, [], "callback-address", DuoDiagnosticSeverity.Fault),
             ["browser at another address"] = (null, null, [("Origin", "https://typed.example")], "callback-address", DuoDiagnosticSeverity.Fault),
             ["forwarded headers that nobody reads"] = (null, null, [("X-Forwarded-Proto", "https")], "callback-address", DuoDiagnosticSeverity.Warning),
+            ["tenant by the spelling of the host"] = (static services => Tenants(services, static host => host), null, [], "tenants", DuoDiagnosticSeverity.Fault),
+            ["tenant for every host"] = (static services => Tenants(services, static host => host.ToLowerInvariant()), null, [], "tenants", DuoDiagnosticSeverity.Warning),
+            ["tenant that is not stored"] =
+                (static services => Tenants(services, static _ => "x").AddSingleton(Directory("other")), null, [], "tenants", DuoDiagnosticSeverity.Fault),
             ["broken store"] = (static services => services.AddSingleton(BrokenLinks()), null, [], "stores", DuoDiagnosticSeverity.Fault),
             ["links in memory"] = (static services => services.AddSingleton<IDuoUserLinkStore, InMemoryUserLinkStore>(), null, [], "stores-last", DuoDiagnosticSeverity.Fault),
             ["transactions in memory"] =
@@ -50,8 +56,20 @@ public sealed class HostDiagnosticsTests
 
         var findings = await doctor.ExamineHostAsync();
 
-        Assert.Equal(8, findings.Length);
+        Assert.Equal(10, findings.Length);
         Assert.All(findings, static found => Assert.True(found.Severity == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
+    }
+
+    [Theory]
+    [InlineData("portal.example")]
+    [InlineData("PORTAL.EXAMPLE")]
+    public async Task CheckHostAsync_TenantsByFoldedHostAndADirectory_IsFine(string host)
+    {
+        await using var doctor = await DiagnosticsPortal.StartAsync(static services => Tenants(services, static host => host.ToLowerInvariant()).AddSingleton(Directory("portal.example")));
+
+        var findings = await doctor.ExamineHostAsync(("Host", host));
+
+        Assert.Equal(DuoDiagnosticSeverity.Fine, Assert.Single(findings, static finding => finding.Id == "tenants").Severity);
     }
 
     [Theory]
@@ -94,6 +112,21 @@ public sealed class HostDiagnosticsTests
     }
 
     private static void Keys(IServiceCollection services, Action<KeyManagementOptions> change) => services.PostConfigure(change);
+
+    private static IServiceCollection Tenants(IServiceCollection services, Func<string, string> tenantOf)
+    {
+        var resolver = new Mock<IDuoTenantResolver>();
+        resolver.Setup(static found => found.ResolveAsync(It.IsAny<HttpContext>(), It.IsAny<ClaimsPrincipal>(), It.IsAny<CancellationToken>()))
+            .Returns((HttpContext context, ClaimsPrincipal _, CancellationToken _) => new(tenantOf(context.Request.Host.Host)));
+        return services.AddSingleton(resolver.Object);
+    }
+
+    private static IDuoTenantDirectory Directory(string tenant)
+    {
+        var directory = new Mock<IDuoTenantDirectory>();
+        directory.Setup(known => known.ContainsAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns((string id, CancellationToken _) => new(id == tenant));
+        return directory.Object;
+    }
 
     private static IDuoUserLinkStore BrokenLinks()
     {

@@ -74,6 +74,30 @@ public sealed class ActivationTests
         RefusedWith(await _desk.ActivateAsync(await _desk.StoredAsync(draft.Id)), DuoFailureReason.LiveLoginRequired);
     }
 
+    [Theory]
+    [InlineData(DuoFailMode.Closed, DuoFailMode.Open)]
+    [InlineData(DuoFailMode.Open, DuoFailMode.Closed)]
+    public async Task T50_ActivateAsync_FailModeChangedAfterTheTestSignIn_NeedsAnother(DuoFailMode before, DuoFailMode after)
+    {
+        var draft = await VerifiedDraftOverLinksAsync(before);
+
+        await _desk.EditAsync(draft, Input(failMode: after));
+        var stored = await _desk.StoredAsync(draft.Id);
+
+        RefusedWith(await _desk.ActivateAsync(stored), DuoFailureReason.LiveLoginRequired);
+        Assert.Equal((DuoIntegrationState.Draft, after), (stored.State, stored.FailMode));
+    }
+
+    [Fact]
+    public async Task ActivateAsync_NameChangedAfterTheTestSignIn_NeedsNoOther()
+    {
+        var draft = await VerifiedDraftOverLinksAsync(DuoFailMode.Closed);
+
+        await _desk.EditAsync(draft, Input(name: "Renamed"));
+
+        Assert.True((await _desk.ActivateAsync(await _desk.StoredAsync(draft.Id))).Succeeded);
+    }
+
     [Fact]
     public async Task ActivateAsync_SomebodyLinksWhileDuoIsAsked_IsRefused()
     {
@@ -240,6 +264,15 @@ public sealed class ActivationTests
     {
         var draft = await _desk.AddAsync();
         Assert.Equal(DuoIntegrationState.Draft, draft.State);
+        _desk.Trip.CompletedRevisions.Add(draft.CredentialRevision);
+        return draft;
+    }
+
+    private async Task<DuoIntegration> VerifiedDraftOverLinksAsync(DuoFailMode failMode)
+    {
+        await _desk.AddLinkedAsync("ann");
+        var added = await _desk.Manager.AddAsync(Tenant, Input(failMode: failMode), CancellationToken.None);
+        var draft = await _desk.StoredAsync(added.Integration!.Id);
         _desk.Trip.CompletedRevisions.Add(draft.CredentialRevision);
         return draft;
     }

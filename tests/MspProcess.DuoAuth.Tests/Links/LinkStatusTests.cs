@@ -30,6 +30,38 @@ public sealed class LinkStatusTests
         await AssertDeniedAsync(portal, "ann", DuoFailureReason.IntegrationInactive);
     }
 
+    /// <summary>Whoever wrote it, and whenever: a store of the host, the manager in the same moment, or the configuration.</summary>
+    [Theory]
+    [InlineData("DIZZZZZZZZZZ01234567@" + TestPortal.ApiHost)]
+    [InlineData("same@api-ffffffff.duosecurity.com")]
+    [InlineData("SAME@" + TestPortal.ApiHost)]
+    [InlineData("same@")]
+    [InlineData("")]
+    public async Task T50_LinkThatAnotherApplicationVerified_MustBeVerifiedAgain(string application)
+    {
+        await using var portal = await StartAsync();
+        var link = await portal.LinkAsync("ann");
+        var clientId = (await IntegrationAsync(portal)).ClientId;
+        var verifiedBy = application.Replace("same", clientId, StringComparison.Ordinal).Replace("SAME", clientId.ToLowerInvariant(), StringComparison.Ordinal);
+        await portal.Links.UpdateAsync(link with { Application = verifiedBy }, link.Revision, default);
+        var browser = portal.NewBrowser();
+
+        var page = await browser.LogInAsync("ann");
+
+        Assert.Equal(DuoDefaults.LinkPath, page.Path);
+        await browser.AssertNobodyAsync();
+    }
+
+    [Fact]
+    public async Task LinkOfTheSameApplication_SignsIn()
+    {
+        await using var portal = await StartAsync();
+        var link = await portal.LinkAsync("ann");
+        await portal.Links.UpdateAsync(link with { Application = $"{(await IntegrationAsync(portal)).ClientId}@{TestPortal.ApiHost}" }, link.Revision, default);
+
+        Assert.Equal("user:ann", (await portal.NewBrowser().LogInAsync("ann")).Body);
+    }
+
     [Fact]
     public async Task IntegrationGone_Denies()
     {

@@ -36,6 +36,38 @@ public sealed class OriginTests
         Assert.Equal(expected, Resolve(scheme, host));
     }
 
+    /// <summary>Browsers and Duo know a host name beyond ASCII by its encoded form only.</summary>
+    [Theory]
+    [InlineData("https://p\u00f6rtal.example", "https://xn--prtal-jua.example")]
+    [InlineData("https://P\u00d6RTAL.example/", "https://xn--prtal-jua.example")]
+    [InlineData("https://po\u0308rtal.example", "https://xn--prtal-jua.example")]
+    [InlineData("https://xn--prtal-jua.example", "https://xn--prtal-jua.example")]
+    [InlineData("https://p\u00f6rtal.example:8443", "https://xn--prtal-jua.example:8443")]
+    [InlineData("https://p\u00f6rtal.example:443", "https://xn--prtal-jua.example")]
+    [InlineData("http://\u65e5\u672c.example", "http://xn--wgv71a.example")]
+    [InlineData("https://p\u00f6rtal\u3002example", "https://xn--prtal-jua.example")]
+    public void T35_Resolve_OriginBeyondAscii_IsTheOneThatBrowsersSend(string configured, string expected)
+    {
+        _options.CurrentValue.PublicOrigin = configured;
+        Assert.Equal(expected, Resolve("https", "evil.example"));
+
+        _options.CurrentValue.PublicOrigin = null;
+        _options.CurrentValue.AllowedOrigins.Add(configured);
+        var uri = new Uri(expected);
+        Assert.Equal(expected, Resolve(uri.Scheme, uri.Authority));
+        Assert.Null(Resolve(uri.Scheme, "portal.example"));
+    }
+
+    [Theory]
+    [InlineData("https://portal.ex\u0430mple")]
+    [InlineData("https://\u0440ortal.example")]
+    public void T35_Resolve_OriginThatOnlyLooksTheSame_IsAnother(string configured)
+    {
+        _options.CurrentValue.AllowedOrigins.Add(configured);
+
+        Assert.Null(Resolve("https", "portal.example"));
+    }
+
     [Theory]
     [InlineData("Development", "http", "localhost:5080", "http://localhost:5080")]
     [InlineData("Development", "http", "127.0.0.1:5080", "http://127.0.0.1:5080")]

@@ -122,4 +122,15 @@ public sealed class ReturnUrlTests
 
         Assert.Equal(expected, Urls.Choose(_context, target));
     }
+
+    [Theory]
+    [InlineData("https://\u00e4pp.example/done", "https://xn--pp-uia.example/done")]
+    [InlineData("https://xn--pp-uia.example/done", "https://xn--pp-uia.example/done")]
+    [InlineData("https://app.example/done", "/")]
+    public void T46_Choose_AllowedOriginBeyondAscii_IsTheOneThatBrowsersKnow(string target, string expected)
+    {
+        _options.CurrentValue.AllowedReturnOrigins.Add("https://\u00e4pp.example");
+
+        Assert.Equal(expected, Urls.Choose(_context, target));
+    }
 }

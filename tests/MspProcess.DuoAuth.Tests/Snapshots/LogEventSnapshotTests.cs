@@ -30,6 +30,8 @@ public sealed class LogEventSnapshotTests
             "21 Warning ResultHandlerReplaced",
             "22 Warning LinksInMemory",
             "23 Warning GateMode",
+            "24 Warning SubjectsDifferByCase",
+            "25 Error LinkOfDeletedUserKept",
             "50 Warning TroubleUnreachable",
             "51 Warning TroubleSlow",
             "52 Warning TroubleServerError",

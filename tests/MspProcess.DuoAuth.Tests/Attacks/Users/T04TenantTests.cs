@@ -44,6 +44,44 @@ public sealed class T04TenantTests
         Assert.DoesNotContain("sensitive", page.Body, StringComparison.Ordinal);
     }
 
+    /// <summary>An ID that nothing is stored under looks like a tenant without Duo.</summary>
+    [Theory]
+    [InlineData("NORTHWIND")]
+    [InlineData("northwind ")]
+    [InlineData("northwind.")]
+    [InlineData("nobody")]
+    public async Task T04_TenantThatTheDirectoryDoesNotKnow_SignsNobodyIn(string tenant)
+    {
+        var directory = new Mock<IDuoTenantDirectory>();
+        directory.Setup(static known => known.ContainsAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .Returns(static (string id, CancellationToken _) => new(id is TestPortal.Tenant or TestPortal.OtherTenant));
+        await using var portal = await Attack.StartAsync(services: services => services.AddSingleton(directory.Object));
+        await portal.LinkAsync("ann");
+        var browser = portal.NewBrowser();
+
+        var page = await browser.LogInAsync("ann", tenant: tenant);
+
+        portal.AssertRefused(page, DuoFailureReason.TenantUnknown);
+        await browser.AssertNobodyAsync();
+        Assert.Equal("user:ann", (await portal.NewBrowser().LogInAsync("ann")).Body);
+        Assert.Equal("user:bob", (await portal.NewBrowser().LogInAsync("bob")).Body);
+    }
+
+    [Fact]
+    public async Task T04_DirectoryThatThrows_SignsNobodyIn()
+    {
+        var directory = new Mock<IDuoTenantDirectory>();
+        directory.Setup(static known => known.ContainsAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Throws<TimeoutException>();
+        await using var portal = await Attack.StartAsync(services: services => services.AddSingleton(directory.Object));
+        var browser = portal.NewBrowser();
+
+        var page = await browser.LogInAsync("bob");
+
+        portal.AssertRefused(page, DuoFailureReason.TenantUnknown);
+        await browser.AssertNobodyAsync();
+        Assert.Contains(portal.Logs.Lines, static line => line is { Id.Name: "TenantUnresolved", Exception: TimeoutException });
+    }
+
     [Fact]
     public async Task T04_CallbackOfOneTenantOpenedInTheOther_IsRefused()
     {

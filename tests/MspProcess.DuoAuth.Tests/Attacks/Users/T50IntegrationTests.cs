@@ -153,6 +153,47 @@ public sealed class T50IntegrationTests
     }
 
     [Theory]
+    [InlineData("profile")]
+    [InlineData("login")]
+    public async Task T50_IntegrationBecomesAnotherApplicationWhileALinkIsWritten_TheLinkIsNotTrusted(string way)
+    {
+        TestPortal? portal = null;
+        TestBrowser? admin = null;
+        string? replaced = null;
+        await using var started = await Attack.StartAsync(options =>
+        {
+            options.Requirement = way == "login" ? DuoRequirement.Always : DuoRequirement.WhenLinked;
+
+            // Between the check of the integration and the write of the link: the host's event may take any time.
+            options.Events.OnLinkReceived = async _ => replaced ??= await ChangeAsync(portal!, admin!, "replace");
+        });
+        portal = started;
+        portal.Duo.AddUser("bob");
+        admin = portal.NewBrowser();
+        var browser = portal.NewBrowser();
+
+        if (way == "login")
+        {
+            var page = await browser.LogInAsync("bob", "/secret");
+            var token = Regex.Match(page.Body, "name=\"confirm\" value=\"([^\"]+)\"").Groups[1].Value;
+            page = await browser.SubmitAsync(page.Url.PathAndQuery, ("confirm", token));
+            Assert.NotEqual("secret of bob", page.Body);
+        }
+        else
+        {
+            await browser.LogInAsync("bob");
+            await browser.SubmitAsync("/profile/link", ("password", "bob!"));
+            Assert.Equal("refused:IntegrationChanged", (await browser.PostAsync("/profile/confirm")).Body);
+            Assert.Equal("stale", (await browser.GetAsync("/open/fresh")).Body);
+        }
+
+        Assert.Equal("done:Active", replaced);
+        var later = portal.NewBrowser();
+        Assert.Equal(DuoDefaults.LinkPath, (await later.LogInAsync("bob")).Path);   // the new application's word for it is not enough
+        await later.AssertNobodyAsync();
+    }
+
+    [Theory]
     [InlineData("replace")]
     [InlineData("rotate")]
     [InlineData("disable")]
