@@ -25,9 +25,10 @@ internal sealed class NavigationGuard(
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var start = EndpointPaths.Start(context, options, id);
-        if (RequestKind.IsApi(context, null))
+        var isApi = RequestKind.IsApi(context, null);
+        if (isApi || StartRedirect.IsEnhancedNavigation(context.Request))
         {
-            await StartRedirect.WriteAsync(context, start, isApi: true);
+            await StartRedirect.WriteAsync(context, start, isApi);
         }
         else
         {

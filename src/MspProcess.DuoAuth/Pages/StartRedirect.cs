@@ -5,6 +5,10 @@ namespace MspProcess.DuoAuth.Pages;
 /// <summary>Sends the caller on to the start page, or tells a program where it is.</summary>
 internal static class StartRedirect
 {
+    /// <summary>Blazor sends forms and follows links with a script, which puts a response into the page unless it is told to leave it.</summary>
+    public static bool IsEnhancedNavigation(HttpRequest request)
+        => request.Headers.Accept.ToString().Contains("blazor-enhanced-nav=on", StringComparison.Ordinal);
+
     public static Task WriteAsync(HttpContext context, string startUrl, bool isApi)
     {
         PageHeaders.Set(context.Response);
@@ -26,7 +30,7 @@ internal static class StartRedirect
             });
         }
 
-        if (headers.Accept.ToString().Contains("blazor-enhanced-nav=on", StringComparison.Ordinal))
+        if (IsEnhancedNavigation(context.Request))
         {
             // Blazor sent the form with a script, which could not follow to Duo: this is how it is told to leave the page.
             context.Response.ContentType = "text/html; charset=utf-8";

@@ -30,6 +30,28 @@ public sealed class PromptTests
         AssertNoAlarm(host);
     }
 
+    [Fact]
+    public async Task EnhancedLinkForm_OfBlazor_GoesToDuoAndComesBack()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        await using var host = await BlazorHost.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.NewPageAsync();
+        await page.GotoAsync(host.At("/login?ReturnUrl=%2Flink").AbsoluteUri);
+        await page.GetByLabel("Name").FillAsync("ann");
+        await page.GetByLabel("Password").FillAsync("ann!");
+        await page.PressAsync("Log in");
+        await page.ExpectAsync("not linked");
+
+        await page.GetByLabel("Password").FillAsync("ann!");
+        await page.PressAsync("Link");
+        await page.PressAsync("Approve");
+        await page.ExpectAsync("pending:ann");
+        await page.PressAsync("Confirm");
+
+        await page.ExpectAsync("linked:ann");
+    }
+
     private static async Task<IPage> OpenAsync(SmallHost host, Chromium chromium)
     {
         var page = await chromium.NewPageAsync();

@@ -57,6 +57,20 @@ public sealed class ScriptCallerTests
         await AssertGoesOnAsync(portal, browser, page.Response.Headers.GetValues("blazor-enhanced-nav-redirect-location").Single());
     }
 
+    [Fact]
+    public async Task B7_BlazorThatFollowsToTheStartPage_IsToldToLeaveThePage()
+    {
+        await using var portal = await StartAsync(HostServers.Plain);
+        var browser = Script(portal, TurboAccept);
+        var pending = await browser.EnterPasswordAsync("ann", "/secret");
+        browser.Headers["Accept"] = BlazorAccept;
+
+        var page = await browser.FollowAsync(pending);
+
+        Assert.Equal("", page.Body);
+        await AssertGoesOnAsync(portal, browser, page.Response.Headers.GetValues("blazor-enhanced-nav-redirect-location").Single());
+    }
+
     [Theory]
     [InlineData(HostServers.Plain)]
     [InlineData(HostServers.Kestrel)]
