@@ -6,12 +6,12 @@ namespace MspProcess.DuoAuth.Simulator;
 /// <remarks>Thread-safe. Changes are kept in the simulator's data file, when it has one.</remarks>
 public sealed class DuoSimulatedUser
 {
-    internal const int FailuresBeforeLockout = 10;
+    private const int FailuresBeforeLockout = 10;
 
     private readonly Lock gate = new();
     private readonly Action changed;
     private volatile UserFacts facts;
-    private int failedPasscodes;
+    private int failures;
 
     internal DuoSimulatedUser(string name, UserFacts facts, Action changed)
     {
@@ -126,16 +126,14 @@ public sealed class DuoSimulatedUser
         string.Equals(Name, sentName, StringComparison.OrdinalIgnoreCase)
         || facts.Aliases.Contains(sentName, StringComparer.OrdinalIgnoreCase);
 
-    internal int CountFailedPasscode() => Interlocked.Increment(ref failedPasscodes);
-
-    internal void ResetFailedPasscodes() => Interlocked.Exchange(ref failedPasscodes, 0);
+    internal void ResetFailures() => Interlocked.Exchange(ref failures, 0);
 
     /// <summary>Counts a failed authentication; ten in a row lock the user out.</summary>
     internal void CountFailure()
     {
-        if (CountFailedPasscode() >= FailuresBeforeLockout)
+        if (Interlocked.Increment(ref failures) >= FailuresBeforeLockout)
         {
-            ResetFailedPasscodes();
+            ResetFailures();
             Status = DuoSimulatedUserStatus.LockedOut;
         }
     }

@@ -25,6 +25,9 @@ internal static class AdminEndpoints
             .Form(UserPages.Save)
             .Confirmed("/delete", UserPages.AskToDelete, UserPages.Delete);
 
+        routes.MapForm(simulator, "/users/{id}/phones", UserPhones.Add);
+        routes.MapForm(simulator, "/users/{id}/phones/{phone}/remove", UserPhones.Remove);
+        AccountPages.Map(routes, simulator);
         PhonePages.Map(routes, simulator);
         routes.MapPage(simulator, "/settings", SettingsPages.Show);
         routes.MapForm(simulator, "/settings", SettingsPages.Save);

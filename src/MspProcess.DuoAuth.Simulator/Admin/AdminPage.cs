@@ -11,6 +11,7 @@ internal static class AdminPage
     {
         ["added"] = "Added.",
         ["saved"] = "Saved.",
+        ["removed"] = "Removed.",
         ["deleted"] = "Deleted.",
         ["secret"] = "The client secret was reset. The old one no longer works.",
         ["reset"] = "The faults were reset.",

@@ -32,6 +32,7 @@ internal static class ApplicationPages
         }
 
         application.Name = name;
+        ApplicationSettings.Apply(request, application);
         return Reply.SeeOther($"/applications/{application.ClientId}?done=saved");
     }
 
@@ -72,15 +73,16 @@ internal static class ApplicationPages
         <p><span class="tag">{ApplicationKinds.NameOf(application.Kind)}</span></p>
         <section class="panel narrow" aria-labelledby="credentials">
         <h2 id="credentials">Details</h2>
-        {FormFields.Copyable("client-id", "Client ID", application.ClientId)}
-        {FormFields.Copyable("client-secret", "Client secret", application.ClientSecret)}
+        {FormFields.Copyable("client-id", ApplicationSettings.CredentialNames(application).Id, application.ClientId)}
+        {FormFields.Copyable("client-secret", ApplicationSettings.CredentialNames(application).Secret, application.ClientSecret)}
         {FormFields.Copyable("api-hostname", "API hostname", request.Context.Request.Host.Value ?? string.Empty)}
         <p class="hint">Enter these three values in your host.</p>
         </section>
         <section class="panel narrow" aria-labelledby="settings">
         <h2 id="settings">Settings</h2>
         <form method="post" action="/applications/{application.ClientId}">
-        {FormFields.Text("name", "Name", name, "The prompt shows this name.", error)}
+        {FormFields.Text("name", "Name", name, "The prompt, or a push, shows this name.", error)}
+        {ApplicationSettings.Fields(application)}
         <button class="main">Save</button>
         </form>
         </section>

@@ -22,7 +22,9 @@ internal static class CatalogPages
             return AdminPage.NotFound(request);
         }
 
+        // As at Duo: an administrator grants each permission.
         var application = request.Simulator.AddApplication(ApplicationKinds.NameOf(kind), kind: kind);
+        application.Permissions = DuoAdminPermissions.None;
         return Reply.SeeOther($"/applications/{application.ClientId}?done=added");
     }
 

@@ -103,15 +103,11 @@ internal static class PhonePage
         <p class="muted">Number: {(phone.Number.Length > 0 ? phone.Number : "none")} <code>{phone.Id}</code></p>
         <form method="post">
         {FormFields.Text("name", "Name", phone.Name)}
-        {Check("activated", "Duo Mobile is activated", phone.IsActivated)}
-        {Check("messages", "Takes text messages", phone.TakesMessages)}
-        {Check("calls", "Takes calls", phone.TakesCalls)}
+        {FormFields.Check("activated", "Duo Mobile is activated", phone.IsActivated)}
+        {FormFields.Check("messages", "Takes text messages", phone.TakesMessages)}
+        {FormFields.Check("calls", "Takes calls", phone.TakesCalls)}
         <div class="actions"><button class="main">Save</button></div>
         </form>
         </section>
         """);
-
-    private static Html Check(string name, string label, bool isOn) => isOn
-        ? Html.Of($"""<label class="check"><input type="checkbox" name="{name}" value="1" checked> {label}</label>""")
-        : Html.Of($"""<label class="check"><input type="checkbox" name="{name}" value="1"> {label}</label>""");
 }

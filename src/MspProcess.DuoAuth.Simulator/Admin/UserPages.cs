@@ -89,10 +89,12 @@ internal static class UserPages
         {FormFields.Choice("status", "Status", form.Status, UserStatuses.Options, error)}
         {FormFields.Choice("factor", "Factor", form.Factor, FactorNames.Append(user.Factor).Distinct().Select(factor => (factor, factor)), error)}
         {FormFields.Text("passcode", "Passcode", form.Passcode, "The prompt accepts it any number of times.", error)}
+        {FormFields.Text("email", "E-mail address", form.Email, "The Admin API finds the user by it. Several users may have the same.", error)}
         {FormFields.Text("aliases", "Aliases", form.Aliases, "Other names of this user, separated by commas.", error)}
         {FormFields.Text("key", "User key", form.Key, "At Duo it never changes. If you change it here, this looks like a user who was deleted and enrolled again.", error)}
         <button class="main">Save</button>
         </form>
+        {UserPhones.Render(user)}
         <section class="panel narrow" aria-labelledby="danger">
         <h2 id="danger">Danger zone</h2>
         <p class="actions"><a class="button danger-outline" href="/users/{user.Id}/delete">Delete user</a></p>

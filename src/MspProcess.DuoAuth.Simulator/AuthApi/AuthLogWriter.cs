@@ -28,7 +28,7 @@ internal static class AuthLogWriter
 
         if (push.State == DuoSimulatedPushState.Approved)
         {
-            push.User.ResetFailedPasscodes();
+            push.User.ResetFailures();
         }
         else
         {

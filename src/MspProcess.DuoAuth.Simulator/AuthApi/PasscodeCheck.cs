@@ -22,7 +22,7 @@ internal static class PasscodeCheck
         }
 
         AuthLogWriter.Write(request.Call, transactionId, user, factor, "valid_passcode", "success");
-        user.ResetFailedPasscodes();
+        user.ResetFailures();
         return AuthOutcome.Allowed;
     }
 

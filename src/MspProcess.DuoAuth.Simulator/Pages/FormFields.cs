@@ -29,6 +29,10 @@ internal static class FormFields
         </div>
         """);
 
+    public static Html Check(string id, string label, bool isOn) => isOn
+        ? Html.Of($"""<label class="check"><input type="checkbox" id="{id}" name="{id}" value="1" checked> {label}</label>""")
+        : Html.Of($"""<label class="check"><input type="checkbox" id="{id}" name="{id}" value="1"> {label}</label>""");
+
     /// <summary>A search field over a list, sent by GET. With script the list filters while the user types.</summary>
     public static Html Filter(string label, string search, string list) => Html.Of($"""
         <form class="filter" method="get" role="search">

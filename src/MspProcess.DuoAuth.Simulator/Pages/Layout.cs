@@ -4,7 +4,7 @@ namespace MspProcess.DuoAuth.Simulator.Pages;
 internal static class Layout
 {
     private static readonly (string Path, string Name)[] Sections =
-        [("/applications", "Applications"), ("/users", "Users"), ("/phones", "Phones"), ("/activity", "Activity"), ("/settings", "Settings")];
+        [("/applications", "Applications"), ("/users", "Users"), ("/phones", "Phones"), ("/accounts", "Accounts"), ("/activity", "Activity"), ("/settings", "Settings")];
 
     /// <summary>A page for the user who signs in.</summary>
     public static string Prompt(string title, Html content) => Page(title, Html.Of($"""

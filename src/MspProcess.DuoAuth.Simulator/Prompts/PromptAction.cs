@@ -7,8 +7,6 @@ namespace MspProcess.DuoAuth.Simulator.Prompts;
 /// <summary>What a button of the prompt does. The result is <see langword="null"/> if the prompt is shown again.</summary>
 internal sealed class PromptAction(PromptSession session)
 {
-    private const int PasscodesBeforeLockout = 10;
-
     private readonly PromptTransaction transaction = session.Transaction;
     private readonly DuoSimulator simulator = session.Simulator;
     private readonly ExpiringStore<PromptTransaction> prompts = session.Simulator.State.Get<ExpiringStore<PromptTransaction>>();
@@ -78,14 +76,8 @@ internal sealed class PromptAction(PromptSession session)
             return await PassAsync(user, Factors.Passcode, remember);
         }
 
-        if (user.CountFailedPasscode() < PasscodesBeforeLockout)
-        {
-            return Show(PromptStage.WrongPasscode);
-        }
-
-        user.ResetFailedPasscodes();
-        user.Status = DuoSimulatedUserStatus.LockedOut;
-        return Show(PromptStage.LockedOut);
+        user.CountFailure();
+        return Show(user.Status == DuoSimulatedUserStatus.LockedOut ? PromptStage.LockedOut : PromptStage.WrongPasscode);
     }
 
     private async Task<Reply?> PassAsync(DuoSimulatedUser user, string factor, bool remember)
@@ -96,7 +88,7 @@ internal sealed class PromptAction(PromptSession session)
             return null;
         }
 
-        user.ResetFailedPasscodes();
+        user.ResetFailures();
         var now = simulator.Now();
         var callback = AfterForm(await session.CompleteAsync(user, Authentication.By(factor), now));
         return remember ? callback with { Cookie = Remember(user, now) } : callback;
