@@ -70,6 +70,7 @@ public sealed class SimulatorPhoneTests : IAsyncDisposable
         await inspectAsync("phone-empty");
         await PushAsync(("pushinfo", $"Company=Contoso&Technician=Bob&Ticket={new string('7', 60)}&Code=004711"), ("type", "Help desk verification"));
         await Button(page, "Approve").WaitForAsync();   // nobody reloaded the page
+        await page.ReloadAsync();
         await inspectAsync("phone-push");
         await Assertions.Expect(page.Locator("#requests")).ToContainTextAsync("004711");
         await Button(page, "Approve").ClickAsync();

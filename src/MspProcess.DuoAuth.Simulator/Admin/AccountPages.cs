@@ -86,7 +86,7 @@ internal static class AccountPages
         {NameField(account, error)}
         <button>Add user</button>
         </form>
-        <form class="actions" method="post" action="/accounts/{account.Id}/remove"><button class="danger-outline" aria-label="Remove {account.Name}">Remove account</button></form>
+        <form class="actions" method="post" action="/accounts/{account.Id}/remove"><button class="danger-outline" aria-label="Remove account {account.Name}">Remove account</button></form>
         </section>
         """);
 

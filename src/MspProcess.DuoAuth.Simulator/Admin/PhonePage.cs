@@ -18,7 +18,7 @@ internal static class PhonePage
         var waiting = pushes.Where(static push => push.State == DuoSimulatedPushState.Waiting).ToList();
         var past = pushes.Except(waiting).Take(ShownPast).ToList();
         return Html.Of($"""
-            <section id="requests" aria-label="Requests" aria-live="polite" data-live>
+            <section id="requests" aria-label="Requests" aria-live="polite" data-live="/phones/{phone.Id}">
             {Html.When(waiting.Count == 0, Html.Of($"""<p class="panel narrow muted">Nothing waits on this phone.</p>"""))}
             {waiting.Select(push => Waiting(push, error))}
             {Html.When(phone.MessagePasscode is not null, Html.Of($"""<p class="panel narrow">Text message: your passcode is <code>{phone.MessagePasscode}</code></p>"""))}
@@ -106,7 +106,7 @@ internal static class PhonePage
         {FormFields.Check("activated", "Duo Mobile is activated", phone.IsActivated)}
         {FormFields.Check("messages", "Takes text messages", phone.TakesMessages)}
         {FormFields.Check("calls", "Takes calls", phone.TakesCalls)}
-        <div class="actions"><button class="main">Save</button></div>
+        <div class="stack"><button class="main">Save</button></div>
         </form>
         </section>
         """);

@@ -26,13 +26,13 @@ for (const search of document.querySelectorAll('input[data-filter]:not([data-fil
   });
 }
 
-// Parts that change by themselves: fetched every second, and replaced only when they differ and nobody types there.
+// Parts that change by themselves: fetched from the address that they name every second, and replaced only when they differ and nobody types there.
 for (const live of document.querySelectorAll('[data-live]')) {
   setInterval(async () => {
     const active = live.contains(document.activeElement) ? document.activeElement : null;
     if (document.hidden || (active instanceof HTMLInputElement && active.value)) return;
     try {
-      const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), 'text/html');
+      const page = new DOMParser().parseFromString(await (await fetch(live.dataset.live)).text(), 'text/html');
       const next = page.getElementById(live.id);
       if (!next || next.innerHTML === live.innerHTML) return;
       live.innerHTML = next.innerHTML;
