@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using MspProcess.DuoAuth.Simulator;
 
@@ -127,7 +128,7 @@ public sealed class SimulatorPhoneTests : IAsyncDisposable
         await inspectAsync("user");
     }
 
-    private Task PushAsync(params (string Name, string Value)[] change)
+    private Task<JsonNode> PushAsync(params (string Name, string Value)[] change)
     {
         var parameters = new Dictionary<string, string> { ["username"] = "ann", ["factor"] = "push", ["device"] = _ann.Phones[0].Id, ["async"] = "1" };
         foreach (var (name, value) in change)
@@ -138,7 +139,7 @@ public sealed class SimulatorPhoneTests : IAsyncDisposable
         return SignedCall.PostAsync(_duo!, _help, "/auth/v2/auth", [.. parameters.Select(static one => (one.Key, one.Value))]);
     }
 
-    private Task GoAsync(IPage page, string path) => page.GotoAsync(new Uri(_duo!.BaseAddress, path).AbsoluteUri);
+    private Task<IResponse?> GoAsync(IPage page, string path) => page.GotoAsync(new Uri(_duo!.BaseAddress, path).AbsoluteUri);
 
     // A form with an error is a 400, which the browser notes.
     private void Note(IConsoleMessage message)
