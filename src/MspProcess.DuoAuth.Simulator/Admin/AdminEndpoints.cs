@@ -23,10 +23,10 @@ internal static class AdminEndpoints
         new EntityRoutes<DuoSimulatedUser>(routes, simulator, "/users/{id}", UserPages.Find)
             .Page(UserPages.Show)
             .Form(UserPages.Save)
+            .Form(UserPhones.Add, "/phones")
+            .Form(UserPhones.Remove, "/phones/{phone}/remove")
             .Confirmed("/delete", UserPages.AskToDelete, UserPages.Delete);
 
-        routes.MapForm(simulator, "/users/{id}/phones", UserPhones.Add);
-        routes.MapForm(simulator, "/users/{id}/phones/{phone}/remove", UserPhones.Remove);
         AccountPages.Map(routes, simulator);
         PhonePages.Map(routes, simulator);
         routes.MapPage(simulator, "/settings", SettingsPages.Show);

@@ -15,24 +15,14 @@ internal static class UserPhones
         </section>
         """);
 
-    public static Reply Add(PageRequest request)
+    public static Reply Add(PageRequest request, DuoSimulatedUser user)
     {
-        if (UserPages.Find(request) is not { } user)
-        {
-            return AdminPage.NotFound(request);
-        }
-
         user.Phones = [.. user.Phones, new DuoSimulatedPhone()];
         return Reply.SeeOther($"/users/{user.Id}?done=added");
     }
 
-    public static Reply Remove(PageRequest request)
+    public static Reply Remove(PageRequest request, DuoSimulatedUser user)
     {
-        if (UserPages.Find(request) is not { } user)
-        {
-            return AdminPage.NotFound(request);
-        }
-
         user.Phones = [.. user.Phones.Where(phone => !string.Equals(phone.Id, request.Route("phone"), StringComparison.Ordinal))];
         return Reply.SeeOther($"/users/{user.Id}?done=removed");
     }

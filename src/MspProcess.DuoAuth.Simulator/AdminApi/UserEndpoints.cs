@@ -60,7 +60,7 @@ internal static class UserEndpoints
                 ? [.. list.Select(static one => one!.GetValue<string>())]
                 : null;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)   // a lone surrogate
         {
             return null;
         }

@@ -58,6 +58,7 @@ public sealed class AdminApiTests
     [InlineData("offset", "x")]
     [InlineData("username_list", "ann")]
     [InlineData("username_list", "[1]")]
+    [InlineData("username_list", """["\ud800"]""")]
     public async Task Users_WrongParameter_IsRefused(string parameter, string value)
     {
         await using var duo = await StartAsync();
