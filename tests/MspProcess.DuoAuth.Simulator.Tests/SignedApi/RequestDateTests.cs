@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Simulator.Signing;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.Signing;
+namespace MspProcess.DuoAuth.Simulator.Tests.SignedApi;
 
 /// <summary>Date forms that the service takes from clients in use, and a window of 300 s.</summary>
 public sealed class RequestDateTests

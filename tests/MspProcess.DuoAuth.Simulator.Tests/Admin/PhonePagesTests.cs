@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.Phones;
+namespace MspProcess.DuoAuth.Simulator.Tests.Admin;
 
 /// <summary>The page of a phone: what it shows, and what its buttons do.</summary>
 public sealed class PhonePagesTests

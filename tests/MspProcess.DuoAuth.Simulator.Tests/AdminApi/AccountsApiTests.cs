@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.AccountsApi;
+namespace MspProcess.DuoAuth.Simulator.Tests.AdminApi;
 
 /// <summary>Child accounts, each with a host of its own, behind one key of the parent.</summary>
 public sealed class AccountsApiTests

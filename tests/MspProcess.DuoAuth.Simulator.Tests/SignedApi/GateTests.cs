@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.Signing;
+namespace MspProcess.DuoAuth.Simulator.Tests.SignedApi;
 
 /// <summary>Which signed calls are let in, and in which order the reasons against one are given.</summary>
 public sealed class GateTests

@@ -2,13 +2,13 @@ using System.Text;
 using System.Text.Json;
 using MspProcess.DuoAuth.Simulator.Signing;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.Signing;
+namespace MspProcess.DuoAuth.Simulator.Tests.SignedApi;
 
 /// <summary>The vectors of <c>vectors.json</c>: requests with the signatures that Duo's own clients give them, and signatures that usual mistakes produce.</summary>
 internal static class SigningVectors
 {
     private static readonly Lazy<JsonElement> Root = new(static () =>
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Signing", "vectors.json"))).RootElement);
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "SignedApi", "vectors.json"))).RootElement);
 
     public static IReadOnlyList<JsonElement> Right => [.. Root.Value.GetProperty("right").EnumerateArray()];
 

@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Simulator.Tool;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.CommandLine;
+namespace MspProcess.DuoAuth.Simulator.Tests.Hosting;
 
 public sealed class OptionsReaderTests
 {

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using MspProcess.DuoAuth.Simulator.Tool;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.CommandLine;
+namespace MspProcess.DuoAuth.Simulator.Tests.Hosting;
 
 /// <summary>The executable, without its process.</summary>
 public sealed class SimulatorCommandTests : IDisposable

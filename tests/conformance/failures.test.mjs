@@ -1,4 +1,4 @@
-// What Duo refuses, by hand: the status and the body of every refusal of health check, authorize and token.
+// What Duo does not accept: the status and the body of every failure of health check, authorize and token.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { assertion, authApi, code, origin, other, portal, reset, script, sdk, seconds, send, sign, user } from './support.mjs';

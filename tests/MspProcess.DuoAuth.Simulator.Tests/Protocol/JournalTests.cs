@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
-namespace MspProcess.DuoAuth.Simulator.Tests;
+namespace MspProcess.DuoAuth.Simulator.Tests.Protocol;
 
 public sealed class JournalTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.AuthApi;
+namespace MspProcess.DuoAuth.Simulator.Tests.SignedApi;
 
 /// <summary>Enrolling a user, and activating the phone.</summary>
 public sealed class EnrollTests

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MspProcess.DuoAuth.Simulator;
 
-namespace MspProcess.DuoAuth.Simulator.Tests;
+namespace MspProcess.DuoAuth.Simulator.Tests.Protocol;
 
 /// <summary>Duo's own Node SDK judges the simulator over https.</summary>
 public sealed class NodeSdkTests
@@ -10,7 +10,7 @@ public sealed class NodeSdkTests
 
     [Theory]
     [InlineData("sdk.test.mjs")]
-    [InlineData("refusals.test.mjs")]
+    [InlineData("failures.test.mjs")]
     [InlineData("signed-apis.test.mjs")]
     public async Task Judge_OverHttps_IsSatisfied(string script)
     {

@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Simulator.Tests.Support;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.AuthApi;
+namespace MspProcess.DuoAuth.Simulator.Tests.SignedApi;
 
 /// <summary>Authentication by push, call, text message and passcode.</summary>
 public sealed class AuthTests

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MspProcess.DuoAuth.Simulator.Signing;
 
-namespace MspProcess.DuoAuth.Simulator.Tests.Signing;
+namespace MspProcess.DuoAuth.Simulator.Tests.SignedApi;
 
 /// <summary>What Duo's own clients sign is accepted, and what usual mistakes sign is not.</summary>
 public sealed class SignatureVectorTests
