@@ -44,6 +44,9 @@ public enum DuoFailureReason
     /// <summary>A user who needs Duo asked for a token; a token cannot wait for Duo.</summary>
     TokenWithoutDuo = 111,
 
+    /// <summary>A step-up was required of a request with an <c>Authorization</c> header, which Duo cannot confirm.</summary>
+    StepUpNeedsBrowser = 112,
+
     // 200: the transaction and the callback
     /// <summary>The callback's parameters are missing or unreadable.</summary>
     CallbackMalformed = 200,

@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth;
 
 /// <summary>The context of <see cref="DuoSecondFactorEvents.RedirectToStart"/>: a pending sign-in or a step-up leads to the start page.</summary>
 /// <remarks>
-/// <c>RedirectUri</c> is the address of the start page on this host. It works only in the browser that gets the cookie of this response. A handler
+/// <c>RedirectUri</c> is the address of the start page on this host. That of a pending sign-in works only in the browser that gets the cookie of this response, that of a step-up only for the same user. A handler
 /// that writes a response of its own must open that address in the whole browser window. What the host wrote before a pending sign-in
 /// is gone, except for cookies and protective headers, and the response is marked as one not to be cached.
 /// </remarks>

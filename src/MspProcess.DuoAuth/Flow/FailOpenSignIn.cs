@@ -91,9 +91,6 @@ internal sealed class FailOpenSignIn(
         Subject = transaction.Subject,
         TenantId = transaction.TenantId,
         At = now,
-        IntegrationId = transaction.IntegrationId,
-        TransactionId = transaction.Id,
-        LinkRevision = transaction.LinkRevision,
-        CredentialRevision = transaction.CredentialRevision,
+        Link = LinkFingerprint.Of(transaction.IntegrationId, transaction.LinkRevision, transaction.CredentialRevision),
     };
 }

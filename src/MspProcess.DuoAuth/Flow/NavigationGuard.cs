@@ -15,18 +15,21 @@ internal sealed class NavigationGuard(
     /// <summary>A script cannot follow to Duo, which is another site: the whole window has to.</summary>
     public async Task<bool> RequireTopLevelNavigationAsync(HttpContext context)
     {
-        var id = context.Request.Query[EndpointPaths.IdParameter].ToString();
-        if (!HttpMethods.IsGet(context.Request.Method)
-            || !string.Equals(context.Request.Headers["Sec-Fetch-Dest"], "empty", StringComparison.Ordinal)
-            || !PendingCookie.IsId(id))
+        var request = context.Request;
+        var id = request.Query[EndpointPaths.IdParameter].ToString();
+        var ticket = request.Query[EndpointPaths.StepUpParameter].ToString();
+        var isScript = string.Equals(request.Headers["Sec-Fetch-Dest"], "empty", StringComparison.Ordinal);
+        if (!HttpMethods.IsGet(request.Method)
+            || (ticket.Length > 0 ? !isScript && !RequestKind.IsSubresource(request) : !isScript || !PendingCookie.IsId(id)))
         {
             return false;
         }
 
+        // A step-up makes its transaction when this page is opened, which an image or a script must not do.
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var start = EndpointPaths.Start(context, options, id);
-        var isApi = RequestKind.IsApi(context, null);
-        if (isApi || StartRedirect.IsEnhancedNavigation(context.Request))
+        var start = ticket.Length > 0 ? EndpointPaths.StartStepUp(context, options, Uri.EscapeDataString(ticket)) : EndpointPaths.Start(context, options, id);
+        var isApi = RequestKind.IsApi(context, null) || RequestKind.IsSubresource(request);
+        if (isApi || StartRedirect.IsEnhancedNavigation(request))
         {
             await StartRedirect.WriteAsync(context, start, isApi);
         }

@@ -4,6 +4,7 @@ using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Requests;
+using MspProcess.DuoAuth.StepUp;
 using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
 
@@ -12,6 +13,7 @@ namespace MspProcess.DuoAuth.Flow;
 /// <summary>The start page: asks Duo whether it is there, then sends the browser to the prompt. It can be opened again.</summary>
 internal sealed class StartEndpoint(
     IDuoTransactionStore store,
+    StepUpStart stepUps,
     TransactionReader reader,
     TransactionSerializer serializer,
     TransactionIdentification identification,
@@ -23,6 +25,15 @@ internal sealed class StartEndpoint(
 {
     public async Task<EndpointResult> HandleAsync(HttpContext context)
     {
+        if (context.Request.Query[EndpointPaths.StepUpParameter] is [{ } ticket])
+        {
+            Activities.Describe(nameof(DuoTransactionPurpose.StepUp));
+            var opened = await stepUps.OpenAsync(context, ticket);
+            return opened.Failure is { } failure
+                ? new EndpointResult.Failed(new SignInFailure(failure) { TenantId = opened.User?.TenantId, Subject = opened.User?.Subject })
+                : new EndpointResult.Redirect(opened.StartUrl!);
+        }
+
         var id = context.Request.Query[EndpointPaths.IdParameter] is [{ } only] ? only : null;
         if (id is null || !PendingCookie.IsId(id))
         {

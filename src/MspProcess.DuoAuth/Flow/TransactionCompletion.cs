@@ -64,7 +64,7 @@ internal sealed class TransactionCompletion(
         }
 
         var verified = flow.Transaction.Purpose == TransactionPurpose.StepUp ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
-        await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, stamp.IntegrationId);
+        await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, flow.Transaction.IntegrationId);
         return new EndpointResult.Redirect(returnUrls.Choose(flow.Context, received.ReturnUrl));   // T46
     }
 

@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Flow;
 
 /// <summary>Establishes for whom a transaction may end: purpose, tenant and subject.</summary>
 /// <remarks>The start page asks as a courtesy, before the user is sent to Duo; what counts is what the callback finds.</remarks>
-internal sealed class TransactionIdentification(IDuoTenantResolver tenants)
+internal sealed class TransactionIdentification(IDuoTenantResolver tenants, TimeProvider timeProvider)
 {
     public async ValueTask<FlowStep<IdentifiedTransaction>> IdentifyAsync(OpenTransaction open) => open.Transaction.Purpose switch
     {
@@ -17,9 +17,14 @@ internal sealed class TransactionIdentification(IDuoTenantResolver tenants)
     /// <summary>The tenant is the transaction's; a request that says otherwise ends it (T41).</summary>
     public async ValueTask<FlowStep<IdentifiedTransaction>> IdentifyLoginAsync(OpenTransaction open)
     {
-        if (PendingTicket.Deserialize(open.Transaction.Ticket) is not { } ticket)
+        if (PendingTicket.Deserialize(open.Transaction.Ticket, timeProvider.GetUtcNow()) is not { } ticket)
         {
             return new EndpointResult.LoginAgain(open.Transaction.ReturnUrl);
+        }
+
+        if (ticket.Properties.ExpiresUtc <= timeProvider.GetUtcNow())
+        {
+            return open.Fail(DuoFailureReason.TransactionExpired, "the session would have ended before it began: its ExpiresUtc has passed");
         }
 
         var tenant = await tenants.ResolveAsync(open.Context, ticket.Principal, open.Context.RequestAborted);

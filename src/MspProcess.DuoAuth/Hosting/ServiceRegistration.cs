@@ -153,18 +153,29 @@ internal sealed class ServiceRegistration
     private static void AddAuthorization(IServiceCollection services)
     {
         services.AddScoped<StepUpEvaluator>();
+        services.AddSingleton<StepUpTicket>();
+        services.AddScoped<StepUpStart>();
         services.AddScoped<StepUpChallenge>();
         services.AddScoped<IChangePolicy, StepUpChangePolicy>();
         services.AddScoped<IAuthorizationHandler, StepUpAuthorizationHandler>();
-        var host = services.LastOrDefault(static service => service.ServiceType == typeof(IAuthorizationMiddlewareResultHandler));
-        services.AddTransient<IAuthorizationMiddlewareResultHandler>(provider => new StepUpResultHandler(Inner(provider, host)));
+        Wrap<IAuthorizationMiddlewareResultHandler>(services, static inner => new StepUpResultHandler(inner), static _ => new AuthorizationMiddlewareResultHandler());
+        Wrap<IAuthorizationPolicyProvider>(
+            services, static inner => new StepUpPolicyProvider(inner), static provider => ActivatorUtilities.CreateInstance<DefaultAuthorizationPolicyProvider>(provider));
     }
 
-    private static IAuthorizationMiddlewareResultHandler Inner(IServiceProvider provider, ServiceDescriptor? host) => host switch
+    /// <summary>Wraps the service that the host has registered so far, which keeps its lifetime, or the framework's own.</summary>
+    private static void Wrap<TService>(IServiceCollection services, Func<TService, TService> wrap, Func<IServiceProvider, TService> fallback)
+        where TService : class
     {
-        null => new AuthorizationMiddlewareResultHandler(),
-        { ImplementationInstance: IAuthorizationMiddlewareResultHandler instance } => instance,
-        { ImplementationFactory: { } factory } => (IAuthorizationMiddlewareResultHandler)factory(provider),
-        _ => (IAuthorizationMiddlewareResultHandler)ActivatorUtilities.CreateInstance(provider, host.ImplementationType!),
-    };
+        const string Key = "MspProcess.DuoAuth.Wrapped";
+        var host = services.LastOrDefault(static service => service.ServiceType == typeof(TService) && !service.IsKeyedService);
+        services.Add(host switch
+        {
+            null => ServiceDescriptor.KeyedSingleton(Key, (provider, _) => fallback(provider)),
+            { ImplementationInstance: TService instance } => ServiceDescriptor.KeyedSingleton(Key, instance),
+            { ImplementationFactory: { } factory } => ServiceDescriptor.DescribeKeyed(typeof(TService), Key, (provider, _) => factory(provider), host.Lifetime),
+            _ => ServiceDescriptor.DescribeKeyed(typeof(TService), Key, (provider, _) => ActivatorUtilities.CreateInstance(provider, host.ImplementationType!), host.Lifetime),
+        });
+        services.AddTransient(provider => wrap(provider.GetRequiredKeyedService<TService>(Key)));
+    }
 }

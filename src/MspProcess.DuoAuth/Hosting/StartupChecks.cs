@@ -52,6 +52,9 @@ internal sealed class StartupChecks(
             WarnOfMemory(scope.ServiceProvider);
         }
 
+        Require(
+            scope.ServiceProvider.GetService<IAuthorizationPolicyProvider>() is null or StepUpPolicyProvider,
+            "An IAuthorizationPolicyProvider was registered after AddDuoSecondFactor, so the policies of [RequireDuo] would be unknown. Register it before.");
         if (scope.ServiceProvider.GetRequiredService<IAuthorizationMiddlewareResultHandler>() is not StepUpResultHandler)
         {
             Log.ResultHandlerReplaced(logger);

@@ -16,8 +16,8 @@ internal sealed class FailureResponder(
     TimeProvider timeProvider,
     ILogger<FailureResponder> logger)
 {
-    public async Task RefuseAsync(HttpContext context, SignInFailure refusal, bool isApi)
-        => await AnswerAsync(context, refusal, await RecordAsync(context, refusal), isApi);
+    public async Task RefuseAsync(HttpContext context, SignInFailure refusal, bool isApi, int status = StatusCodes.Status403Forbidden)
+        => await AnswerAsync(context, refusal, await RecordAsync(context, refusal), isApi, status);
 
     /// <returns>What the person may be told.</returns>
     public async ValueTask<DuoFailureInfo> RecordAsync(HttpContext context, SignInFailure refusal)
@@ -43,7 +43,7 @@ internal sealed class FailureResponder(
         return failure;
     }
 
-    public async Task AnswerAsync(HttpContext context, SignInFailure refusal, DuoFailureInfo failure, bool isApi)
+    public async Task AnswerAsync(HttpContext context, SignInFailure refusal, DuoFailureInfo failure, bool isApi, int status = StatusCodes.Status403Forbidden)
     {
         PageHeaders.Set(context.Response);
         if (await FailureEvent.AnswerAsync(context, refusal, failure, isApi, logger))
@@ -57,7 +57,7 @@ internal sealed class FailureResponder(
             {
                 Type = "urn:mspprocess:duo:refused",
                 Title = failure.Title,
-                Status = StatusCodes.Status403Forbidden,
+                Status = status,
                 Detail = failure.Message,
                 StartUrl = failure.RetryUrl,
                 Reason = failure.Reason.ToString(),

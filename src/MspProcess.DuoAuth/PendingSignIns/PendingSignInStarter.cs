@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.PendingSignIns;
 
 /// <summary>Settles a pending sign-in: creates its transaction, or records its failure. Either happens once, however often somebody responds to it.</summary>
 internal sealed class PendingSignInStarter(
-    TransactionFactory transactions, ReturnUrlPolicy returnUrls, DuoUserNameResolver userNames, FailureResponder failures)
+    TransactionFactory transactions, ReturnUrlPolicy returnUrls, DuoUserNameResolver userNames, FailureResponder failures, TimeProvider timeProvider)
 {
     public async ValueTask StartAsync(HttpContext context, PendingSignIn pending, string? returnUrl)
     {
@@ -44,7 +44,7 @@ internal sealed class PendingSignInStarter(
                 LinkRevision = pending.LinkStatus.Link?.Revision,
                 DuoUserName = userName,
                 ReturnUrl = returnUrls.Choose(context, returnUrl),
-                Ticket = PendingTicket.Serialize(pending.Principal, pending.Properties),
+                Ticket = PendingTicket.Serialize(pending.Principal, pending.Properties, timeProvider.GetUtcNow()),
             });
             if (!created.Succeeded)
             {

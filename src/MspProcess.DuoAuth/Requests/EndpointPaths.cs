@@ -9,6 +9,9 @@ internal static class EndpointPaths
     /// <summary>The query parameter that names a transaction on the start and link pages. It proves nothing.</summary>
     public const string IdParameter = "t";
 
+    /// <summary>The query parameter of the start page that names a step-up for which there is no transaction yet.</summary>
+    public const string StepUpParameter = "s";
+
     public static PathString StartPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/start");
 
     public static PathString FailedPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/failed");
@@ -23,6 +26,9 @@ internal static class EndpointPaths
 
     public static string Start(HttpContext context, DuoSecondFactorOptions options, string id)
         => Full(context, StartPath(options)) + "?" + IdParameter + "=" + id;
+
+    public static string StartStepUp(HttpContext context, DuoSecondFactorOptions options, string ticket)
+        => Full(context, StartPath(options)) + "?" + StepUpParameter + "=" + ticket;
 
     public static string Link(HttpContext context, DuoSecondFactorOptions options, string id)
         => Full(context, LinkPath(options)) + "?" + IdParameter + "=" + id;

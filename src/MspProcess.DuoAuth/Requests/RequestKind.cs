@@ -29,6 +29,11 @@ internal static class RequestKind
             return true;
         }
 
+        if (headers.ContentType.ToString().StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
         if (headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
             return false;
@@ -38,6 +43,12 @@ internal static class RequestKind
             ? string.Equals(destination, "empty", StringComparison.OrdinalIgnoreCase)
             : headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Tells whether a browser fetches something for a page, such as an image or a script, so that no user sees the response.</summary>
+    /// <remarks>Fetch Metadata, section 2.1. Frames are pages, scripts fetch pages as well, and a caller that does not say may be a page.</remarks>
+    public static bool IsSubresource(HttpRequest request)
+        => request.Headers.TryGetValue("Sec-Fetch-Dest", out var destination)
+            && (string?)destination is not (null or "" or "document" or "empty" or "iframe" or "frame" or "fencedframe");
 
     /// <summary>Tells whether the browser, or a page in its name, fetches a page ahead of a user who may never open it.</summary>
     /// <remarks>Sec-Purpose is the standard's header; the older ones are still sent.</remarks>

@@ -21,24 +21,15 @@ internal sealed record SessionStamp
     /// <summary>Gets when Duo authenticated the user, or when the session was let in without Duo.</summary>
     public required DateTimeOffset At { get; init; }
 
-    public string? IntegrationId { get; init; }
-
     public string? Factor { get; init; }
 
     public DuoAssurance Assurance { get; init; }
 
-    public string? TransactionId { get; init; }
-
-    public string? LinkRevision { get; init; }
-
-    public string? CredentialRevision { get; init; }
+    /// <summary>Gets what the verification rests on; the default for a session without Duo.</summary>
+    public LinkFingerprint Link { get; init; }
 
     /// <summary>Tells whether the verification still stands under what the stores say now: link, integration and credentials are those of then.</summary>
-    public bool IsConfirmedBy(LinkStatus status)
-        => status.Status == LinkStatusKind.Usable
-            && string.Equals(LinkRevision, status.Link?.Revision, StringComparison.Ordinal)
-            && string.Equals(IntegrationId, status.Integration?.Id, StringComparison.Ordinal)
-            && string.Equals(CredentialRevision, status.Integration?.CredentialRevision, StringComparison.Ordinal);
+    public bool IsConfirmedBy(LinkStatus status) => Link.Matches(status);
 
     /// <summary>Gives what the host may read of the session.</summary>
     public DuoSession ToSession() => new()

@@ -26,9 +26,10 @@ internal sealed class SessionValidator(
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var stamp = SessionStampSerializer.Read(result.Properties);
+        var subject = options.SubjectSelector(result.Principal);
+        var stamp = SessionStampSerializer.Read(result.Properties, subject);
         var isTolerated = options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry && SessionStampSerializer.IsTolerated(result.Properties);
-        if (await FindFailureAsync(context, result.Principal, stamp, options, isTolerated) is { } failure)
+        if (await FindFailureAsync(context, result.Principal, subject, stamp, options, isTolerated) is { } failure)
         {
             SessionRequestFeature.Of(context).IsInvalid = true;
             return new ValidatedSession(Fail("session", failure), null);
@@ -46,10 +47,11 @@ internal sealed class SessionValidator(
         }
 
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var stamp = SessionStampSerializer.Read(result.Properties);
+        var subject = options.SubjectSelector(result.Principal);
+        var stamp = SessionStampSerializer.Read(result.Properties, subject);
         var failure = stamp is { Kind: not (SessionOrigin.Unlinked or SessionOrigin.Exempt) }
             ? "its stamp is that of a session"
-            : await FindFailureAsync(context, result.Principal, stamp, options, options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry);
+            : await FindFailureAsync(context, result.Principal, subject, stamp, options, options.ExistingSessions == DuoExistingSessions.AcceptUntilExpiry);
         return failure is null ? result : Fail("token", failure);
     }
 
@@ -60,14 +62,14 @@ internal sealed class SessionValidator(
     }
 
     private async ValueTask<string?> FindFailureAsync(
-        HttpContext context, ClaimsPrincipal principal, SessionStamp? stamp, DuoSecondFactorOptions options, bool isTolerated)
+        HttpContext context, ClaimsPrincipal principal, string? subject, SessionStamp? stamp, DuoSecondFactorOptions options, bool isTolerated)
     {
         if (stamp is null)
         {
             return isTolerated || options.Mode == DuoEnforcementMode.Off ? null : "it has no session stamp, as it was issued before AddDuoSecondFactor or without it";
         }
 
-        if (!string.Equals(options.SubjectSelector(principal), stamp.Subject, StringComparison.Ordinal))
+        if (!string.Equals(subject, stamp.Subject, StringComparison.Ordinal))
         {
             return "its stamp names another user";
         }

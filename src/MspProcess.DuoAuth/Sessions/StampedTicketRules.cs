@@ -28,7 +28,7 @@ internal static class StampedTicketRules
     /// <summary>Tells whether a ticket that was read is accepted, and marks one from before the library that is tolerated.</summary>
     public static bool IsAccepted(AuthenticationTicket ticket, DuoSecondFactorOptions options)
     {
-        if (options.Mode == DuoEnforcementMode.Off || SessionStampSerializer.Read(ticket.Properties) is not null)
+        if (options.Mode == DuoEnforcementMode.Off || SessionStampSerializer.HasStamp(ticket.Properties))
         {
             return true;
         }

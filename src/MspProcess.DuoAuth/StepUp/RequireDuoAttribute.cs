@@ -9,12 +9,15 @@ namespace MspProcess.DuoAuth;
 /// their body cannot be kept. Only the ticket of the protected scheme counts, never a claim.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true)]
-public sealed class RequireDuoAttribute : AuthorizeAttribute, IAuthorizationRequirementData
+public sealed class RequireDuoAttribute : AuthorizeAttribute, IAuthorizeData
 {
     /// <summary>Gets or sets the maximum age of the confirmation, in seconds. The default is 0, which means <see cref="DuoSecondFactorOptions.StepUpMaxAge"/> (5 minutes).</summary>
     public int MaxAgeSeconds { get; set; }
 
     /// <inheritdoc/>
-    public IEnumerable<IAuthorizationRequirement> GetRequirements()
-        => [new StepUpRequirement(MaxAgeSeconds == 0 ? null : TimeSpan.FromSeconds(MaxAgeSeconds))];
+    string? IAuthorizeData.Policy
+    {
+        get => StepUpPolicyProvider.NameOf(MaxAgeSeconds, Policy);
+        set => Policy = value;
+    }
 }

@@ -1,19 +1,28 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.StepUp;
 
-/// <summary>Handles <see cref="StepUpRequirement"/>. Without an HTTP request, as inside a Blazor circuit, the requirement fails.</summary>
+/// <summary>Handles <see cref="StepUpRequirement"/>. Without an HTTP request or a connection that has one, the requirement fails.</summary>
 internal sealed class StepUpAuthorizationHandler(IHttpContextAccessor accessor) : AuthorizationHandler<StepUpRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StepUpRequirement requirement)
     {
         // The policy is about its own user: a principal of another scheme must not use this browser's session.
-        if ((context.Resource as HttpContext ?? accessor.HttpContext) is { } http
+        if (FindRequest(context.Resource) is { } http
             && await http.RequestServices.GetRequiredService<StepUpEvaluator>().EvaluateAsync(http, context.User, requirement.MaxAge) is { IsSatisfied: true })
         {
             context.Succeed(requirement);
         }
     }
+
+    /// <summary>Finds the request that carries the session: for a hub method or a component in a circuit, the one that opened the connection.</summary>
+    private HttpContext? FindRequest(object? resource) => resource switch
+    {
+        HttpContext http => http,
+        HubInvocationContext invocation => invocation.Context.GetHttpContext(),
+        _ => accessor.HttpContext,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -5,23 +6,28 @@ using MspProcess.DuoAuth.Failures;
 using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Requests;
-using MspProcess.DuoAuth.Sessions;
-using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.StepUp;
 
-/// <summary>Sends the user of the current session to Duo for a recent confirmation.</summary>
+/// <summary>Sends the user of the current session to the start page of a step-up. Makes no transaction: opening that page does.</summary>
 internal sealed class StepUpChallenge(
     StepUpEvaluator evaluator,
-    TransactionFactory transactions,
+    StepUpTicket tickets,
     ReturnUrlPolicy returnUrls,
     FailureResponder failures,
     StartRedirectEvent startEvent,
     IOptionsMonitor<DuoSecondFactorOptions> monitor)
 {
-    public async Task ChallengeAsync(HttpContext context, string? returnUrl)
+    public async Task ChallengeAsync(HttpContext context, string? returnUrl, TimeSpan? maxAge = null)
     {
-        var isApi = RequestKind.IsApi(context, context.GetEndpoint());
+        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
+        if (context.Request.Headers.Authorization.Count > 0)
+        {
+            await RefuseTokenAsync(context, maxAge ?? options.StepUpMaxAge);
+            return;
+        }
+
+        var isApi = RequestKind.IsApi(context, context.GetEndpoint()) || RequestKind.IsSubresource(context.Request);
 
         // Confirming this session opens nothing to the user of another scheme, who would be sent to Duo again and again.
         var result = await evaluator.EvaluateAsync(context);
@@ -32,24 +38,20 @@ internal sealed class StepUpChallenge(
             return;
         }
 
-        var stamp = result.Session!.Stamp;
-        var link = result.Link!;
-        var created = await transactions.CreateAsync(context, new TransactionRequest
-        {
-            Purpose = TransactionPurpose.StepUp,
-            TenantId = stamp.TenantId,
-            Subject = stamp.Subject,
-            SessionId = stamp.SessionId,
-            Integration = link.Integration!,
-            LinkRevision = link.Link!.Revision,
-            DuoUserName = link.Link.DuoUserName,
-            ReturnUrl = returnUrls.Choose(context, returnUrl ?? Target(context)),
-        });
-        await (created.Succeeded
-            ? startEvent.AnswerAsync(
-                context, created.StartUrl, DuoTransactionPurpose.StepUp, failure, isApi,
-                isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, created.StartUrl))
-            : failures.RefuseAsync(context, failure with { Reason = created.Reason }, isApi));
+        var target = returnUrls.Choose(context, returnUrl ?? Target(context));
+        var startUrl = EndpointPaths.StartStepUp(context, options, tickets.Protect(result.Session!.Stamp, target));
+        await startEvent.AnswerAsync(
+            context, startUrl, DuoTransactionPurpose.StepUp, failure, isApi,
+            isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, startUrl));
+    }
+
+    /// <summary>A request with a token is a program's: a confirmation by Duo belongs to a browser's session, so there is nowhere to send it (RFC 9470).</summary>
+    private async Task RefuseTokenAsync(HttpContext context, TimeSpan maxAge)
+    {
+        var seconds = ((long)maxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.WWWAuthenticate =
+            $"Bearer error=\"insufficient_user_authentication\", error_description=\"This needs a recent confirmation by Duo in a browser session.\", max_age=\"{seconds}\"";
+        await failures.RefuseAsync(context, new SignInFailure(DuoFailureReason.StepUpNeedsBrowser), isApi: true, StatusCodes.Status401Unauthorized);
     }
 
     /// <summary>A page is opened again. A form is filled in again on the page that it came from.</summary>

@@ -8,11 +8,8 @@ internal static class VerifiedSessionStamp
     public static SessionStamp Create(Transaction transaction, DuoVerifiedIdentity identity, string? linkRevision) => NewSession.Create(
         SessionOrigin.Verified, transaction.TenantId, transaction.Subject, identity.AuthenticatedAt) with
     {
-        IntegrationId = transaction.IntegrationId,
         Factor = identity.Factor,
         Assurance = identity.Assurance,
-        TransactionId = transaction.Id,
-        LinkRevision = linkRevision,
-        CredentialRevision = transaction.CredentialRevision,
+        Link = LinkFingerprint.Of(transaction.IntegrationId, linkRevision, transaction.CredentialRevision),
     };
 }

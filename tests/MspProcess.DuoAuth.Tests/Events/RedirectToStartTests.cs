@@ -61,7 +61,7 @@ public sealed class RedirectToStartTests
 
         Assert.Equal(expected, page.Status);
         Assert.Equal(["RedirectToStart StepUp"], events.Raised);
-        Assert.Contains("/signin-duo/start?t=", method == "GET" ? page.Location!.PathAndQuery : page.Body, StringComparison.Ordinal);
+        Assert.Contains("/signin-duo/start?s=", method == "GET" ? page.Location!.PathAndQuery : page.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class RedirectToStartTests
         var page = await browser.PostAsync("/sensitive");
 
         Assert.Equal("", page.Body);
-        Assert.StartsWith("/signin-duo/start?t=", Assert.Single(page.Response.Headers.GetValues("HX-Redirect")), StringComparison.Ordinal);
+        Assert.StartsWith("/signin-duo/start?s=", Assert.Single(page.Response.Headers.GetValues("HX-Redirect")), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -187,7 +187,7 @@ public sealed class FlowTests
         var page = await browser.GetAsync("/sensitive");
 
         Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
-        Assert.Contains("\"startUrl\":\"/signin-duo/start?t=", page.Body, StringComparison.Ordinal);
+        Assert.Contains("\"startUrl\":\"/signin-duo/start?s=", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]

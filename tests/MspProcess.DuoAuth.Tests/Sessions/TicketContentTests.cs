@@ -25,10 +25,10 @@ public sealed class TicketContentTests
         var properties = portal.TicketOf(browser).Properties;
         Assert.True(properties.IsPersistent);
         Assert.False(properties.AllowRefresh);
-        Assert.Equal(expires, properties.ExpiresUtc);
+        Assert.Equal(expires.AddMinutes(2), properties.ExpiresUtc);   // the duration counts from the sign-in
         Assert.Equal("kept", properties.Items["host"]);
         Assert.Equal(portal.Clock.GetUtcNow().ToUnixTimeSeconds(), properties.IssuedUtc!.Value.ToUnixTimeSeconds());
-        Assert.Equal(expires, browser.Cookies.Of(TestPortal.Origin)[TestPortal.SessionCookie].Expires);
+        Assert.Equal(expires.AddMinutes(2), browser.Cookies.Of(TestPortal.Origin)[TestPortal.SessionCookie].Expires);
     }
 
     [Fact]

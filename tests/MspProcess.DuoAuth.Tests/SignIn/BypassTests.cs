@@ -114,7 +114,7 @@ public sealed class BypassTests
         var sensitive = await browser.OpenAsync("/sensitive");
 
         Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
-        Assert.Null(portal.StampOf(browser).TransactionId);
+        Assert.Equal(default, portal.StampOf(browser).Link);
         Assert.Equal(DuoDefaults.FailedPath, sensitive.Path);
         Assert.Equal(DuoFailureReason.UserNotLinked, portal.Audit.LastRefusal);
     }

@@ -16,7 +16,7 @@ public sealed class SignInPolicyMatrixTests
     [
         null, Stamps.Verified(), Stamps.Of(SessionOrigin.Verified), Stamps.Of(SessionOrigin.Unlinked), Stamps.Of(SessionOrigin.Exempt),
         Stamps.Of(SessionOrigin.Tolerated), Stamps.Verified() with { Subject = "ben" }, Stamps.Verified() with { TenantId = "contoso" },
-        Stamps.Verified() with { LinkRevision = "link-0" },
+        Stamps.Verified() with { Link = LinkFingerprint.Of("int-1", "link-0", "credentials-1") },
     ];
 
     public static TheoryData<int, DuoRequirement> Corners()

@@ -117,7 +117,7 @@ public sealed class SignInPolicyTests
     [InlineData("link-1", "int-1", null)]
     public void T08_Decide_GrantOrRenewalUnderChangedRevisions_Holds(string? link, string integration, string? credentials)
     {
-        var stamp = Stamps.Verified() with { LinkRevision = link, IntegrationId = integration, CredentialRevision = credentials };
+        var stamp = Stamps.Verified() with { Link = LinkFingerprint.Of(integration, link, credentials) };
         var held = new SignInDecision.RequireDuo(DuoTransactionPurpose.Login);
 
         Assert.Equal(held, SignInPolicy.Decide(Linked with { Approved = stamp }));
@@ -174,7 +174,7 @@ public sealed class SignInPolicyTests
             new SignInDecision.RequireDuo(DuoTransactionPurpose.Login),
             SignInPolicy.Decide(Linked with
             {
-                IsBypassed = true, Current = Stamps.Verified() with { LinkRevision = "link-0" }, PassedSessionId = "session-1",
+                IsBypassed = true, Current = Stamps.Verified() with { Link = LinkFingerprint.Of("int-1", "link-0", "credentials-1") }, PassedSessionId = "session-1",
             }));
 
     public static TheoryData<int, bool, DuoRequirement, string> Standings()

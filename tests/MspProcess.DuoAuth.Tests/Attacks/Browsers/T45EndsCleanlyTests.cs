@@ -75,7 +75,7 @@ public sealed class T45EndsCleanlyTests
         browser.History.Clear();
         var end = await browser.FollowAsync(await start());
         var callback = browser.History.Single(static visited => PortalSteps.IsCallback(visited.Url));
-        var begin = browser.History.Single(static visited => visited.Path == DuoDefaults.StartPath);
+        var begin = browser.History.First(static visited => visited.Path == DuoDefaults.StartPath);
         var (session, calls) = (browser.Session(), portal.Duo.Calls.Count);
 
         var back = await browser.OpenAsync(callback.Url.AbsoluteUri);

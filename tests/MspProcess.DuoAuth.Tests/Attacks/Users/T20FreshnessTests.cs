@@ -101,7 +101,7 @@ public sealed class T20FreshnessTests
 
         Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
         Assert.Equal("application/problem+json", page.Response.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith(DuoDefaults.StartPath + "?t=", startUrl, StringComparison.Ordinal);
+        Assert.StartsWith(DuoDefaults.StartPath + "?s=", startUrl, StringComparison.Ordinal);
         Assert.Equal("fresh", (await browser.GetAsync("/open/fresh")).Body);
     }
 

@@ -18,12 +18,9 @@ internal static class Stamps
 
     public static SessionStamp Verified() => Of(SessionOrigin.Verified) with
     {
-        IntegrationId = "int-1",
         Factor = "duo_push",
         Assurance = DuoAssurance.Interactive,
-        TransactionId = "tx-1",
-        LinkRevision = "link-1",
-        CredentialRevision = "credentials-1",
+        Link = LinkFingerprint.Of("int-1", "link-1", "credentials-1"),
     };
 
     public static LinkStatus LinkStatus(LinkStatusKind status, bool hasIntegration = true) => new(
