@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Verification;
 using MspProcess.DuoAuth.Verification.Access;
 using MspProcess.DuoAuth.Verification.Attempts;
 using MspProcess.DuoAuth.Verification.Hosting;
+using MspProcess.DuoAuth.Verification.Integrations;
 using MspProcess.DuoAuth.Verification.Routes;
 using MspProcess.DuoAuth.Verification.Storage;
 using MspProcess.DuoAuth.Verification.Telemetry;
@@ -61,6 +63,9 @@ public static class DuoVerificationServiceCollectionExtensions
         services.AddSingleton(typeof(HostSeam<>));
         services.AddSingleton<IntegrationReader>();
         services.AddSingleton<RouteSelector>();
+        services.AddSingleton<IDuoIntegrationCheck, AuthApiIntegrationCheck>();
+        services.AddSingleton<IDuoIntegrationCheck, AdminApiIntegrationCheck>();
+        services.AddSingleton<IDuoIntegrationCheck, AccountsApiIntegrationCheck>();
         services.AddSingleton<VerificationAudit>();
         services.AddSingleton<VerificationMetrics>();
         services.AddSingleton<AttemptNode>();

@@ -4,11 +4,25 @@ using MspProcess.DuoAuth.Protocol;
 namespace MspProcess.DuoAuth.IntegrationManagement;
 
 /// <summary>Verifies credentials with Duo's health check before anything is saved.</summary>
-internal static class CredentialCheck
+internal sealed class CredentialCheck(IDuoClient duo, IReadOnlyList<IDuoIntegrationCheck> others)
 {
+    /// <summary>Tells whether integrations of a kind can be checked, which those of other packages can be where the host registered them.</summary>
+    public bool Knows(DuoIntegrationKind kind) => kind == DuoIntegrationKind.DuoWebSdk || others.Any(check => check.Kind == kind);
+
     /// <summary>Asks Duo; <see langword="null"/> if Duo accepts the credentials.</summary>
-    public static async ValueTask<DuoIntegrationResult?> ValidateAsync(IDuoClient duo, DuoCredentials credentials, CancellationToken cancellationToken)
+    /// <param name="integration">The integration, whose other values do not count.</param>
+    /// <param name="credentials">The credentials.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async ValueTask<DuoIntegrationResult?> ValidateAsync(DuoIntegration integration, DuoCredentials credentials, CancellationToken cancellationToken)
     {
+        if (integration.Kind != DuoIntegrationKind.DuoWebSdk)
+        {
+            var candidate = integration with { ClientId = credentials.ClientId, ClientSecret = credentials.ClientSecret, ApiHost = credentials.Host.Value };
+            return others.FirstOrDefault(check => check.Kind == integration.Kind) is { } check
+                ? (await check.CheckAsync(candidate, cancellationToken)).Error is { } error ? DuoIntegrationResult.Failed([error]) : null
+                : IntegrationMessages.UnknownKind;
+        }
+
         var outcome = await duo.CheckHealthAsync(credentials, cancellationToken);
         return outcome.Succeeded ? null : DuoIntegrationResult.Failed([Explain(outcome.Failure.Reason)]);
     }

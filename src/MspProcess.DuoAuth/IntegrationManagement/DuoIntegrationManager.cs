@@ -18,12 +18,12 @@ public sealed class DuoIntegrationManager
 
     internal DuoIntegrationManager(
         IDuoIntegrationWriter? integrations, IDuoUserLinkWriter? links, IChangePolicy policy, ITestSignInFlow testSignIns,
-        AuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts)
+        AuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts, IReadOnlyList<IDuoIntegrationCheck>? otherKinds = null)
 
         // Created at the first use, so that a host whose own pages manage integrations can register readers alone.
         => _operations = new(() => new IntegrationOperations(
             integrations ?? throw Missing(nameof(IDuoIntegrationWriter)), links ?? throw Missing(nameof(IDuoUserLinkWriter)),
-            policy, testSignIns, audit, duo, hosts));
+            policy, testSignIns, audit, new CredentialCheck(duo, otherKinds ?? []), hosts));
 
     private IntegrationReader Reader => _operations.Value.Reader;
 
@@ -35,7 +35,8 @@ public sealed class DuoIntegrationManager
         services.GetRequiredService<ITestSignInFlow>(),
         services.GetRequiredService<AuditTrail>(),
         services.GetRequiredService<IDuoClient>(),
-        services.GetRequiredService<DuoApiHostPolicy>());
+        services.GetRequiredService<DuoApiHostPolicy>(),
+        [.. services.GetServices<IDuoIntegrationCheck>()]);
 
     /// <summary>Lists the tenant's integrations, ordered by name.</summary>
     /// <param name="tenantId">The tenant.</param>

@@ -1,5 +1,4 @@
 using MspProcess.DuoAuth.Integrations;
-using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.IntegrationManagement;
@@ -10,7 +9,7 @@ namespace MspProcess.DuoAuth.IntegrationManagement;
 /// </summary>
 internal sealed class IntegrationActivation(
     IntegrationReader reader, IntegrationRepository repository, IntegrationReplacement replacement, IntegrationChangeGuard guard,
-    ITestSignInFlow testSignIns, IDuoClient duo, DuoApiHostPolicy hosts)
+    ITestSignInFlow testSignIns, CredentialCheck check, DuoApiHostPolicy hosts)
 {
     public async ValueTask<DuoActivation> DescribeAsync(DuoIntegration candidate, CancellationToken cancellationToken)
     {
@@ -31,6 +30,11 @@ internal sealed class IntegrationActivation(
         if (candidate.State == DuoIntegrationState.Active)
         {
             return IntegrationMessages.AlreadyActive;
+        }
+
+        if (candidate.Kind != DuoIntegrationKind.DuoWebSdk)
+        {
+            return IntegrationMessages.NoTestSignIn;
         }
 
         var (requirements, failure) = await ValidateAsync(candidate, withTestSignIn: false, cancellationToken);
@@ -65,7 +69,7 @@ internal sealed class IntegrationActivation(
             return DuoIntegrationResult.Failed(form.Errors);
         }
 
-        if (await CredentialCheck.ValidateAsync(duo, credentials, cancellationToken) is { } notAccepted)
+        if (await check.ValidateAsync(candidate, credentials, cancellationToken) is { } notAccepted)
         {
             return notAccepted;
         }

@@ -9,7 +9,7 @@ namespace MspProcess.DuoAuth.IntegrationManagement;
 
 /// <summary>Adds and edits integrations: reads the form, has Duo verify the credentials, and only then saves.</summary>
 internal sealed class IntegrationEditing(
-    IntegrationReader reader, IntegrationRepository repository, IntegrationReplacement replacement, IntegrationChangeGuard guard, IDuoClient duo, DuoApiHostPolicy hosts)
+    IntegrationReader reader, IntegrationRepository repository, IntegrationReplacement replacement, IntegrationChangeGuard guard, CredentialCheck check, DuoApiHostPolicy hosts)
 {
     public async ValueTask<DuoIntegrationResult> AddAsync(string tenantId, DuoIntegrationInput input, CancellationToken cancellationToken)
     {
@@ -19,22 +19,28 @@ internal sealed class IntegrationEditing(
             return DuoIntegrationResult.Failed(form.Errors);
         }
 
-        var failure = await reader.ValidateDraftsAsync(tenantId, 1, cancellationToken) ?? await CredentialCheck.ValidateAsync(duo, credentials, cancellationToken);
-        return failure ?? await repository.CreateAsync(
-            new DuoIntegration
-            {
-                Id = RandomId.Id(),
-                TenantId = tenantId,
-                Name = form.Name,
-                ClientId = credentials.ClientId,
-                ClientSecret = credentials.ClientSecret,
-                ApiHost = credentials.Host.Value,
-                FailMode = input.FailMode ?? DuoFailMode.Closed,
-                State = DuoIntegrationState.Active,
-                CredentialRevision = RandomId.Id(),
-                Revision = RandomId.Id(),
-            },
-            cancellationToken);
+        var kind = input.Kind ?? DuoIntegrationKind.DuoWebSdk;
+        if (!check.Knows(kind))
+        {
+            return IntegrationMessages.UnknownKind;
+        }
+
+        var integration = new DuoIntegration
+        {
+            Id = RandomId.Id(),
+            TenantId = tenantId,
+            Name = form.Name,
+            Kind = kind,
+            ClientId = credentials.ClientId,
+            ClientSecret = credentials.ClientSecret,
+            ApiHost = credentials.Host.Value,
+            FailMode = input.FailMode ?? DuoFailMode.Closed,
+            State = DuoIntegrationState.Active,
+            CredentialRevision = RandomId.Id(),
+            Revision = RandomId.Id(),
+        };
+        var failure = await reader.ValidateDraftsAsync(tenantId, 1, cancellationToken) ?? await check.ValidateAsync(integration, credentials, cancellationToken);
+        return failure ?? await repository.CreateAsync(integration, cancellationToken);
     }
 
     public async ValueTask<DuoIntegrationResult> EditAsync(DuoIntegration stored, DuoIntegrationInput input, CancellationToken cancellationToken)
@@ -43,6 +49,11 @@ internal sealed class IntegrationEditing(
         if (form.Credentials is not { } credentials)
         {
             return DuoIntegrationResult.Failed(form.Errors);
+        }
+
+        if (input.Kind is { } kind && kind != stored.Kind)
+        {
+            return IntegrationMessages.KindIsFixed;
         }
 
         if (await guard.ValidateAsync(stored, cancellationToken) is { } denied)
@@ -57,7 +68,7 @@ internal sealed class IntegrationEditing(
             return await repository.SaveAsync(InvalidatingTestSignIn(edited, stored), stored.Revision, cancellationToken);
         }
 
-        if (await CredentialCheck.ValidateAsync(duo, credentials, cancellationToken) is { } failure)
+        if (await check.ValidateAsync(stored, credentials, cancellationToken) is { } failure)
         {
             return failure;
         }

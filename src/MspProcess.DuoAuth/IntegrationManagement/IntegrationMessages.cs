@@ -33,6 +33,15 @@ internal static class IntegrationMessages
     public static DuoIntegrationResult SecretUnreadable { get; } = DuoIntegrationResult.Failed(
         DuoFailureReason.StoreUnavailable, "The stored Secret Key can't be read. Edit the integration and enter the Secret Key again.");
 
+    public static DuoIntegrationResult UnknownKind { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.InputInvalid, "This kind of application isn't set up on this server. An operator has to add the verification of callers.");
+
+    public static DuoIntegrationResult KindIsFixed { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.InputInvalid, "The kind of application can't be changed. Add another integration.");
+
+    public static DuoIntegrationResult NoTestSignIn { get; } = DuoIntegrationResult.Failed(
+        DuoFailureReason.InputInvalid, "Users don't sign in with this kind of application, so there is no test sign-in. Activate it.");
+
     public static DuoIntegrationResult TooManyDrafts(int most) => DuoIntegrationResult.Failed(
         DuoFailureReason.TooManyDrafts,
         string.Create(CultureInfo.InvariantCulture, $"You can have at most {most} drafts. Delete one that you don't need."));

@@ -1,4 +1,3 @@
-using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Telemetry;
 
@@ -9,7 +8,7 @@ internal sealed class IntegrationOperations
 {
     public IntegrationOperations(
         IDuoIntegrationWriter integrations, IDuoUserLinkWriter links, IChangePolicy policy, ITestSignInFlow testSignIns,
-        AuditTrail trail, IDuoClient duo, DuoApiHostPolicy hosts)
+        AuditTrail trail, CredentialCheck credentials, DuoApiHostPolicy hosts)
     {
         var audit = new IntegrationAudit(trail, policy);
         var integrationLinks = new IntegrationLinks(links, audit);
@@ -17,8 +16,8 @@ internal sealed class IntegrationOperations
         Guard = new IntegrationChangeGuard(Reader, policy, audit);
         Repository = new IntegrationRepository(integrations, Reader, integrationLinks, Guard, audit);
         var replacement = new IntegrationReplacement(integrations, Reader, integrationLinks, Repository, Guard, audit);
-        Editing = new IntegrationEditing(Reader, Repository, replacement, Guard, duo, hosts);
-        Activation = new IntegrationActivation(Reader, Repository, replacement, Guard, testSignIns, duo, hosts);
+        Editing = new IntegrationEditing(Reader, Repository, replacement, Guard, credentials, hosts);
+        Activation = new IntegrationActivation(Reader, Repository, replacement, Guard, testSignIns, credentials, hosts);
     }
 
     public IntegrationReader Reader { get; }

@@ -10,6 +10,9 @@ namespace MspProcess.DuoAuth;
 [DebuggerDisplay("Integration input")]
 public sealed class DuoIntegrationInput
 {
+    /// <summary>Gets the kind of application; <see langword="null"/> stands for <see cref="DuoIntegrationKind.DuoWebSdk"/> when adding. It cannot be changed afterwards.</summary>
+    public DuoIntegrationKind? Kind { get; init; }
+
     /// <summary>Gets the name that administrators read ("Name"); 1 to 100 characters, no control characters.</summary>
     public string? Name { get; init; }
 

@@ -1,0 +1,21 @@
+using MspProcess.DuoAuth.Verification.Transport;
+
+namespace MspProcess.DuoAuth.Verification.Integrations;
+
+/// <summary>The frame of a check: the host rule first (T37), then one harmless call.</summary>
+internal abstract class ApiIntegrationCheck(IDuoApiHosts hosts) : IDuoIntegrationCheck
+{
+    public abstract DuoIntegrationKind Kind { get; }
+
+    public async ValueTask<DuoIntegrationCheckResult> CheckAsync(DuoIntegration integration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(integration);
+
+        return hosts.TryGetAddress(integration.ApiHost, out var address)
+            ? await CheckAsync(new ApiCredentials(integration.ClientId, integration.ClientSecret, address), cancellationToken)
+            : DuoIntegrationCheckResult.NotAccepted(
+                nameof(DuoIntegrationInput.ApiHost), DuoFailureReason.ApiHostRefused, "The API Hostname is not one of Duo's. Copy it from Duo's admin panel.");
+    }
+
+    protected abstract Task<DuoIntegrationCheckResult> CheckAsync(ApiCredentials credentials, CancellationToken cancellationToken);
+}

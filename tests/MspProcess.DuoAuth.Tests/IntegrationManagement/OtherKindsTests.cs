@@ -1,0 +1,125 @@
+using MspProcess.DuoAuth.Protocol.ApiHosts;
+using MspProcess.DuoAuth.Tests.Support.Portals;
+using static MspProcess.DuoAuth.Tests.Support.Portals.IntegrationManagerFixture;
+
+namespace MspProcess.DuoAuth.Tests.IntegrationManagement;
+
+/// <summary>Integrations of kinds that another package checks: the same manager, without what only sign-ins need.</summary>
+public sealed class OtherKindsTests
+{
+    private readonly IntegrationManagerFixture _desk = new();
+    private readonly FakeCheck _check = new();
+    private readonly DuoIntegrationManager _manager;
+
+    public OtherKindsTests() => _manager = new DuoIntegrationManager(
+        _desk.Store, _desk.Links, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false), [_check]);
+
+    [Fact]
+    public async Task Add_AcceptedByTheCheckOfItsKind_IsActiveBesideTheOneOfSignIns()
+    {
+        await _desk.AddLinkedAsync("ann");
+
+        var result = await AddAsync();
+
+        Assert.Equal((DuoIntegrationState.Active, DuoIntegrationKind.DuoAuthApi), (result.Integration?.State, result.Integration?.Kind));
+        Assert.Equal([(ClientId, Secret, Host)], _check.Asked);
+        Assert.Empty(_desk.Duo.Asked);
+    }
+
+    [Fact]
+    public async Task Add_NotAcceptedByTheCheck_StoresNothing()
+    {
+        _check.Result = DuoIntegrationCheckResult.NotAccepted(nameof(DuoIntegrationInput.ClientId), DuoFailureReason.DuoWrongApplicationType, "Another kind.");
+
+        var error = RefusedWith(await AddAsync(), DuoFailureReason.DuoWrongApplicationType);
+
+        Assert.Equal((nameof(DuoIntegrationInput.ClientId), "Another kind."), (error.Member, error.Message));
+        Assert.Empty(await _desk.Store.ListAsync(Tenant, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Add_KindWithoutACheck_StoresNothing()
+    {
+        RefusedWith(await _desk.Manager.AddAsync(Tenant, Input(DuoIntegrationKind.DuoAuthApi), CancellationToken.None), DuoFailureReason.InputInvalid);
+        RefusedWith(await _manager.AddAsync(Tenant, Input(DuoIntegrationKind.None), CancellationToken.None), DuoFailureReason.InputInvalid);
+
+        Assert.Empty(await _desk.Store.ListAsync(Tenant, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Edit_OtherSecret_IsCheckedByItsKind()
+    {
+        var stored = await StoredAsync();
+        _check.Asked.Clear();
+
+        var result = await EditAsync(stored, Input(DuoIntegrationKind.DuoAuthApi, OtherSecret));
+
+        Assert.True(result.Succeeded);
+        Assert.Equal([(ClientId, OtherSecret, Host)], _check.Asked);
+        Assert.Equal(OtherSecret, (await _desk.StoredAsync(stored.Id)).ClientSecret);
+    }
+
+    [Fact]
+    public async Task Edit_OtherKind_ChangesNothing()
+    {
+        var stored = await StoredAsync();
+
+        RefusedWith(await EditAsync(stored, Input(DuoIntegrationKind.DuoWebSdk)), DuoFailureReason.InputInvalid);
+
+        Assert.Equal(stored, await _desk.StoredAsync(stored.Id));
+    }
+
+    [Fact]
+    public async Task T50_EditWhileUsersAreLinked_NeedsAStepUp()
+    {
+        await _desk.AddLinkedAsync("ann");
+        var stored = await StoredAsync();
+        _desk.Guard.Allows = false;
+
+        RefusedWith(await EditAsync(stored, Input(DuoIntegrationKind.DuoAuthApi, OtherSecret)), DuoFailureReason.StepUpRequired);
+
+        Assert.Equal(stored, await _desk.StoredAsync(stored.Id));
+    }
+
+    [Fact]
+    public async Task Activate_SecondOfItsKind_ReplacesTheFirstWithoutATestSignIn()
+    {
+        await _desk.AddLinkedAsync("ann");
+        var first = await StoredAsync();
+        var second = await _desk.StoredAsync((await AddAsync()).Integration!.Id);
+        Assert.Equal(DuoIntegrationState.Draft, second.State);
+
+        Assert.False((await _manager.FindActivationAsync(Tenant, second.Id, CancellationToken.None))!.NeedsTestSignIn);
+        RefusedWith(await _manager.StartTestSignInAsync(Tenant, second.Id, null, null, CancellationToken.None), DuoFailureReason.InputInvalid);
+        Assert.True((await _manager.ActivateAsync(Tenant, second.Id, second.Revision, CancellationToken.None)).Succeeded);
+
+        Assert.Equal(DuoIntegrationState.Disabled, (await _desk.StoredAsync(first.Id)).State);
+        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+    }
+
+    private static DuoIntegrationInput Input(DuoIntegrationKind? kind, string secret = Secret) =>
+        new() { Kind = kind, Name = "Help desk", ClientId = ClientId, ClientSecret = secret, ApiHost = Host };
+
+    private ValueTask<DuoIntegrationResult> AddAsync() => _manager.AddAsync(Tenant, Input(DuoIntegrationKind.DuoAuthApi), CancellationToken.None);
+
+    private async Task<DuoIntegration> StoredAsync() => await _desk.StoredAsync((await AddAsync()).Integration!.Id);
+
+    private ValueTask<DuoIntegrationResult> EditAsync(DuoIntegration stored, DuoIntegrationInput input) =>
+        _manager.EditAsync(Tenant, stored.Id, stored.Revision, input, CancellationToken.None);
+
+    private sealed class FakeCheck : IDuoIntegrationCheck
+    {
+        public List<(string ClientId, string Secret, string Host)> Asked { get; } = [];
+
+        public DuoIntegrationCheckResult Result { get; set; } = DuoIntegrationCheckResult.Accepted();
+
+        public DuoIntegrationKind Kind => DuoIntegrationKind.DuoAuthApi;
+
+        public ValueTask<DuoIntegrationCheckResult> CheckAsync(DuoIntegration integration, CancellationToken cancellationToken)
+        {
+            Asked.Add((integration.ClientId, integration.ClientSecret, integration.ApiHost));
+
+            return new(Result);
+        }
+    }
+}
