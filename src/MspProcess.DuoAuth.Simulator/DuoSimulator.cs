@@ -220,11 +220,12 @@ public sealed class DuoSimulator
     private void Load(SimulatorDataFile file)
     {
         var data = file.Read();
+        var phones = new Dictionary<string, DuoSimulatedPhone>(StringComparer.Ordinal);
 
         try
         {
             applications = [.. data.Applications.Select(record => record.ToApplication(Save))];
-            users = [.. data.Users.Select(record => record.ToUser(Save))];
+            users = [.. data.Users.Select(record => record.ToUser(Save, phones))];
         }
         catch (ArgumentException error)
         {

@@ -37,6 +37,45 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
+    public void Restart_KeepsPhonesThatUsersShareAndPermissions()
+    {
+        var before = new DuoSimulator(dataFile: DataFile);
+        before.AddApplication("Directory", kind: DuoSimulatedApplicationKind.AdminApi).Permissions = DuoAdminPermissions.ReadLog;
+        var (ann, bob) = (before.AddUser("ann@example.com"), before.AddUser("bob"));
+        var shared = new DuoSimulatedPhone("+15555550100");
+        (ann.Phones, bob.Phones) = ([shared], [.. bob.Phones, shared]);
+        (shared.Name, shared.IsActivated, bob.Email) = ("Front desk", false, "bob@example.com");
+
+        var after = new DuoSimulator(dataFile: DataFile);
+        after.Users[0].Phones[0].TakesCalls = false;
+        var again = new DuoSimulator(dataFile: DataFile);
+
+        var phone = Assert.Single(again.Users[0].Phones);
+        Assert.Same(phone, again.Users[1].Phones[1]);
+        Assert.Equal(
+            (shared.Id, "+15555550100", "Front desk", false, true, false),
+            (phone.Id, phone.Number, phone.Name, phone.IsActivated, phone.TakesMessages, phone.TakesCalls));
+        Assert.Equal(("ann@example.com", "bob@example.com"), (again.Users[0].Email, again.Users[1].Email));
+        Assert.Equal(DuoAdminPermissions.ReadLog, again.Applications[0].Permissions);
+    }
+
+    [Fact]
+    public void Start_FileOfAnEarlierVersion_GivesItsUsersAPhone()
+    {
+        folder.CreateSubdirectory("data");
+        File.WriteAllText(DataFile, """
+            {
+              "applications": [],
+              "users": [{ "name": "ann", "key": "DUX", "status": "Active", "factor": "duo_push", "passcode": "1", "aliases": [] }]
+            }
+            """);
+
+        var ann = Assert.Single(new DuoSimulator(dataFile: DataFile).Users);
+
+        Assert.True(Assert.Single(ann.Phones).IsActivated);
+    }
+
+    [Fact]
     public void Change_AfterARestart_IsKeptToo()
     {
         new DuoSimulator(dataFile: DataFile).AddUser("alice");
