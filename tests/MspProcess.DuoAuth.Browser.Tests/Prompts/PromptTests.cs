@@ -52,6 +52,70 @@ public sealed class PromptTests
         await page.ExpectAsync("linked:ann");
     }
 
+    [Fact]
+    public async Task LogOut_InAnotherTabWhileTheTokenIsAwaited_NobodyIsSignedIn()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        await using var host = await LinkingHost.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        await host.LinkAsync("1");
+        var page = await OpenAsync(host, chromium);
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(host.Address.AbsoluteUri);
+        using var asked = new SemaphoreSlim(0);
+        using var released = new SemaphoreSlim(0);
+        host.Duo.Faults.Token.Next(fault => fault.Claims(_ =>
+        {
+            asked.Release();
+            released.Wait();
+        }));
+
+        await page.PressAsync("Log in");
+        var approving = page.PressAsync("Approve");
+        await asked.WaitAsync(TestContext.Current.CancellationToken);
+        await other.PressAsync("Log out");
+        await other.ExpectAsync("user:nobody");
+        released.Release();
+        await approving;
+        await page.WaitForURLAsync(url => new Uri(url).Authority == host.Address.Authority);
+
+        await other.ReloadAsync();
+        await other.ExpectAsync("user:nobody");
+        Assert.False(await page.HasCookieAsync(".AspNetCore.Cookies"));
+    }
+
+    [Fact]
+    public async Task NineTabs_AllAtDuo_TheNewestEndSignedInAndNobodyIsAccused()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        await using var host = await LinkingHost.StartAsync();
+        await using var chromium = await Chromium.StartAsync();
+        await host.LinkAsync("1");
+        var first = await OpenAsync(host, chromium);
+        List<IPage> tabs = [first];
+        for (var number = 0; number < 8; number++)
+        {
+            tabs.Add(await first.Context.NewPageAsync());
+            await tabs[^1].GotoAsync(host.Address.AbsoluteUri);
+        }
+
+        foreach (var tab in tabs)
+        {
+            await tab.PressAsync("Log in");
+            await tab.ExpectButtonAsync("Approve");
+        }
+
+        await tabs[8].PressAsync("Approve");
+        await tabs[8].ExpectAsync("user:ann");
+        await tabs[7].PressAsync("Approve");
+        await tabs[7].ExpectAsync("user:ann");
+        await tabs[0].PressAsync("Approve");
+        await tabs[0].WaitForURLAsync(url => new Uri(url).Authority == host.Address.Authority);
+
+        Assert.True(await first.HasCookieAsync(".AspNetCore.Cookies"));
+        AssertNoAlarm(host);
+    }
+
     private static async Task<IPage> OpenAsync(SmallHost host, Chromium chromium)
     {
         var page = await chromium.NewPageAsync();
