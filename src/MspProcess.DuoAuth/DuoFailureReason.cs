@@ -93,6 +93,12 @@ public enum DuoFailureReason
     /// <summary>The transaction was ended without effect, such as by a sign-out, or by a callback without its cookie.</summary>
     TransactionRevoked = 214,
 
+    /// <summary>The sign-in was begun under another name of the site than the one to which Duo returns.</summary>
+    StartedAtOtherOrigin = 215,
+
+    /// <summary>The site is used over plain http under another name than <c>localhost</c>, which Duo does not accept.</summary>
+    PlainHttpOrigin = 216,
+
     // 300: talking to Duo
     /// <summary>Duo did not respond within the timeout.</summary>
     DuoTimeout = 300,
@@ -222,6 +228,9 @@ public enum DuoFailureReason
 
     /// <summary>The tenant has as many drafts as it may have.</summary>
     TooManyDrafts = 609,
+
+    /// <summary>The host has no passwords, and the user's sign-in at the provider is not recent enough to link.</summary>
+    ReauthenticationRequired = 610,
 
     // 900
     /// <summary>Something unexpected went wrong.</summary>

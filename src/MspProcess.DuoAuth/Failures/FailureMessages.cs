@@ -20,6 +20,8 @@ internal static class FailureMessages
             or DuoFailureReason.TenantMismatch => "This sign-in was started elsewhere",
         DuoFailureReason.CookieMissing => "Your browser didn't send its cookie",
         DuoFailureReason.TransactionRevoked => "This sign-in was ended",
+        DuoFailureReason.StartedAtOtherOrigin => "Sign in at this address",
+        DuoFailureReason.PlainHttpOrigin => "This address can't be used with Duo",
         DuoFailureReason.UserRejected => "You cannot sign in right now",
         DuoFailureReason.TokenWithoutDuo or DuoFailureReason.StepUpNeedsBrowser => "Sign in with a web browser",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
@@ -45,6 +47,10 @@ internal static class FailureMessages
             "This sign-in was started in another browser or by another user. Start again from this browser. If you didn't ask for a Duo prompt, deny it and tell your administrator.",
         DuoFailureReason.CookieMissing =>
             "Sign in again in one browser window, and allow cookies for this site. If you didn't expect a Duo prompt, deny it and tell your administrator.",
+        DuoFailureReason.StartedAtOtherOrigin =>
+            "You opened this site under another address, and a sign-in has to begin and end at the same one. Sign in again here.",
+        DuoFailureReason.PlainHttpOrigin =>
+            "Duo accepts plain http only for localhost. Open this site under localhost, or with https, and sign in again.",
         DuoFailureReason.TransactionRevoked =>
             "You signed out, started more sign-ins, or this address was opened elsewhere first. Sign in again. If that was not you, tell your administrator.",
         DuoFailureReason.ApiHostRefused or DuoFailureReason.DuoRequestRefused => FailureCatalog.TellAdministrator,

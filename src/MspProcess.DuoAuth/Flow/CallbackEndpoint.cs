@@ -11,6 +11,7 @@ namespace MspProcess.DuoAuth.Flow;
 internal sealed class CallbackEndpoint(
     IDuoTransactionStore store,
     TransactionReader reader,
+    OpeningResponder openings,
     TransactionSerializer serializer,
     TransactionIdentification identification,
     CodeExchange exchange,
@@ -31,7 +32,7 @@ internal sealed class CallbackEndpoint(
         if (opening is not TransactionOpening.Open open)
         {
             await RevokeForeignResultAsync(context, opening, parameters.Next);
-            return await OpeningFailures.RespondAsync(context, opening);
+            return await openings.RespondAsync(context, opening);
         }
 
         if (await store.RedeemAsync(open.Record.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)

@@ -13,6 +13,7 @@ namespace MspProcess.DuoAuth.Flow;
 internal sealed class LinkEndpoint(
     IDuoTransactionStore store,
     TransactionReader reader,
+    OpeningResponder openings,
     TransactionSerializer serializer,
     TransactionIdentification identification,
     UserValidation users,
@@ -31,7 +32,7 @@ internal sealed class LinkEndpoint(
         TransactionOpening opening = id is null ? new TransactionOpening.Unknown() : await reader.OpenAsync(context, id);
         if (opening is TransactionOpening.Redeemed { IsSameBrowser: true } or TransactionOpening.Revoked { IsSameBrowser: true } or TransactionOpening.Expired)
         {
-            return await OpeningFailures.RespondAsync(context, opening);
+            return await openings.RespondAsync(context, opening);
         }
 
         if (opening is not TransactionOpening.Open open)

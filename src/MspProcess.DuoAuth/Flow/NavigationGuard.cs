@@ -8,16 +8,26 @@ using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Flow;
 
-/// <summary>Answers requests for the library's pages that cannot continue as they are. No transaction has been read by then.</summary>
+/// <summary>Responds to requests for the library's pages that cannot continue as they are. No transaction has been read by then.</summary>
 internal sealed class NavigationGuard(
     IOptionsMonitor<CookieAuthenticationOptions> cookies, IOptionsMonitor<DuoSecondFactorOptions> monitor, ProtectedSchemes schemes)
 {
-    /// <summary>A script cannot follow to Duo, which is another site: the whole window has to.</summary>
+    private DuoSecondFactorOptions Options => monitor.Get(DuoDefaults.AuthenticationScheme);
+
+    /// <summary>A script can't follow to Duo, which is another site, and a frame can't show it: the whole window has to go there.</summary>
     public async Task<bool> RequireTopLevelNavigationAsync(HttpContext context)
     {
         var request = context.Request;
         var id = request.Query[EndpointPaths.IdParameter].ToString();
         var ticket = request.Query[EndpointPaths.StepUpParameter].ToString();
+        if (HttpMethods.IsGet(request.Method) && PendingCookie.IsId(id) && FramePage.IsFramed(request))
+        {
+            // Without the cookie the frame is another site's, and the sign-in has to begin anew.
+            var isOurs = PendingCookie.Ids(context).Contains(id, StringComparer.Ordinal);
+            await FramePage.WriteAsync(context, Options, isOurs ? EndpointPaths.Start(context, Options, id) : EndpointPaths.Full(context, "/"));
+            return true;
+        }
+
         var isScript = string.Equals(request.Headers["Sec-Fetch-Dest"], "empty", StringComparison.Ordinal);
         if (!HttpMethods.IsGet(request.Method)
             || (ticket.Length > 0 ? !isScript && !RequestKind.IsSubresource(request) : !isScript || !PendingCookie.IsId(id)))
@@ -26,8 +36,7 @@ internal sealed class NavigationGuard(
         }
 
         // A step-up makes its transaction when this page is opened, which an image or a script must not do.
-        var options = monitor.Get(DuoDefaults.AuthenticationScheme);
-        var start = ticket.Length > 0 ? EndpointPaths.StartStepUp(context, options, Uri.EscapeDataString(ticket)) : EndpointPaths.Start(context, options, id);
+        var start = ticket.Length > 0 ? EndpointPaths.StartStepUp(context, Options, Uri.EscapeDataString(ticket)) : EndpointPaths.Start(context, Options, id);
         var isApi = RequestKind.IsApi(context, null) || RequestKind.IsSubresource(request);
         if (isApi || StartRedirect.IsEnhancedNavigation(request))
         {
@@ -35,19 +44,22 @@ internal sealed class NavigationGuard(
         }
         else
         {
-            await ContinuePage.WriteAsync(context, options, start);
+            await ContinuePage.WriteAsync(context, Options, start);
         }
 
         return true;
     }
 
     /// <summary>
-    /// A strict session cookie is kept back by the browser when it comes from Duo, so the callback would not see the session, and
-    /// the page after it would show nobody. The callback is opened once more, from a page of this site (docs/adr/0014).
+    /// A browser keeps strict cookies back when it comes from Duo: the session's, or, under a strict cookie policy of the host, the
+    /// transaction's own. The callback is opened once more, from a page of this site (docs/adr/0014).
     /// </summary>
     public async Task<bool> ReopenSameSiteAsync(HttpContext context)
     {
-        if (cookies.Get(schemes.Protected).Cookie.SameSite != SameSiteMode.Strict || !ComesFromElsewhere(context.Request) || !PendingCookie.Ids(context).Any())
+        var isReopened = PendingCookie.Ids(context).Any()
+            ? cookies.Get(schemes.Protected).Cookie.SameSite == SameSiteMode.Strict && ComesFromElsewhere(context.Request)
+            : SaysThatItComesFromElsewhere(context.Request);
+        if (!isReopened)
         {
             return false;
         }
@@ -59,11 +71,16 @@ internal sealed class NavigationGuard(
         }
 
         ReopenedCookie.Append(context, state);
-        await ContinuePage.ReopenAsync(context, monitor.Get(DuoDefaults.AuthenticationScheme));
+        await ContinuePage.ReopenAsync(context, Options);
         return true;
     }
 
     /// <summary>A browser that does not say where a request comes from may come from elsewhere.</summary>
     private static bool ComesFromElsewhere(HttpRequest request)
         => HttpMethods.IsGet(request.Method) && (string?)request.Headers["Sec-Fetch-Site"] is not ("same-origin" or "none");
+
+    /// <summary>Only a browser that says so: one that keeps no cookie at all and says nothing would reopen the page without end.</summary>
+    private static bool SaysThatItComesFromElsewhere(HttpRequest request)
+        => HttpMethods.IsGet(request.Method) && (string?)request.Headers["Sec-Fetch-Site"] is "cross-site" or "same-site"
+            && request.Query["state"].Count == 1;
 }

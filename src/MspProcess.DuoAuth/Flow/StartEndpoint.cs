@@ -15,6 +15,7 @@ internal sealed class StartEndpoint(
     IDuoTransactionStore store,
     StepUpStart stepUps,
     TransactionReader reader,
+    OpeningResponder openings,
     TransactionSerializer serializer,
     TransactionIdentification identification,
     IntegrationLookup lookup,
@@ -48,7 +49,7 @@ internal sealed class StartEndpoint(
 
         if (opening is not TransactionOpening.Open open)
         {
-            return await OpeningFailures.RespondAsync(context, opening);
+            return await openings.RespondAsync(context, opening);
         }
 
         if (serializer.Read(open.Record) is not { } transaction)
@@ -63,6 +64,11 @@ internal sealed class StartEndpoint(
 
     private async Task<EndpointResult> GoToDuoAsync(IdentifiedTransaction flow)
     {
+        if (!IsAcceptedByDuo(new Uri(flow.Transaction.RedirectUri)))
+        {
+            return flow.Fail(DuoFailureReason.PlainHttpOrigin, new Uri(flow.Transaction.RedirectUri).GetLeftPart(UriPartial.Authority));
+        }
+
         var found = await lookup.FindAsync(flow);
         if (!found.Continues)
         {
@@ -92,6 +98,10 @@ internal sealed class StartEndpoint(
         });
         return new EndpointResult.ToDuo(url.AbsoluteUri, flow.Transaction.Purpose);
     }
+
+    /// <summary>Duo accepts plain http for <c>localhost</c> alone, and not for its address.</summary>
+    private static bool IsAcceptedByDuo(Uri redirectUri)
+        => redirectUri.Scheme == Uri.UriSchemeHttps || string.Equals(redirectUri.Host, "localhost", StringComparison.Ordinal);
 
     /// <summary>The transaction stays pending: if the failure may pass, the user can try again without another password.</summary>
     private static EndpointResult.Failed Fail(OpenTransaction flow, ProtocolFailure failure)

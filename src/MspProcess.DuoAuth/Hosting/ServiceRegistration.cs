@@ -57,6 +57,7 @@ internal sealed class ServiceRegistration
         services.TryAddSingleton<IDuoTenantResolver, SingleTenantResolver>();
         services.TryAddSingleton<IDuoTransactionStore, InMemoryTransactionStore>();
         services.TryAddSingleton<IDuoUserNameProvider, PrincipalUserNameProvider>();
+        services.TryAddSingleton<IDuoReauthentication, AuthTimeReauthentication>();
         services.TryAddSingleton<IDuoAuditSink, LoggingAuditSink>();
     }
 
@@ -118,6 +119,7 @@ internal sealed class ServiceRegistration
         services.TryAddSingleton<IApiAddresses, ApiAddresses>();
         services.AddScoped<FailOpenSignIn>();
         services.AddScoped<HostLogin>();
+        services.AddScoped<OpeningResponder>();
         services.AddScoped<StartEndpoint>();
         services.AddScoped<CallbackEndpoint>();
         services.AddScoped<TransactionIdentification>();
@@ -145,6 +147,7 @@ internal sealed class ServiceRegistration
             provider.GetRequiredService<IDuoUserLinkStore>(),
             provider.GetServices<IDuoUserLinkWriter>(),
             provider.GetServices<IDuoPasswordVerifier>(),
+            provider.GetRequiredService<IDuoReauthentication>(),
             provider.GetRequiredService<IDuoTransactionStore>(),
             provider.GetRequiredService<ILinkFlow>(),
             provider.GetRequiredService<AuditTrail>()));

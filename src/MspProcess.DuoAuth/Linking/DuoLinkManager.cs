@@ -18,17 +18,19 @@ public sealed class DuoLinkManager
     private readonly IDuoUserLinkStore _links;
     private readonly IEnumerable<IDuoUserLinkWriter> _writers;
     private readonly IEnumerable<IDuoPasswordVerifier> _passwords;
+    private readonly IDuoReauthentication _reauthentication;
     private readonly IDuoTransactionStore _transactions;
     private readonly ILinkFlow _flow;
     private readonly AuditTrail _audit;
 
     internal DuoLinkManager(
         IDuoUserLinkStore links, IEnumerable<IDuoUserLinkWriter> writers, IEnumerable<IDuoPasswordVerifier> passwords,
-        IDuoTransactionStore transactions, ILinkFlow flow, AuditTrail audit)
+        IDuoReauthentication reauthentication, IDuoTransactionStore transactions, ILinkFlow flow, AuditTrail audit)
     {
         _links = links;
         _writers = writers;
         _passwords = passwords;
+        _reauthentication = reauthentication;
         _transactions = transactions;
         _flow = flow;
         _audit = audit;
@@ -50,7 +52,7 @@ public sealed class DuoLinkManager
 
     /// <summary>Checks the password again and starts the transaction at Duo that verifies the identity to link.</summary>
     /// <param name="context">The request; must be a POST that is protected against forgery.</param>
-    /// <param name="password">The password as the user entered it just now.</param>
+    /// <param name="password">The password as the user entered it just now. It is not read where no <see cref="IDuoPasswordVerifier"/> is registered: there <see cref="IDuoReauthentication"/> is asked.</param>
     /// <param name="returnUrl">The local address of the page that shows what was verified.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>On success, the address to which the browser goes.</returns>
@@ -66,15 +68,9 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Failed(DuoFailureReason.AlreadyLinked);
         }
 
-        var verifier = _passwords.LastOrDefault() ?? throw new InvalidOperationException(
-            $"Linking asks for the password again: register an {nameof(IDuoPasswordVerifier)}, or call AddDuoIdentity.");
-        if (string.IsNullOrEmpty(password)
-            || !await verifier.VerifyAsync(context, actor.Principal, password, cancellationToken))
-        {
-            return DuoLinkResult.Failed(DuoFailureReason.PasswordIncorrect);
-        }
-
-        return await _flow.StartAsync(context, actor, returnUrl);
+        return await FindFirstFactorFailureAsync(context, actor, password, cancellationToken) is { } reason
+            ? DuoLinkResult.Failed(reason)
+            : await _flow.StartAsync(context, actor, returnUrl);
     }
 
     /// <summary>Finds the identity that the signed-in user has verified in this browser and not yet confirmed.</summary>
@@ -164,6 +160,20 @@ public sealed class DuoLinkManager
         }
 
         throw new InvalidOperationException("The Duo link of the user could not be deleted, as it keeps changing. Try again.");
+    }
+
+    /// <summary>A session alone, which may have been left open, links nothing: the user authenticates once more.</summary>
+    private async ValueTask<DuoFailureReason?> FindFirstFactorFailureAsync(
+        HttpContext context, LinkActor actor, string? password, CancellationToken cancellationToken)
+    {
+        if (_passwords.LastOrDefault() is not { } verifier)
+        {
+            return await _reauthentication.IsRecentAsync(context, actor.Principal, cancellationToken) ? null : DuoFailureReason.ReauthenticationRequired;
+        }
+
+        return !string.IsNullOrEmpty(password) && await verifier.VerifyAsync(context, actor.Principal, password, cancellationToken)
+            ? null
+            : DuoFailureReason.PasswordIncorrect;
     }
 
     private async ValueTask<DuoLinkResult> RemoveAsync(

@@ -6,6 +6,7 @@ internal static class LinkMessages
     public static string Message(DuoFailureReason reason) => reason switch
     {
         DuoFailureReason.PasswordIncorrect => "The password isn't correct.",
+        DuoFailureReason.ReauthenticationRequired => "Sign in again first, then link within a few minutes.",
         DuoFailureReason.AlreadyLinked => "You have already linked Duo.",
         DuoFailureReason.UserNotLinked or DuoFailureReason.NotFound => "You haven't linked Duo.",
         DuoFailureReason.DuoUserAlreadyLinked => "This Duo user is already linked to another user of your organization.",

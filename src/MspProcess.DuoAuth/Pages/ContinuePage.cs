@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>A page of this site from which the browser goes on by itself: what a redirect would do, but begun here and by the whole window.</summary>
+/// <summary>A page of this site from which the browser continues: what a redirect would do, but begun here and by the whole window.</summary>
 internal static class ContinuePage
 {
-    private const string Text = "One moment";
+    private const string Text = "Signing you in";
 
     /// <summary>Opens an address of this host.</summary>
     public static Task WriteAsync(HttpContext context, DuoSecondFactorOptions options, string url)
@@ -20,7 +20,7 @@ internal static class ContinuePage
         StatusCodes.Status200OK,
         Text,
         $"""
-        <p>Your sign-in goes on in a moment.</p>
+        <p>You're being sent on. If nothing happens, select Continue.</p>
         <p class="actions"><a class="button" href="{link}" data-turbo="false" data-enhance-nav="false">Continue</a></p>
         """,
         $"""

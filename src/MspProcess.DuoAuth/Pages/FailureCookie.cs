@@ -6,13 +6,13 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>Carries a refusal over the redirect to its page, so that its address has no query values. It proves nothing.</summary>
+/// <summary>Carries a failure over the redirect to its page, so that its address has no query values. It proves nothing.</summary>
 internal sealed class FailureCookie(IDataProtectionProvider provider, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
     private readonly IDataProtector _protector = provider.CreateProtector("MspProcess.DuoAuth", "Failure", "v1");
 
-    /// <returns>Whether there is a cookie. A key ring that is broken is perhaps why there is a refusal.</returns>
+    /// <returns>Whether there is a cookie. A key ring that is broken may be the cause of the failure.</returns>
     public bool TryAppend(HttpContext context, DuoFailureInfo failure)
     {
         if (Guarded(() => _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(failure, PagesJsonContext.Default.DuoFailureInfo))) is not { } value)
@@ -24,7 +24,7 @@ internal sealed class FailureCookie(IDataProtectionProvider provider, TimeProvid
         return true;
     }
 
-    /// <returns>The refusal; <see langword="null"/> if the cookie is missing, old or unreadable: the page then says only that something was refused.</returns>
+    /// <returns>The failure; <see langword="null"/> if the cookie is missing, old or unreadable: the page then says only that the sign-in failed.</returns>
     public DuoFailureInfo? Read(HttpContext context)
     {
         if (context.Request.Cookies[Name(context)] is not { Length: > 0 and < 4096 } value)
@@ -37,7 +37,7 @@ internal sealed class FailureCookie(IDataProtectionProvider provider, TimeProvid
         return failure is not null && timeProvider.GetUtcNow() - failure.At < Lifetime ? failure : null;
     }
 
-    /// <summary>Forgets the refusal, if there was one: a new login has begun.</summary>
+    /// <summary>Deletes the failure, if there was one: a new sign-in has begun.</summary>
     public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Name(context), LibraryCookie.Options(context));
 
     private static T? Guarded<T>(Func<T?> step)
@@ -47,7 +47,7 @@ internal sealed class FailureCookie(IDataProtectionProvider provider, TimeProvid
         {
             return step();
         }
-#pragma warning disable CA1031 // The outermost edge: whatever a key ring throws, the person is owed a page, and the cookie proves nothing.
+#pragma warning disable CA1031 // The outermost edge: whatever a key ring throws, the user gets a page, and the cookie proves nothing.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Failures;
@@ -6,7 +7,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>Explains a refusal and shows the ways on: try again, log in, another account, home.</summary>
+/// <summary>Explains a failure and shows what the user can do: try again, log in, use another account, go home.</summary>
 internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monitor, FailureCookie cookie)
 {
     /// <summary>The form field by which the page proves that it was read in this browser: the reference, which the cookie holds as well.</summary>
@@ -20,7 +21,8 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var reason = failure?.Reason ?? DuoFailureReason.Unspecified;
-        var reference = failure is null ? "" : $"""<p class="soft">Reference: <code>{Html.Encode(failure.ReferenceId)}</code></p>""";
+        var reference = failure is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"""<p class="soft">Reference: <code>{Html.Encode(failure.ReferenceId)}</code> (DUO-{(int)reason})</p>""");
         var body = $"""
             <p>{Html.Encode(FailureMessages.Message(reason))}</p>
             {reference}
@@ -28,7 +30,7 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
             {Leave(context, options, failure)}
             <a class="button quiet" href="{Html.Encode(EndpointPaths.Full(context, "/"))}">Home</a></div>
             """;
-        return Html.WriteAsync(context, options, StatusCodes.Status403Forbidden, FailureMessages.Title(reason), body);
+        return Html.WriteAsync(context, options, StatusCodes.Status403Forbidden, FailureMessages.Title(reason), body, isError: true);
     }
 
     /// <summary>Tells whether a form came from a page that was read in this browser (T29).</summary>

@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>Refuses: one log event, one count, one audit entry, and an answer with a reference id. Nothing else changes.</summary>
+/// <summary>Fails a request: one log event, one count, one audit entry, and a response with a reference. Nothing else changes.</summary>
 internal sealed class FailureResponder(
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     FailureCookie cookie,
@@ -16,37 +16,37 @@ internal sealed class FailureResponder(
     TimeProvider timeProvider,
     ILogger<FailureResponder> logger)
 {
-    public async Task RefuseAsync(HttpContext context, SignInFailure refusal, bool isApi, int status = StatusCodes.Status403Forbidden)
-        => await AnswerAsync(context, refusal, await RecordAsync(context, refusal), isApi, status);
+    public async Task RefuseAsync(HttpContext context, SignInFailure signInFailure, bool isApi, int status = StatusCodes.Status403Forbidden)
+        => await AnswerAsync(context, signInFailure, await RecordAsync(context, signInFailure), isApi, status);
 
-    /// <returns>What the person may be told.</returns>
-    public async ValueTask<DuoFailureInfo> RecordAsync(HttpContext context, SignInFailure refusal)
+    /// <returns>What the user may be told.</returns>
+    public async ValueTask<DuoFailureInfo> RecordAsync(HttpContext context, SignInFailure signInFailure)
     {
-        var failure = new DuoFailureInfo(refusal.Reason, ReferenceIdGenerator.Create(), timeProvider.GetUtcNow())
+        var failure = new DuoFailureInfo(signInFailure.Reason, ReferenceIdGenerator.Create(), timeProvider.GetUtcNow())
         {
-            RetryUrl = refusal.RetryId is { } id ? EndpointPaths.Start(context, monitor.Get(DuoDefaults.AuthenticationScheme), id) : null,
+            RetryUrl = signInFailure.RetryId is { } id ? EndpointPaths.Start(context, monitor.Get(DuoDefaults.AuthenticationScheme), id) : null,
         };
         Log.Refused(
-            logger, refusal.Exception, (int)refusal.Reason, refusal.Reason, failure.ReferenceId, refusal.TenantId, refusal.IntegrationId, refusal.Detail);
-        FailureLog.Write(logger, FailureCatalog.Find(refusal.Reason), failure.ReferenceId);
-        SignInMetrics.Refused(refusal.Reason, FailureCatalog.TagOf(FailureCatalog.CategoryOf(refusal.Reason)));
+            logger, signInFailure.Exception, (int)signInFailure.Reason, signInFailure.Reason, failure.ReferenceId, signInFailure.TenantId, signInFailure.IntegrationId, signInFailure.Detail);
+        FailureLog.Write(logger, FailureCatalog.Find(signInFailure.Reason), failure.ReferenceId);
+        SignInMetrics.Refused(signInFailure.Reason, FailureCatalog.TagOf(FailureCatalog.CategoryOf(signInFailure.Reason)));
         await audit.WriteAsync(new DuoAuditEntry
         {
             Event = DuoAuditEvent.Refused,
             OccurredAt = failure.At,
-            TenantId = refusal.TenantId,
-            Subject = refusal.Subject,
-            IntegrationId = refusal.IntegrationId,
-            Reason = refusal.Reason,
+            TenantId = signInFailure.TenantId,
+            Subject = signInFailure.Subject,
+            IntegrationId = signInFailure.IntegrationId,
+            Reason = signInFailure.Reason,
             ReferenceId = failure.ReferenceId,
         });
         return failure;
     }
 
-    public async Task AnswerAsync(HttpContext context, SignInFailure refusal, DuoFailureInfo failure, bool isApi, int status = StatusCodes.Status403Forbidden)
+    public async Task AnswerAsync(HttpContext context, SignInFailure signInFailure, DuoFailureInfo failure, bool isApi, int status = StatusCodes.Status403Forbidden)
     {
         PageHeaders.Set(context.Response);
-        if (await FailureEvent.AnswerAsync(context, refusal, failure, isApi, logger))
+        if (await FailureEvent.AnswerAsync(context, signInFailure, failure, isApi, logger))
         {
             return;
         }

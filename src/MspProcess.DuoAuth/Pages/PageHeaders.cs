@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>What every answer of the trip says: keep no copy, and tell nobody where the browser came from.</summary>
+/// <summary>What every response of the library says: keep no copy, and tell no other site where the browser came from.</summary>
 internal static class PageHeaders
 {
     public static void Set(HttpResponse response)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>A problem (RFC 9457) for callers that are no pages.</summary>
+/// <summary>A problem (RFC 9457) for programs.</summary>
 internal sealed record ProblemResponse
 {
     public required string Type { get; init; }

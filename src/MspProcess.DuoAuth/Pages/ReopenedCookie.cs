@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>Remembers for a minute that a callback was opened a second time, so that it is not opened a third time. It proves nothing.</summary>
+/// <summary>Remembers for a minute that a callback was reopened, so that it is not reopened again. It proves nothing.</summary>
 internal static class ReopenedCookie
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
@@ -11,7 +11,7 @@ internal static class ReopenedCookie
     public static void Append(HttpContext context, string flow)
         => context.Response.Cookies.Append(Name(context), flow, LibraryCookie.Options(context, Lifetime));
 
-    /// <summary>Tells whether this trip's callback was opened already, and forgets it.</summary>
+    /// <summary>Tells whether this callback was reopened already, and deletes the cookie.</summary>
     public static bool Take(HttpContext context, string flow)
     {
         if (!string.Equals(context.Request.Cookies[Name(context)], flow, StringComparison.Ordinal))

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>Sends the caller on to the start page, or tells a program where it is.</summary>
+/// <summary>Sends the browser to the start page, or tells a program where it is.</summary>
 internal static class StartRedirect
 {
     /// <summary>Blazor sends forms and follows links with a script, which puts a response into the page unless it is told to leave it.</summary>
@@ -32,7 +32,7 @@ internal static class StartRedirect
 
         if (IsEnhancedNavigation(context.Request))
         {
-            // Blazor sent the form with a script, which could not follow to Duo: this is how it is told to leave the page.
+            // Blazor sent the form with a script, which can't follow to Duo: these headers make it leave the page.
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers["blazor-enhanced-nav"] = "allow";
             context.Response.Headers["blazor-enhanced-nav-redirect-location"] = startUrl;

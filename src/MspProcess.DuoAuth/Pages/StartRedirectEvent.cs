@@ -5,11 +5,11 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Pages;
 
-/// <summary>Lets the host answer a held login or a step-up. What it throws ends in a refusal, as everything else there does.</summary>
-internal sealed class StartRedirectEvent(FailureResponder refusals)
+/// <summary>Lets the host respond to a pending sign-in or a step-up. What it throws ends in a failure, as everything else there does.</summary>
+internal sealed class StartRedirectEvent(FailureResponder failures)
 {
     public async Task AnswerAsync(
-        HttpContext context, string startUrl, DuoTransactionPurpose purpose, SignInFailure refusal, bool isApi, Func<Task>? builtIn = null)
+        HttpContext context, string startUrl, DuoTransactionPurpose purpose, SignInFailure signInFailure, bool isApi, Func<Task>? builtIn = null)
     {
         PageHeaders.Set(context.Response);
         var before = new ResponseSnapshot(context.Response);
@@ -23,12 +23,12 @@ internal sealed class StartRedirectEvent(FailureResponder refusals)
                 WriteDefault = builtIn ?? (() => StartRedirect.WriteAsync(context, startUrl, isApi)),
             });
         }
-#pragma warning disable CA1031 // T31: the edge. The trip waits in its record; nobody is signed in here.
+#pragma warning disable CA1031 // T31: the edge. The transaction stays pending; no user is signed in here.
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             before.Restore();
-            await refusals.RefuseAsync(context, refusal with { Reason = DuoFailureReason.InternalError, Exception = exception }, isApi);
+            await failures.RefuseAsync(context, signInFailure with { Reason = DuoFailureReason.InternalError, Exception = exception }, isApi);
         }
     }
 }

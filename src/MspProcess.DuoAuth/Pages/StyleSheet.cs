@@ -16,7 +16,10 @@ internal static class StyleSheet
           font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
         main { width: 100%; max-width: 34rem; background: var(--card); border: 1px solid var(--line); border-radius: .9rem; padding: 2rem;
           box-shadow: 0 .5rem 2rem rgb(15 25 50 / .08); }
-        h1 { margin: 0 0 .75rem; font-size: 1.4rem; line-height: 1.25; }
+        .application { margin: 0 0 .35rem; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
+        h1 { margin: 0 0 .75rem; font-size: 1.4rem; line-height: 1.25; overflow-wrap: anywhere; }
+        h1:focus { outline: none; }
+        h1:focus-visible { outline: 3px solid var(--accent); outline-offset: 4px; border-radius: .2rem; }
         p { margin: 0 0 1rem; }
         .soft { color: var(--soft); font-size: .9rem; }
         dl { margin: 0 0 1.25rem; padding: .9rem 1rem; border: 1px solid var(--line); border-radius: .6rem; }
@@ -26,11 +29,17 @@ internal static class StyleSheet
         .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
         .actions form { margin: 0; }
         @media (max-width: 28rem) { .actions { flex-direction: column; } .actions .button { width: 100%; text-align: center; } }
-        .button { display: inline-block; padding: .65rem 1.15rem; border-radius: .55rem; border: 1px solid var(--accent); background: var(--accent);
+        .button { display: inline-block; min-height: 2.75rem; padding: .65rem 1.15rem; border-radius: .55rem; border: 1px solid var(--accent); background: var(--accent);
           color: var(--on); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
         .button.quiet { background: transparent; color: var(--accent); border-color: var(--line); }
         .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
         code { font-family: ui-monospace, Consolas, monospace; letter-spacing: .04em; }
+        @media print {
+          :root { --bg: #fff; --card: #fff; --ink: #000; --soft: #000; --line: #000; }
+          body { display: block; min-height: 0; padding: 0; }
+          main { max-width: none; border: 0; padding: 0; box-shadow: none; }
+          .actions { display: none; }
+        }
         """;
 
     public static Task WriteAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Requests;
 
@@ -6,7 +7,7 @@ namespace MspProcess.DuoAuth.Requests;
 internal static class LibraryCookie
 {
     /// <summary>Gives the name with the prefix by which browsers see to path, origin and Secure; not over plain http.</summary>
-    public static string Name(HttpContext context, string name) => context.Request.IsHttps ? "__Host-" + name : name;
+    public static string Name(HttpContext context, string name) => IsHttps(context) ? "__Host-" + name : name;
 
     /// <remarks>Lax is enough and needed: Duo returns with a top-level GET from another site (docs/adr/0002).</remarks>
     public static CookieOptions Options(HttpContext context, TimeSpan? maxAge = null) => new()
@@ -15,7 +16,13 @@ internal static class LibraryCookie
         IsEssential = true,
         Path = "/",
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
+        Secure = IsHttps(context),
         MaxAge = maxAge,
     };
+
+    /// <summary>What the browser sees counts, not what reached the host: a proxy that ends TLS may not say so.</summary>
+    private static bool IsHttps(HttpContext context)
+        => context.RequestServices.GetRequiredService<OriginResolver>().Resolve(context) is { } origin
+            ? origin.StartsWith("https:", StringComparison.Ordinal)
+            : context.Request.IsHttps;
 }

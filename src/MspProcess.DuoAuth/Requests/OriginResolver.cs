@@ -15,7 +15,7 @@ internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> mon
             return Normalize(configured);
         }
 
-        var request = Normalize($"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}");
+        var request = OfRequest(context);
         if (request is null)
         {
             return null;
@@ -41,4 +41,7 @@ internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> mon
 
     /// <summary>Gives the origin of an address; <see langword="null"/> if its host name has no encoded form.</summary>
     public static string? Encode(Uri uri) => DuoSecondFactorOptions.EncodeOrigin(uri);
+
+    /// <summary>Gives the origin by which the request reached this host; <see langword="null"/> if its Host header is none.</summary>
+    public static string? OfRequest(HttpContext context) => Normalize($"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}");
 }

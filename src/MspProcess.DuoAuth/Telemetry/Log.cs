@@ -71,6 +71,17 @@ internal static partial class Log
 
     [LoggerMessage(25, LogLevel.Error, "A user was deleted, but the user's Duo link was not. Delete it with DuoLinkManager.DeleteUserAsync; until then it keeps its integration from being deleted.", EventName = "LinkOfDeletedUserKept")]
     public static partial void LinkOfDeletedUserKept(ILogger logger, Exception exception);
+    [LoggerMessage(30, LogLevel.Warning, "A sign-in of tenant {TenantId} was opened without any transaction cookie, so it was not completed. The browser blocks cookies or lost them, or the prompt was relayed. If it repeats, check cookie policies and proxies, and ask the user.", EventName = "OpenedWithoutCookie")]
+    public static partial void OpenedWithoutCookie(ILogger logger, string tenantId);
+
+    [LoggerMessage(31, LogLevel.Warning, "A sign-in of tenant {TenantId} was opened in another browser than the one that started it, so it was not completed. This is what a relayed prompt looks like: if the user did not start it, change the user's password.", EventName = "OpenedInOtherBrowser")]
+    public static partial void OpenedInOtherBrowser(ILogger logger, string tenantId);
+
+    [LoggerMessage(32, LogLevel.Information, "A sign-in of tenant {TenantId} was opened after it had been revoked, so nothing happened. It was ended by a sign-out, a reset, newer sign-ins, or a callback that was opened without its cookie first. The user must sign in again.", EventName = "OpenedRevoked")]
+    public static partial void OpenedRevoked(ILogger logger, string tenantId);
+
+    [LoggerMessage(33, LogLevel.Information, "A completed sign-in of tenant {TenantId} was opened again, so nothing happened. The same browser was sent where the sign-in led: {IsSameBrowser}.", EventName = "OpenedAgain")]
+    public static partial void OpenedAgain(ILogger logger, string tenantId, bool isSameBrowser);
 
     [LoggerMessage(50, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleUnreachable")]
     public static partial void TroubleUnreachable(ILogger logger, string remedy, string referenceId);

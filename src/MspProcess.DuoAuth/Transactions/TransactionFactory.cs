@@ -28,6 +28,7 @@ internal sealed class TransactionFactory(
             return TransactionCreation.Failed(DuoFailureReason.UserNameUnavailable);   // T01: a store may hold what no rule of ours would have given
         }
 
+        var started = OriginResolver.OfRequest(context) ?? origin;
         var secret = BrowserSecret.Create();
         var now = timeProvider.GetUtcNow();
         var transaction = new Transaction
@@ -42,7 +43,7 @@ internal sealed class TransactionFactory(
             LinkRevision = request.LinkRevision,
             DuoUserName = userName.Value,
             RedirectUri = origin + EndpointPaths.Full(context, options.CallbackPath),
-            StartedAtOrigin = origin,
+            StartedAtOrigin = started,
             ReturnUrl = request.ReturnUrl,
             CreatedAt = now,
             ExpiresAt = now + options.TransactionLifetime,

@@ -75,6 +75,10 @@ public sealed partial class ArchitectureTests
                 "23 GateMode Warning GateMode",
                 "24 SubjectsDifferByCase Warning SubjectsDifferByCase",
                 "25 LinkOfDeletedUserKept Error LinkOfDeletedUserKept",
+                "30 OpenedWithoutCookie Warning OpenedWithoutCookie",
+                "31 OpenedInOtherBrowser Warning OpenedInOtherBrowser",
+                "32 OpenedRevoked Information OpenedRevoked",
+                "33 OpenedAgain Information OpenedAgain",
                 "50 TroubleUnreachable Warning TroubleUnreachable",
                 "51 TroubleSlow Warning TroubleSlow",
                 "52 TroubleServerError Warning TroubleServerError",
@@ -131,7 +135,8 @@ public sealed partial class ArchitectureTests
                 DuoFailureReason.TicketUnreadable, DuoFailureReason.DuoInvalidGrant, DuoFailureReason.AuthenticationNotFresh, DuoFailureReason.LinkChanged,
                 DuoFailureReason.PasswordIncorrect, DuoFailureReason.AlreadyLinked, DuoFailureReason.NothingToConfirm, DuoFailureReason.Conflict,
                 DuoFailureReason.NotFound, DuoFailureReason.InputInvalid, DuoFailureReason.IntegrationInUse, DuoFailureReason.LiveLoginRequired,
-                DuoFailureReason.IntegrationToReplaceIsOff, DuoFailureReason.TooManyDrafts, DuoFailureReason.InternalError,
+                DuoFailureReason.IntegrationToReplaceIsOff, DuoFailureReason.TooManyDrafts, DuoFailureReason.ReauthenticationRequired,
+                DuoFailureReason.InternalError,
             ],
             reasons);
     }

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using MspProcess.DuoAuth.Sessions;
+using MspProcess.DuoAuth.Telemetry;
 using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Flow;
 
 /// <summary>Responds where a transaction can't be opened. Back, refresh and a second tab are no attacks.</summary>
-internal static class OpeningFailures
+internal sealed class OpeningResponder(TransactionSerializer serializer, ILogger<OpeningResponder> logger)
 {
-    public static async Task<EndpointResult> RespondAsync(HttpContext context, TransactionOpening opening)
+    public async Task<EndpointResult> RespondAsync(HttpContext context, TransactionOpening opening)
     {
         switch (opening)
         {
@@ -15,10 +17,12 @@ internal static class OpeningFailures
                 return await RespondAsync(context, redeemed);
             case TransactionOpening.Revoked revoked:
                 DeleteCookie(context, revoked.Record, revoked.IsSameBrowser);
+                Log.OpenedRevoked(logger, revoked.Record.TenantId);
                 return EndpointResult.Fail(DuoFailureReason.TransactionRevoked, revoked.Record);
             case TransactionOpening.WithoutCookie missing:
-                return EndpointResult.Fail(DuoFailureReason.CookieMissing, missing.Record);
+                return FailWithoutCookie(missing.Record);
             case TransactionOpening.OtherBrowser other:
+                Log.OpenedInOtherBrowser(logger, other.Record.TenantId);
                 return EndpointResult.Fail(DuoFailureReason.BrowserMismatch, other.Record);
             case TransactionOpening.Expired expired:
                 PendingCookie.Delete(context, expired.Record.Id);
@@ -28,10 +32,27 @@ internal static class OpeningFailures
         }
     }
 
+    /// <summary>A sign-in that began under another name of this site left its cookie there. Nobody relayed its prompt.</summary>
+    private EndpointResult.Failed FailWithoutCookie(DuoTransaction record)
+    {
+        var transaction = serializer.Read(record);
+        var origin = transaction is null ? null : new Uri(transaction.RedirectUri).GetLeftPart(UriPartial.Authority);
+        if (transaction is not null && !string.Equals(origin, transaction.StartedAtOrigin, StringComparison.Ordinal))
+        {
+            return EndpointResult.Fail(
+                DuoFailureReason.StartedAtOtherOrigin, transaction.TenantId, transaction.Subject, transaction.IntegrationId,
+                $"begun at {transaction.StartedAtOrigin}, but Duo returns to {origin}");
+        }
+
+        Log.OpenedWithoutCookie(logger, record.TenantId);
+        return EndpointResult.Fail(DuoFailureReason.CookieMissing, record);
+    }
+
     /// <summary>The browser with the cookie, or a session of the user, goes where the transaction led; everyone else gets a failure.</summary>
-    private static async Task<EndpointResult> RespondAsync(HttpContext context, TransactionOpening.Redeemed redeemed)
+    private async Task<EndpointResult> RespondAsync(HttpContext context, TransactionOpening.Redeemed redeemed)
     {
         DeleteCookie(context, redeemed.Record, redeemed.IsSameBrowser);
+        Log.OpenedAgain(logger, redeemed.Record.TenantId, redeemed.IsSameBrowser);
         return redeemed.IsSameBrowser || IsOf(await CurrentSession.ReadAsync(context), redeemed.Record)
             ? new EndpointResult.Redirect(redeemed.Record.ReturnUrl)
             : EndpointResult.Fail(DuoFailureReason.TransactionUsed, redeemed.Record);
