@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,10 +38,6 @@ internal static class ApiServices
         client.MaxResponseContentBufferSize = ApiTransport.MaxBodyBytes;
         client.DefaultRequestHeaders.UserAgent.Add(
             new ProductInfoHeaderValue("MspProcess.DuoAuth.Verification", typeof(ApiServices).Assembly.GetName().Version?.ToString(3) ?? "0"));
-
-        // Many long polls share a connection where the other side can do it.
-        client.DefaultRequestVersion = HttpVersion.Version20;
-        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
     }
 
     private static void Configure(SocketsHttpHandler handler)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using MspProcess.DuoAuth.Verification.Signing;
 
@@ -20,7 +21,12 @@ internal static class ApiRequest
         var isPost = call.Method == HttpMethod.Post;
         var query = isPost ? [] : parameters.ToArray();
         var body = isPost ? ApiJson.Write(parameters) : [];
-        var request = new HttpRequestMessage(call.Method, AddressOf(credentials.Address, call.Path, CanonicalParameters.Encode(query)));
+        var request = new HttpRequestMessage(call.Method, AddressOf(credentials.Address, call.Path, CanonicalParameters.Encode(query)))
+        {
+            // Many long polls share a connection where the other side can do it.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
         if (isPost)
         {
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
