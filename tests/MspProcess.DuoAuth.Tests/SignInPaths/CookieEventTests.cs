@@ -32,10 +32,11 @@ public sealed class CookieEventTests
 
     /// <summary>The event of the cookie signs in once more during the sign-in that Duo has confirmed: the user is signed in, and the transaction says so.</summary>
     [Theory]
-    [InlineData("ann")]
-    [InlineData("bob")]
-    [InlineData("eve")]
-    public async Task OnSigningIn_SignsInItself_TheConfirmedSignInStands(string other)
+    [InlineData("ann", false)]
+    [InlineData("bob", false)]
+    [InlineData("eve", false)]
+    [InlineData("eve", true)]
+    public async Task OnSigningIn_SignsInItself_TheConfirmedSignInStands(string other, bool hasExpiredSession)
     {
         var isNested = false;
         await using var portal = await StartAsync(cookie => cookie.Events.OnSigningIn = async context =>
@@ -48,6 +49,12 @@ public sealed class CookieEventTests
         });
         await portal.LinkAsync("eve");
         var browser = portal.NewBrowser();
+        if (hasExpiredSession)
+        {
+            await browser.LogInAsync("ann");
+            portal.Clock.Advance(portal.Options().SessionMaxAge!.Value + TimeSpan.FromMinutes(1));
+            isNested = false;
+        }
 
         var end = await browser.FollowAsync(await browser.EnterPasswordAsync("ann"));
 
