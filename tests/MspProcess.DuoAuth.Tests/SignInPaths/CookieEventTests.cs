@@ -41,7 +41,7 @@ public sealed class CookieEventTests
         var isNested = false;
         await using var portal = await StartAsync(cookie => cookie.Events.OnSigningIn = async context =>
         {
-            if (!isNested && context.Properties.Items.ContainsKey(".duo.tx"))
+            if (!isNested && SessionStampSerializer.Read(context.Properties) is { Kind: SessionOrigin.Verified })
             {
                 isNested = true;
                 await context.HttpContext.SignInAsync(other);
