@@ -65,7 +65,7 @@ internal sealed class LinkStatusReader(
         };
     }
 
-    /// <summary>T50: whoever changed the integration, and whenever, another application has not verified the link.</summary>
+    /// <summary>T50: another application has not verified the link, no matter who changed the integration, and when.</summary>
     private static bool IsVerifiedBy(DuoUserLink link, DuoIntegration integration)
         => link.Application is null || string.Equals(link.Application, integration.Application, StringComparison.Ordinal);
 

@@ -59,6 +59,10 @@ public sealed class RoomTests(ITestOutputHelper output)
     [InlineData("SignInGate", 99)]
     [InlineData("CallbackEndpoint", 119)]
     [InlineData("DuoLinkManager", 26)]
+    [InlineData("DuoIntegrationManager", 52)]
+    [InlineData("LinkStatusReader", 15)]
+    [InlineData("DiagnosticsRunner", 25)]
+    [InlineData("HealthMonitor", 32)]
     public void EntryClass_ReachableFiles_AreFew(string type, int most)
     {
         var reachable = SourceMap.Core.CountReachable(type);
@@ -70,6 +74,24 @@ public sealed class RoomTests(ITestOutputHelper output)
     [Fact]
     public void SessionValidator_ReachesNothingOfASignIn()
         => Assert.DoesNotContain(SourceMap.Core.ReachableFrom("SessionValidator"), static file => SourceMap.Core.RoomOf(file) is "SignIn" or "PendingSignIns" or "Flow" or "Pages");
+
+    /// <summary>Links, integrations and the health of Duo are below a sign-in: they can be read, and changed, without it.</summary>
+    [Theory]
+    [InlineData("Links")]
+    [InlineData("Integrations")]
+    [InlineData("IntegrationManagement")]
+    [InlineData("Diagnostics")]
+    [InlineData("Protocol")]
+    [InlineData("Stores")]
+    public void Room_BelowASignIn_ReachesNothingOfOne(string room)
+    {
+        var types = SourceMap.Core.Types.Where(type => type.Room == room).Select(static type => type.Name).ToArray();
+
+        Assert.NotEmpty(types);
+        Assert.DoesNotContain(
+            types.SelectMany(SourceMap.Core.ReachableFrom),
+            static file => SourceMap.Core.RoomOf(file) is "SignIn" or "ExplicitSignIns" or "PendingSignIns" or "Flow" or "Pages" or "StepUp" or "Linking");
+    }
 
     [Fact]
     public void Room_Files_AreFewEnoughToOverlook()

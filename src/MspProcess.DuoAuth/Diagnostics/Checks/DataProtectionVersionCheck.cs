@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Diagnostics.Checks;
 
-/// <summary>Is data protection one in which forged payloads are refused (CVE-2026-40372, T11)?</summary>
+/// <summary>Checks that data protection rejects forged payloads (CVE-2026-40372, T11).</summary>
 internal sealed class DataProtectionVersionCheck(DataProtectionVersion version) : IDiagnosticCheck
 {
     public string Id => "data-protection-version";

@@ -17,7 +17,7 @@ internal sealed class KeyRingCheck(IDataProtectionProvider protection, IOptions<
     public ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken)
     {
         var protector = protection.CreateProtector("MspProcess.DuoAuth.Doctor");
-        protector.Unprotect(protector.Protect("examined"));   // throws if there are no keys
+        protector.Unprotect(protector.Protect("checked"));   // throws if there are no keys
         return new(Judge(options.Value.XmlRepository?.GetType().Name.Split('`')[0]));
     }
 

@@ -15,7 +15,7 @@ internal static class ErrorResponse
     private const int RateLimitCode = 42901;
 
     // "Network Authentication Required" is sent by a network that wants a sign-in, never by Duo.
-    private const int NetworkLogin = 511;
+    private const int NetworkAuthenticationRequired = 511;
 
     /// <summary>Finds the failure in a response; <see langword="null"/> if it states none.</summary>
     /// <param name="response">The response.</param>
@@ -40,7 +40,7 @@ internal static class ErrorResponse
         (InvalidClient, _, _) or (_, InvalidParametersCode, _) => DuoFailureReason.DuoInvalidClient,
         (UnauthorizedRequest, _, _) or (_, WrongTypeCode, _) => DuoFailureReason.DuoWrongApplicationType,
         (_, RateLimitCode, _) or (_, _, 429) => DuoFailureReason.DuoRateLimited,
-        (_, >= 50000 and <= 59999, _) or (_, _, >= 500 and <= 599 and not NetworkLogin) => DuoFailureReason.DuoServerError,
+        (_, >= 50000 and <= 59999, _) or (_, _, >= 500 and <= 599 and not NetworkAuthenticationRequired) => DuoFailureReason.DuoServerError,
         (InvalidGrant, _, _) => DuoFailureReason.DuoInvalidGrant,
         (not null, _, _) => DuoFailureReason.DuoRequestRefused,
         _ when !response.IsSuccess => DuoFailureReason.DuoResponseUnreadable,

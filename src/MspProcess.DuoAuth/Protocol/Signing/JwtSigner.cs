@@ -12,7 +12,7 @@ internal static class JwtSigner
 
     private const int KeyBytes = 64;
 
-    // No iat, nbf and exp of the library's own: Duo refuses an nbf that is one second ahead of its clock.
+    // No iat, nbf and exp of the library's own: Duo rejects an nbf that is one second ahead of its clock.
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>Signs a payload.</summary>
@@ -20,7 +20,7 @@ internal static class JwtSigner
         Handler.CreateToken(payload, new SigningCredentials(KeyOf(credentials), Algorithm));
 
     /// <summary>Makes the key of a client secret.</summary>
-    /// <exception cref="ArgumentException">The secret is not one of Duo's; an empty one would be a key that everybody knows.</exception>
+    /// <exception cref="ArgumentException">The secret is not one of Duo's; an empty one would be a key that anyone knows.</exception>
     public static SymmetricSecurityKey KeyOf(DuoCredentials credentials)
     {
         if (!DuoCredentials.IsClientSecret(credentials.ClientSecret))

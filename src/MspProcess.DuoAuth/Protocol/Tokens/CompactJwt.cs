@@ -16,7 +16,7 @@ internal sealed record CompactJwt(JsonElement Header, JsonElement Payload)
     public const int MaxLength = 64 * 1024;
 
     // Each asks for another reading of the token, or brings a key along. A key id is ignored: there is one key.
-    private static readonly string[] RefusedHeaders =
+    private static readonly string[] RejectedHeaders =
         ["crit", "b64", "zip", "enc", "cty", "epk", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256"];
 
     /// <summary>Reads a token without believing it; <see langword="null"/> if it is malformed.</summary>
@@ -40,7 +40,7 @@ internal sealed record CompactJwt(JsonElement Header, JsonElement Payload)
     public override string ToString() => nameof(CompactJwt);
 
     private static bool IsPlainHeader(JsonElement header) =>
-        Array.TrueForAll(RefusedHeaders, name => !header.TryGetProperty(name, out _))
+        Array.TrueForAll(RejectedHeaders, name => !header.TryGetProperty(name, out _))
         && (!header.TryGetProperty("kid", out var keyId) || keyId.ValueKind == JsonValueKind.String)
         && (!header.TryGetProperty("typ", out var type) || string.Equals(type.AsText(), "JWT", StringComparison.OrdinalIgnoreCase));
 

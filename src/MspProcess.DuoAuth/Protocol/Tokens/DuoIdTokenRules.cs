@@ -66,7 +66,7 @@ internal static class DuoIdTokenRules
             : DuoFailureReason.AuthenticationNotFresh;
     }
 
-    // A list is accepted only if it names nobody else: a token for two is a token that somebody else may spend here.
+    // A list is accepted only if it has no other audience: a token for two could be used here by the other one.
     private static bool IsOnlyAudience(JsonElement? audience, string expected) => audience switch
     {
         { ValueKind: JsonValueKind.Array } list => list.GetArrayLength() > 0 && list.EnumerateArray().All(item => IsAudience(item, expected)),
