@@ -145,7 +145,7 @@ public sealed class TokenTests
 
         var page = await browser.CallAsync(tokens.Access, "/api/sensitive");
 
-        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
         Assert.DoesNotContain("me:", page.Body, StringComparison.Ordinal);
     }
 

@@ -174,8 +174,8 @@ public sealed class BearerSchemeTests
         var required = await browser.CallAsync(token, "/me/fresh");
 
         Assert.Equal("ann: False", fresh.Body);
-        Assert.Equal(HttpStatusCode.Forbidden, required.Status);
-        Assert.Equal(DuoFailureReason.TenantMismatch, portal.Audit.LastRefusal);
+        Assert.Equal(HttpStatusCode.Unauthorized, required.Status);
+        Assert.Equal(DuoFailureReason.StepUpNeedsBrowser, portal.Audit.LastRefusal);
     }
 
     private static Task<TestPortal> StartAsync(TestPortalSetup? setup = null, Action<IServiceCollection>? authentication = null)
