@@ -30,6 +30,15 @@ public static class DuoAuthenticationBuilderExtensions
         ServiceRegistration.Add(builder.Services);
 
         // Without a display name: login pages offer a button for every scheme that has one, and Duo is no external provider.
-        return builder.AddScheme<DuoSecondFactorOptions, SecondFactorHandler>(DuoDefaults.AuthenticationScheme, displayName: null, configure);
+        builder.Services.Configure<AuthenticationOptions>(static options => options.AddScheme<SecondFactorRequestHandler>(DuoDefaults.AuthenticationScheme, displayName: null));
+        builder.Services.AddTransient<SecondFactorRequestHandler>();
+        builder.Services.AddOptions<DuoSecondFactorOptions>(DuoDefaults.AuthenticationScheme)
+            .Configure(configure)
+            .Validate(static options =>
+            {
+                options.Validate(DuoDefaults.AuthenticationScheme);
+                return true;
+            });
+        return builder;
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ServiceRegistration
         services.AddSingleton<OriginResolver>();
         services.AddSingleton<ReturnUrlPolicy>();
         services.AddSingleton<TransactionSerializer>();
-        services.AddScoped<TenantReader>();
+        services.AddSingleton<TenantReader>();
         services.AddScoped<SignInTenantReader>();
         services.AddSingleton<SubjectCaseMonitor>();
         services.AddScoped<SignInFactsReader>();
@@ -86,7 +86,7 @@ internal sealed class ServiceRegistration
         services.AddScoped<PendingSignInStarter>();
         services.AddScoped<PendingSignInTracker>();
         services.AddScoped<IDuoSignIn, ExplicitSignIn>();
-        services.AddScoped<SessionValidator>();
+        services.AddSingleton<SessionValidator>();
         services.AddScoped<FailOpenSessionValidator>();
         services.AddScoped<IOutageStatus, OutageStatus>();
         services.AddScoped<LinkStatusReader>();

@@ -7,8 +7,10 @@ internal sealed class PendingSignInFeature
 {
     private PendingSignIn? _leftToCaller;
 
-    /// <summary>Gets or sets the replacement of the response; absent where the gate's middleware does not run, or replaces no response.</summary>
-    public ResponseReplacement? Replacement { get; set; }
+    private PendingSignInFeature(ResponseReplacement? replacement) => Replacement = replacement;
+
+    /// <summary>Gets the replacement of the response; absent where the gate's middleware does not run, or replaces no response.</summary>
+    public ResponseReplacement? Replacement { get; }
 
     /// <summary>Gets the last sign-in of this request, if the gate did not let it through.</summary>
     public PendingSignIn? Current => Replacement?.Pending ?? _leftToCaller;
@@ -20,7 +22,7 @@ internal sealed class PendingSignInFeature
             return feature;
         }
 
-        feature = new PendingSignInFeature();
+        feature = new PendingSignInFeature(context.Features.Get<ResponseReplacement>());
         context.Features.Set(feature);
         return feature;
     }

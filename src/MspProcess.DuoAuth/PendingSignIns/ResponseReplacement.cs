@@ -1,30 +1,30 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Pages;
 
 namespace MspProcess.DuoAuth.PendingSignIns;
 
 /// <summary>Drops the response of a host whose sign-in was not let through, and lets it pass when the host fails or signs out.</summary>
-internal sealed class ResponseReplacement
+/// <remarks>Every request makes one, so it is feature, state and callback at once, and makes everything else when it is needed.</remarks>
+internal sealed class ResponseReplacement : SuppressibleBody, IHttpUpgradeFeature, IHttpExtendedConnectFeature
 {
     private readonly HttpContext _context;
-    private readonly Func<ClaimsPrincipal, string?> _subjectOf;
-    private readonly IHttpResponseBodyFeature _body;
-    private readonly ResponseHeaderFilter _headers;
+    private readonly IOptionsMonitor<DuoSecondFactorOptions> _monitor;
+    private readonly IHttpUpgradeFeature? _upgrade;
+    private readonly IHttpExtendedConnectFeature? _connect;
+    private ResponseHeaderFilter? _headers;
     private (PathString Base, PathString Path) _address;
     private bool _isErrorOfPending;
 
-    /// <summary>Wraps the body before the host's pipeline runs: a buffer may take hold of it long before the sign-in.</summary>
-    public ResponseReplacement(HttpContext context, Func<ClaimsPrincipal, string?> subjectOf)
+    private ResponseReplacement(HttpContext context, IHttpResponseBodyFeature body, IOptionsMonitor<DuoSecondFactorOptions> monitor)
+        : base(body)
     {
         _context = context;
-        _subjectOf = subjectOf;
-        _body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        context.Features.Set<IHttpResponseBodyFeature>(new SuppressibleBodyFeature(_body, IsOpen));
-        _headers = new ResponseHeaderFilter(context.Response, () => _isErrorOfPending || (Pending is not null && IsHostError));
-        WrapUpgrades();
+        _monitor = monitor;
+        _upgrade = context.Features.Get<IHttpUpgradeFeature>();
+        _connect = context.Features.Get<IHttpExtendedConnectFeature>();
     }
 
     /// <summary>Gets the sign-in whose response replaces the host's.</summary>
@@ -37,6 +37,40 @@ internal sealed class ResponseReplacement
     private bool IsHostError => _context.Response.StatusCode >= StatusCodes.Status400BadRequest
         && !(_context.Response.StatusCode == StatusCodes.Status401Unauthorized && Pending is { IsReported: true });
 
+    public override bool IsOpen => Pending is null || IsHostError;
+
+    bool IHttpUpgradeFeature.IsUpgradableRequest => _upgrade!.IsUpgradableRequest && Pending is null;
+
+    bool IHttpExtendedConnectFeature.IsExtendedConnect => _connect!.IsExtendedConnect && Pending is null;
+
+    string? IHttpExtendedConnectFeature.Protocol => _connect!.Protocol;
+
+    /// <summary>Wraps body and upgrades before the host's pipeline runs: a buffer, or the web socket middleware, may take hold of them long before the sign-in.</summary>
+    public static ResponseReplacement Install(HttpContext context, IOptionsMonitor<DuoSecondFactorOptions> monitor)
+    {
+        var features = context.Features;
+        var replacement = new ResponseReplacement(context, features.GetRequiredFeature<IHttpResponseBodyFeature>(), monitor);
+        features.Set<IHttpResponseBodyFeature>(replacement);
+        features.Set(replacement);
+        if (replacement._upgrade is not null)
+        {
+            features.Set<IHttpUpgradeFeature>(replacement);
+        }
+
+        if (replacement._connect is not null)
+        {
+            features.Set<IHttpExtendedConnectFeature>(replacement);
+        }
+
+        // Such callbacks run in the reverse order of their registration: this one before the host's, and so after them.
+        context.Response.OnStarting(static state => ((ResponseReplacement)state).FilterHeaders(), replacement);
+        return replacement;
+    }
+
+    Task<Stream> IHttpUpgradeFeature.UpgradeAsync() => Pending is null ? _upgrade!.UpgradeAsync() : throw NotWhilePending();
+
+    ValueTask<Stream> IHttpExtendedConnectFeature.AcceptAsync() => Pending is null ? _connect!.AcceptAsync() : throw NotWhilePending();
+
     public void Begin(PendingSignIn pending)
     {
         Pending = pending;
@@ -46,21 +80,21 @@ internal sealed class ResponseReplacement
 
         // What wraps the body by now, such as compression, must not begin to write a body that is dropped.
         var body = _context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        if (body is not SuppressibleBodyFeature)
+        if (body is not SuppressibleBody)
         {
-            _context.Features.Set<IHttpResponseBodyFeature>(new SuppressibleBodyFeature(body, IsOpen));
+            _context.Features.Set<IHttpResponseBodyFeature>(new SuppressibleBodyFeature(body, () => IsOpen));
         }
 
-        RequestUserFilter.KeepOut(_context, _subjectOf, () => Pending);
+        RequestUserFilter.KeepOut(_context, user => _monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user), () => Pending);
     }
 
     public void End() => Pending = null;
 
     /// <summary>Ends the request.</summary>
     /// <returns>The sign-in to respond to instead of the host; <see langword="null"/> if the host's response stands.</returns>
-    public PendingSignIn? Complete()
+    public PendingSignIn? TakeOver()
     {
-        if (IsOpen())
+        if (IsOpen)
         {
             _isErrorOfPending = Pending is not null;
             Pending = null;
@@ -75,12 +109,29 @@ internal sealed class ResponseReplacement
 
         // As the host's own pages saw it: a branch of its pipeline has put its part of the path back by now.
         (_context.Request.PathBase, _context.Request.Path) = _address;
-        _context.Features.Set(_body);
-        _headers.Protect();
+        _context.Features.Set(InnerBody);
+        _headers = new ResponseHeaderFilter(_context.Response);
         return Pending;
     }
 
-    private bool IsOpen() => Pending is null || IsHostError;
+    private static InvalidOperationException NotWhilePending() => new(
+        "The sign-in of this request is waiting for Duo, so the connection cannot be upgraded. "
+        + "Check HttpContext.GetDuoPending() before you accept a web socket, or sign in with another request.");
+
+    private Task FilterHeaders()
+    {
+        if (_headers is not null)
+        {
+            _headers.Restore();
+        }
+        else if (_isErrorOfPending || (Pending is not null && IsHostError))
+        {
+            // The error is the host's, but what else it set may be about the user: a 416 has the name, the size and the tag of the user's file.
+            ResponseHeaders.KeepOnlyThoseOfAnError(_context.Response);
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Keeps the response out of the host's caches, which would serve it to others.</summary>
     /// <remarks>
@@ -94,20 +145,6 @@ internal sealed class ResponseReplacement
         {
             cache.Context.AllowCacheStorage = false;
             cache.Context.EnableOutputCaching = false;
-        }
-    }
-
-    /// <summary>Wrapped at once too: the web socket middleware takes hold of these features before the host signs in.</summary>
-    private void WrapUpgrades()
-    {
-        if (_context.Features.Get<IHttpUpgradeFeature>() is { } upgrade)
-        {
-            _context.Features.Set<IHttpUpgradeFeature>(new SuppressibleUpgradeFeature(upgrade, () => Pending is not null));
-        }
-
-        if (_context.Features.Get<IHttpExtendedConnectFeature>() is { } connect)
-        {
-            _context.Features.Set<IHttpExtendedConnectFeature>(new SuppressibleUpgradeFeature.Connect(connect, () => Pending is not null));
         }
     }
 }

@@ -15,10 +15,9 @@ internal sealed class ResponseReplacementMiddleware(RequestDelegate next, IOptio
             return;
         }
 
-        var replacement = new ResponseReplacement(context, user => monitor.Get(DuoDefaults.AuthenticationScheme).SubjectSelector(user));
-        PendingSignInFeature.Get(context).Replacement = replacement;
+        var replacement = ResponseReplacement.Install(context, monitor);
         await next(context);
-        if (replacement.Complete() is { } pending)
+        if (replacement.TakeOver() is { } pending)
         {
             await context.RequestServices.GetRequiredService<PendingSignInResponder>().ReplaceAsync(context, pending, replacement.Endpoint);
         }

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace MspProcess.DuoAuth.PendingSignIns;
 
 /// <summary>A pipe that passes bytes on while it is open and drops them while it is not.</summary>
-internal sealed class SuppressiblePipeWriter(PipeWriter inner, Func<bool> isOpen) : PipeWriter
+internal sealed class SuppressiblePipeWriter(PipeWriter inner, SuppressibleBody body) : PipeWriter
 {
     private const int SmallestScratch = 4096;
     private byte[] _scratch = [];
@@ -15,42 +15,42 @@ internal sealed class SuppressiblePipeWriter(PipeWriter inner, Func<bool> isOpen
 
     public override Memory<byte> GetMemory(int sizeHint = 0)
     {
-        _isScratchInUse = !isOpen();
+        _isScratchInUse = !body.IsOpen;
         return _isScratchInUse ? Scratch(sizeHint) : inner.GetMemory(sizeHint);
     }
 
     public override Span<byte> GetSpan(int sizeHint = 0)
     {
-        _isScratchInUse = !isOpen();
+        _isScratchInUse = !body.IsOpen;
         return _isScratchInUse ? Scratch(sizeHint) : inner.GetSpan(sizeHint);
     }
 
     /// <summary>Bytes count only if there was a way out both when they were written and now.</summary>
     public override void Advance(int bytes)
     {
-        if (!_isScratchInUse && isOpen())
+        if (!_isScratchInUse && body.IsOpen)
         {
             inner.Advance(bytes);
         }
     }
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
-        => isOpen() ? inner.FlushAsync(cancellationToken) : default;
+        => body.IsOpen ? inner.FlushAsync(cancellationToken) : default;
 
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
-        => isOpen() ? inner.WriteAsync(source, cancellationToken) : default;
+        => body.IsOpen ? inner.WriteAsync(source, cancellationToken) : default;
 
     public override void CancelPendingFlush() => inner.CancelPendingFlush();
 
     public override void Complete(Exception? exception = null)
     {
-        if (isOpen())
+        if (body.IsOpen)
         {
             inner.Complete(exception);
         }
     }
 
-    public override ValueTask CompleteAsync(Exception? exception = null) => isOpen() ? inner.CompleteAsync(exception) : default;
+    public override ValueTask CompleteAsync(Exception? exception = null) => body.IsOpen ? inner.CompleteAsync(exception) : default;
 
     private byte[] Scratch(int sizeHint)
     {

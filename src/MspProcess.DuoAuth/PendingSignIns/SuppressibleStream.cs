@@ -1,7 +1,7 @@
 namespace MspProcess.DuoAuth.PendingSignIns;
 
 /// <summary>A write-only stream that passes bytes on while it is open and drops them while it is not.</summary>
-internal sealed class SuppressibleStream(Stream inner, Func<bool> isOpen) : Stream
+internal sealed class SuppressibleStream(Stream inner, SuppressibleBody body) : Stream
 {
     public override bool CanRead => false;
 
@@ -19,18 +19,18 @@ internal sealed class SuppressibleStream(Stream inner, Func<bool> isOpen) : Stre
 
     public override void Flush()
     {
-        if (isOpen())
+        if (body.IsOpen)
         {
             inner.Flush();
         }
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken)
-        => isOpen() ? inner.FlushAsync(cancellationToken) : Task.CompletedTask;
+        => body.IsOpen ? inner.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        if (isOpen())
+        if (body.IsOpen)
         {
             inner.Write(buffer, offset, count);
         }
@@ -38,7 +38,7 @@ internal sealed class SuppressibleStream(Stream inner, Func<bool> isOpen) : Stre
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (isOpen())
+        if (body.IsOpen)
         {
             inner.Write(buffer);
         }
@@ -48,7 +48,7 @@ internal sealed class SuppressibleStream(Stream inner, Func<bool> isOpen) : Stre
         => WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        => isOpen() ? inner.WriteAsync(buffer, cancellationToken) : ValueTask.CompletedTask;
+        => body.IsOpen ? inner.WriteAsync(buffer, cancellationToken) : ValueTask.CompletedTask;
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -12,7 +12,7 @@ internal sealed record CurrentSession(AuthenticationTicket Ticket, SessionStamp 
     public static async ValueTask<CurrentSession?> ReadAsync(HttpContext context)
     {
         var scheme = context.RequestServices.GetRequiredService<ProtectedSchemes>().Protected;
-        if (scheme is null || SessionRequestFeature.Of(context).IsSignedOut)
+        if (scheme is null || SessionRequestFeature.Find(context) is { IsSignedOut: true })
         {
             return null;
         }
@@ -23,7 +23,7 @@ internal sealed record CurrentSession(AuthenticationTicket Ticket, SessionStamp 
 
     /// <summary>Says why a request that needs a session has none.</summary>
     public static DuoFailureReason WhyNone(HttpContext context)
-        => SessionRequestFeature.Of(context).IsTenantUnknown ? DuoFailureReason.TenantUnknown : DuoFailureReason.SessionMismatch;
+        => SessionRequestFeature.Find(context) is { IsTenantUnknown: true } ? DuoFailureReason.TenantUnknown : DuoFailureReason.SessionMismatch;
 
     /// <summary>Tells whether this is the session that started a transaction.</summary>
     /// <returns><see langword="null"/> if it is; else why not.</returns>

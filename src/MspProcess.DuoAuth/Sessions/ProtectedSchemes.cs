@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Sessions;
@@ -47,15 +46,12 @@ internal sealed class ProtectedSchemes
     public void GuardToken<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(AuthenticationSchemeBuilder scheme)
         => Put<THandler>(scheme);
 
-    /// <summary>Makes a new instance of the handler that a guarded scheme had before.</summary>
-    public async Task<IAuthenticationSignInHandler> CreateInnerAsync(string scheme, HttpContext context)
+    /// <summary>Makes a new instance of the handler that a guarded scheme had before. It is initialized with the scheme that is given with it.</summary>
+    public (IAuthenticationSignInHandler Handler, AuthenticationScheme Scheme) CreateInner(string scheme, IServiceProvider services)
     {
         var original = _guarded[scheme];
-        var services = context.RequestServices;
-        var handler = (IAuthenticationSignInHandler)(services.GetService(original.HandlerType)
-            ?? ActivatorUtilities.CreateInstance(services, original.HandlerType));
-        await handler.InitializeAsync(original, context);
-        return handler;
+        var handler = services.GetService(original.HandlerType) ?? ActivatorUtilities.CreateInstance(services, original.HandlerType);
+        return ((IAuthenticationSignInHandler)handler, original);
     }
 
     private void Put<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(AuthenticationSchemeBuilder scheme)

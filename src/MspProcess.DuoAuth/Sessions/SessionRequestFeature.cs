@@ -27,7 +27,10 @@ internal sealed class SessionRequestFeature
     public bool IsInvalidRenewal => IsInvalid && !HasIssued;
 
     /// <summary>Gets the keys of the host's ticket store under which this request's session is kept.</summary>
-    public TicketStoreKeyMap TicketKeys { get; } = new();
+    public TicketStoreKeyMap TicketKeys => field ??= new TicketStoreKeyMap();
+
+    /// <summary>Gets the feature of a request; <see langword="null"/> if nothing has become of its session yet.</summary>
+    public static SessionRequestFeature? Find(HttpContext context) => context.Features.Get<SessionRequestFeature>();
 
     /// <summary>Gets the feature of a request, and adds it if it is not there.</summary>
     public static SessionRequestFeature Of(HttpContext context)

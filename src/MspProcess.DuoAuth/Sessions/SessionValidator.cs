@@ -17,7 +17,7 @@ internal sealed class SessionValidator(
     TimeProvider timeProvider,
     ILogger<SessionValidator> logger)
 {
-    /// <summary>Validates a session of the protected scheme.</summary>
+    /// <summary>Validates a session of the protected scheme, which its handler has read.</summary>
     public async ValueTask<ValidatedSession> ValidateAsync(HttpContext context, AuthenticateResult result)
     {
         if (!result.Succeeded)

@@ -10,7 +10,7 @@ internal sealed class StampedCookieManager(ICookieManager inner) : ICookieManage
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options)
     {
-        if (!SessionRequestFeature.Of(context).IsInvalidRenewal)
+        if (SessionRequestFeature.Find(context) is not { IsInvalidRenewal: true })
         {
             inner.AppendResponseCookie(context, key, value, options);
         }

@@ -6,19 +6,14 @@ using MspProcess.DuoAuth.Sessions;
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>The gate in front of the protected scheme, which issues the session.</summary>
-internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingHandler(schemes), ISessionReader
+internal sealed class SessionSchemeHandler(ProtectedSchemes schemes, SessionValidator validator) : WrappingHandler(schemes), ISessionReader
 {
     private SessionStamp? _stamp;
 
     private SignInGate Gate => Context.RequestServices.GetRequiredService<SignInGate>();
 
-    public override async Task<AuthenticateResult> AuthenticateAsync()
-    {
-        var result = await base.AuthenticateAsync();
-        return SessionRequestFeature.Of(Context).IsClosed && !IsForwarded(result)
-            ? AuthenticateResult.NoResult()   // the inner handler still has it, and an error page is executed again with it
-            : result;
-    }
+    public override Task<AuthenticateResult> AuthenticateAsync()
+        => SessionRequestFeature.Find(Context) is { IsClosed: true } ? AuthenticateClosedAsync() : base.AuthenticateAsync();
 
     public override Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
         => Gate.SignInAsync(new SessionIssuer(Context, Scheme.Name, Inner), user, properties);
@@ -32,7 +27,7 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
     public async ValueTask<CurrentSession?> ReadSessionAsync()
         => await AuthenticateAsync() is { Succeeded: true } result && _stamp is { } stamp ? new CurrentSession(result.Ticket, stamp) : null;
 
-    protected override async ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
+    protected override async Task<AuthenticateResult> CheckAsync(AuthenticateResult result)
     {
         _stamp = null;
         if (IsForwarded(result))
@@ -40,9 +35,16 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes) : WrappingH
             return result;
         }
 
-        var session = await Context.RequestServices.GetRequiredService<SessionValidator>().ValidateAsync(Context, result);
+        var session = await validator.ValidateAsync(Context, result);
         _stamp = session.Stamp;
         return session.Result;
+    }
+
+    /// <summary>The inner handler still remembers the session, and an error page is executed again with it.</summary>
+    private async Task<AuthenticateResult> AuthenticateClosedAsync()
+    {
+        var result = await base.AuthenticateAsync();
+        return IsForwarded(result) ? result : AuthenticateResult.NoResult();
     }
 
     /// <summary>What the host forwarded elsewhere, such as to an API key, is not a session of this scheme, and is not checked here.</summary>

@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Sessions;
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>The gate in front of a scheme that issues tokens. A token cannot wait for Duo, so it is issued or denied.</summary>
-internal sealed class TokenSchemeHandler(ProtectedSchemes schemes) : WrappingHandler(schemes)
+internal sealed class TokenSchemeHandler(ProtectedSchemes schemes, SessionValidator validator) : WrappingHandler(schemes)
 {
     public override async Task SignInAsync(ClaimsPrincipal user, AuthenticationProperties? properties)
     {
@@ -22,8 +22,8 @@ internal sealed class TokenSchemeHandler(ProtectedSchemes schemes) : WrappingHan
     public override Task SignOutAsync(AuthenticationProperties? properties) => Inner.SignOutAsync(properties);
 
     /// <remarks>What the host forwarded to the protected scheme was checked there.</remarks>
-    protected override ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result)
+    protected override async Task<AuthenticateResult> CheckAsync(AuthenticateResult result)
         => result.Ticket is { } ticket && string.Equals(ticket.AuthenticationScheme, Schemes.Protected, StringComparison.Ordinal)
-            ? new(result)
-            : Context.RequestServices.GetRequiredService<SessionValidator>().ValidateTokenAsync(Context, result);
+            ? result
+            : await validator.ValidateTokenAsync(Context, result);
 }

@@ -6,9 +6,10 @@ using MspProcess.DuoAuth.Sessions;
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>Replaces the handler of a protected scheme and wraps it, so that no sign-in with the scheme bypasses the gate.</summary>
+/// <remarks>Every request makes one, so what was read is checked once and kept, and a request without a session costs no more than the inner handler.</remarks>
 internal abstract class WrappingHandler(ProtectedSchemes schemes) : IAuthenticationSignInHandler
 {
-    private AuthenticateResult? _checked;
+    private Task<AuthenticateResult>? _checked;
     private AuthenticateResult? _unchecked;
 
     protected ProtectedSchemes Schemes => schemes;
@@ -19,23 +20,18 @@ internal abstract class WrappingHandler(ProtectedSchemes schemes) : IAuthenticat
 
     protected IAuthenticationSignInHandler Inner { get; private set; } = null!;
 
-    public async Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
+    public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
         Scheme = scheme;
         Context = context;
-        Inner = await schemes.CreateInnerAsync(scheme.Name, context);
+        (Inner, var original) = schemes.CreateInner(scheme.Name, context.RequestServices);
+        return Inner.InitializeAsync(original, context);
     }
 
-    public virtual async Task<AuthenticateResult> AuthenticateAsync()
+    public virtual Task<AuthenticateResult> AuthenticateAsync()
     {
-        var result = await Inner.AuthenticateAsync();
-        if (_checked is null || !ReferenceEquals(_unchecked, result))
-        {
-            _unchecked = result;
-            _checked = await CheckAsync(result);
-        }
-
-        return _checked;
+        var reading = Inner.AuthenticateAsync();
+        return reading.IsCompletedSuccessfully ? CheckOnce(reading) : AwaitAsync(reading);
     }
 
     public Task ChallengeAsync(AuthenticationProperties? properties) => Inner.ChallengeAsync(properties);
@@ -46,6 +42,31 @@ internal abstract class WrappingHandler(ProtectedSchemes schemes) : IAuthenticat
 
     public abstract Task SignOutAsync(AuthenticationProperties? properties);
 
-    /// <summary>Checks what the inner handler has read; called once for each result.</summary>
-    protected abstract ValueTask<AuthenticateResult> CheckAsync(AuthenticateResult result);
+    /// <summary>Checks what the inner handler has read successfully; called once for each result.</summary>
+    protected abstract Task<AuthenticateResult> CheckAsync(AuthenticateResult result);
+
+    private Task<AuthenticateResult> CheckOnce(Task<AuthenticateResult> reading)
+    {
+        var result = ResultOf(reading);
+        if (!result.Succeeded)
+        {
+            return reading;
+        }
+
+        if (_checked is null || !ReferenceEquals(_unchecked, result))
+        {
+            _unchecked = result;
+            _checked = CheckAsync(result);
+        }
+
+        return _checked;
+    }
+
+    private static AuthenticateResult ResultOf(Task<AuthenticateResult> completed) => completed.Result;
+
+    private async Task<AuthenticateResult> AwaitAsync(Task<AuthenticateResult> reading)
+    {
+        await reading;
+        return await CheckOnce(reading);
+    }
 }

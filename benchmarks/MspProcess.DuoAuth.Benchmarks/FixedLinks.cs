@@ -1,0 +1,20 @@
+namespace MspProcess.DuoAuth.Benchmarks;
+
+/// <summary>One user has a link, all others have none.</summary>
+internal sealed class FixedLinks : IDuoUserLinkStore
+{
+    private static readonly DuoUserLink Link = new()
+    {
+        TenantId = DuoDefaults.SingleTenantId,
+        Subject = BenchmarkHost.LinkedUser,
+        IntegrationId = "configuration",
+        DuoUserName = BenchmarkHost.LinkedUser,
+        DuoUserKey = "DU000000000000000000",
+        LinkedAt = DateTimeOffset.UnixEpoch,
+        State = DuoLinkState.Active,
+        Revision = "AAAAAAAAAAAAAAAAAAAAAA",
+    };
+
+    public ValueTask<DuoUserLink?> FindAsync(string tenantId, string subject, CancellationToken cancellationToken)
+        => new(subject == BenchmarkHost.LinkedUser ? Link : null);
+}
