@@ -41,7 +41,7 @@ internal sealed class CallbackEndpoint(
         }
 
         PendingCookie.Delete(context, open.Record.Id);
-        return serializer.Read(redeemed) is { } transaction
+        return open.Transaction is not null && serializer.Read(redeemed) is { } transaction
             ? await ContinueAsync(new OpenTransaction(context, transaction with { IsRedeemed = true }, open.Secret), parameters.Next)
             : new EndpointResult.LoginAgain(open.Record.ReturnUrl);   // T12: the key ring changed meanwhile
     }

@@ -14,7 +14,6 @@ internal sealed class LinkEndpoint(
     IDuoTransactionStore store,
     TransactionReader reader,
     OpeningResponder openings,
-    TransactionSerializer serializer,
     TransactionIdentification identification,
     UserValidation users,
     LinkConfirmation confirmation,
@@ -40,7 +39,7 @@ internal sealed class LinkEndpoint(
             return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);   // T14: another browser learns nothing of it
         }
 
-        if (serializer.Read(open.Record) is not { } transaction)
+        if (open.Transaction is not { } transaction)
         {
             return new EndpointResult.LoginAgain(open.Record.ReturnUrl);   // T12: the key ring changed meanwhile
         }

@@ -16,7 +16,6 @@ internal sealed class StartEndpoint(
     StepUpStart stepUps,
     TransactionReader reader,
     OpeningResponder openings,
-    TransactionSerializer serializer,
     TransactionIdentification identification,
     IntegrationLookup lookup,
     IDuoClient client,
@@ -52,7 +51,7 @@ internal sealed class StartEndpoint(
             return await openings.RespondAsync(context, opening);
         }
 
-        if (serializer.Read(open.Record) is not { } transaction)
+        if (open.Transaction is not { } transaction)
         {
             return new EndpointResult.LoginAgain(open.Record.ReturnUrl);   // T12: the key ring changed meanwhile
         }

@@ -170,15 +170,16 @@ internal sealed class ServiceRegistration
     private static void Wrap<TService>(IServiceCollection services, Func<TService, TService> wrap, Func<IServiceProvider, TService> fallback)
         where TService : class
     {
-        const string Key = "MspProcess.DuoAuth.Wrapped";
         var host = services.LastOrDefault(static service => service.ServiceType == typeof(TService) && !service.IsKeyedService);
-        services.Add(host switch
+        Func<IServiceProvider, TService> create = host switch
         {
-            null => ServiceDescriptor.KeyedSingleton(Key, (provider, _) => fallback(provider)),
-            { ImplementationInstance: TService instance } => ServiceDescriptor.KeyedSingleton(Key, instance),
-            { ImplementationFactory: { } factory } => ServiceDescriptor.DescribeKeyed(typeof(TService), Key, (provider, _) => factory(provider), host.Lifetime),
-            _ => ServiceDescriptor.DescribeKeyed(typeof(TService), Key, (provider, _) => ActivatorUtilities.CreateInstance(provider, host.ImplementationType!), host.Lifetime),
-        });
-        services.AddTransient(provider => wrap(provider.GetRequiredKeyedService<TService>(Key)));
+            null => fallback,
+            { ImplementationInstance: TService instance } => _ => instance,
+            { ImplementationFactory: { } factory } => provider => (TService)factory(provider),
+            _ => provider => (TService)ActivatorUtilities.CreateInstance(provider, host.ImplementationType!),
+        };
+        services.Add(ServiceDescriptor.Describe(
+            typeof(WrappedService<TService>), provider => new WrappedService<TService>(create(provider), isOwned: host?.ImplementationInstance is null), host?.Lifetime ?? ServiceLifetime.Singleton));
+        services.AddTransient(provider => wrap(provider.GetRequiredService<WrappedService<TService>>().Inner));
     }
 }

@@ -65,7 +65,7 @@ internal sealed class LinkConfirmation(
         var after = await linkStatuses.ReadAsync(transaction.TenantId, transaction.Subject, cancellationToken);
         return after.Status == LinkStatusKind.Usable
             ? new LinkConfirmationResult(link, DuoFailureReason.Unspecified)
-            : new LinkConfirmationResult(null, DuoFailureReason.IntegrationChanged);
+            : new LinkConfirmationResult(null, after.Status == LinkStatusKind.Unreadable ? DuoFailureReason.StoreUnavailable : DuoFailureReason.IntegrationChanged);
     }
 
     /// <summary>Ends what else of the user is pending. Not with the request's token: the link is stored, whether the browser waits or not.</summary>

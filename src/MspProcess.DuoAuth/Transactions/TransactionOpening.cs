@@ -28,5 +28,8 @@ internal abstract record TransactionOpening
     internal sealed record Expired(DuoTransaction Record) : TransactionOpening;
 
     /// <summary>The transaction is pending, and this is its browser.</summary>
-    internal sealed record Open(DuoTransaction Record, BrowserSecret Secret) : TransactionOpening;
+    /// <param name="Record">The record.</param>
+    /// <param name="Secret">The secret of the browser's cookie.</param>
+    /// <param name="Transaction">What the record holds; <see langword="null"/> if it cannot be read, so nothing says where it may be opened (T12).</param>
+    internal sealed record Open(DuoTransaction Record, BrowserSecret Secret, Transaction? Transaction) : TransactionOpening;
 }

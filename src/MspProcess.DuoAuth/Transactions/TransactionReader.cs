@@ -19,7 +19,8 @@ internal sealed class TransactionReader(IDuoTransactionStore store, TransactionS
             return new TransactionOpening.Unknown();
         }
 
-        if (serializer.Read(record) is { } transaction && !origins.Serves(context, transaction.RedirectUri))
+        var transaction = serializer.Read(record);
+        if (transaction is not null && !origins.Serves(context, transaction.RedirectUri))
         {
             return new TransactionOpening.OtherAddress();
         }
@@ -43,6 +44,6 @@ internal sealed class TransactionReader(IDuoTransactionStore store, TransactionS
 
         return record.ExpiresAt <= timeProvider.GetUtcNow()
             ? new TransactionOpening.Expired(record)
-            : new TransactionOpening.Open(record, secret);
+            : new TransactionOpening.Open(record, secret, transaction);
     }
 }

@@ -43,7 +43,7 @@ public sealed class EventMisuseTests
     }
 
     [Fact]
-    public async Task TicketReceived_SignsOut_TheConfirmedLoginGoesOn()
+    public async Task TicketReceived_SignsOut_NobodyIsSignedIn()
     {
         var events = new RecordingEvents { OnTicketReceived = static context => context.HttpContext.SignOutAsync() };
         await using var portal = await EventSteps.StartAsync(events);
@@ -51,8 +51,10 @@ public sealed class EventMisuseTests
 
         await browser.LogInAsync("ann");
 
-        Assert.Equal("user:ann", await browser.WhoAsync());
-        Assert.Equal("fresh", (await browser.GetAsync("/open/fresh")).Body);
+        // A sign-out before the cookie is written wins, whoever signs out.
+        Assert.Equal("user:nobody", await browser.WhoAsync());
+        Assert.Equal(DuoFailureReason.TransactionRevoked, portal.Audit.LastRefusal);
+        Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginVerified);
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class FailureCategoryTests
         var entry = Assert.Single(portal.Audit.Entries);
         Assert.Equal((DuoAuditEvent.Refused, cause), (entry.Event, FailureCatalog.CategoryOf(entry.Reason)));
         portal.AssertExplains(page, entry.Reason);
-        Assert.Contains($"<h1>{Troubles[cause].Title}</h1>", page.Body, StringComparison.Ordinal);
+        Assert.Contains($">{Troubles[cause].Title}</h1>", page.Body, StringComparison.Ordinal);
         Assert.Contains(WebUtility.HtmlEncode(trouble.UserText), WebUtility.HtmlEncode(WebUtility.HtmlDecode(page.Body)), StringComparison.Ordinal);
         var logged = Assert.Single(portal.Logs.Lines, static line => line.Id.Name?.StartsWith("Trouble", StringComparison.Ordinal) == true);
         Assert.Equal((trouble.EventId, "Trouble" + cause), (logged.Id.Id, logged.Id.Name));

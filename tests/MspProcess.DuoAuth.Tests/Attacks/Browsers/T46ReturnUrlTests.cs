@@ -68,7 +68,8 @@ public sealed partial class T46ReturnUrlTests(LinkedUserPortal fixture) : IClass
         await browser.LogInAsync("ann");
         foreach (var target in Evil)
         {
-            var started = await browser.PostAsync("/step-up", ("returnUrl", target));
+            var explained = await browser.PostAsync("/step-up", ("returnUrl", target));
+            var started = await browser.GetAsync(StepUpStart().Match(explained.Body).Value);
 
             AssertLocal(await ReturnUrlAsync(started));
         }
@@ -151,4 +152,7 @@ public sealed partial class T46ReturnUrlTests(LinkedUserPortal fixture) : IClass
 
     [GeneratedRegex(@"\?t=([\w-]{22})")]
     private static partial Regex StartId();
+
+    [GeneratedRegex(@"/signin-duo/start\?s=[^""&]+")]
+    private static partial Regex StepUpStart();
 }
