@@ -52,6 +52,7 @@ public sealed class DiagnosticsPageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("Callback address", browser.Text, StringComparison.Ordinal);
+        Assert.All(browser.Page.QuerySelectorAll("h2"), static heading => Assert.Matches(@"^\s*\p{Lu}", heading.TextContent));   // no check is shown by its ID
     }
 
     [Fact]

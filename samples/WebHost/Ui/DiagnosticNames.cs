@@ -18,6 +18,8 @@ internal static class DiagnosticNames
         "key-ring-encryption" => "Encrypted keys",
         "data-protection-version" => "Version of data protection",
         "simulator" => "Simulated Duo",
+        "tenants" => "Tenants",
+        "globalization" => "User names",
         _ => id,
     };
 }
