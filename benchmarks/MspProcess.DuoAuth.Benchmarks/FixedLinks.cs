@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Benchmarks;
 
-/// <summary>One user has a link, all others have none.</summary>
+/// <summary>Every user whose name begins as that of the linked user has a link, all others have none.</summary>
 internal sealed class FixedLinks : IDuoUserLinkStore
 {
     private static readonly DuoUserLink Link = new()
@@ -16,5 +16,7 @@ internal sealed class FixedLinks : IDuoUserLinkStore
     };
 
     public ValueTask<DuoUserLink?> FindAsync(string tenantId, string subject, CancellationToken cancellationToken)
-        => new(subject == BenchmarkHost.LinkedUser ? Link : null);
+        => new(!subject.StartsWith(BenchmarkHost.LinkedUser, StringComparison.Ordinal) ? null
+            : subject.Length == BenchmarkHost.LinkedUser.Length ? Link
+            : Link with { Subject = subject, DuoUserName = subject });
 }

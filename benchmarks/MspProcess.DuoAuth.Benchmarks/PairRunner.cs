@@ -60,7 +60,7 @@ public static class PairRunner
                 var ratio = Median(times[benchmark].Zip(times[peer], static (one, other) => one / other));
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{group.Key,-12} {benchmark.Name,-16} {Median(times[benchmark]),9:F1} us {ratio,6:F2}   {Median(bytes[benchmark]),9:F0} B {Median(bytes[benchmark]) - Median(bytes[peer]),+9:F0}"));
+                    $"{group.Key,-28} {benchmark.Name,-18} {Median(times[benchmark]),9:F1} us {ratio,6:F2}   {Median(bytes[benchmark]),9:F0} B {Median(bytes[benchmark].Zip(bytes[peer], static (one, other) => one / other)),6:F2} {Median(bytes[benchmark]) - Median(bytes[peer]),+9:F0}"));
             }
         }
     }

@@ -23,7 +23,7 @@ public class RequestBenchmark
         _duo = await BenchmarkHost.StartAsync(BenchmarkHostKind.Duo);
         _plainCookie = await _plain.SignInAsync(BenchmarkHost.LinkedUser);
         _unlinkedCookie = await _duo.SignInAsync(BenchmarkHost.UnlinkedUser);
-        _verifiedCookie = await _duo.SignInWithDuoAsync();
+        _verifiedCookie = await _duo.SignInWithDuoAsync(BenchmarkHost.LinkedUser);
         foreach (var status in new[] { await PlainSignedIn(), await Unlinked(), await Verified(), await StepUp() })
         {
             Expect(status);

@@ -27,7 +27,7 @@ public abstract partial class DuoTransactionStoreContract
 
         AssertSame(stored, await FindAsync(stored));
         AssertSame(stored, await OpenStore().FindByStateAsync(stored.StateHash, CancellationToken.None));
-        AssertSame(stored, Assert.Single(await OpenStore().ListAsync(Composed, Composed, CancellationToken.None)));
+        Assert.Equal(Describe(stored, stored.State), Describe(Assert.Single(await OpenStore().ListAsync(Composed, Composed, CancellationToken.None)), stored.State));
     }
 
     [Fact]

@@ -14,6 +14,19 @@ internal sealed class EntityFrameworkDuoTransactionStore<TContext>(DuoContextFac
     private static readonly Expression<Func<DuoTransactionRow, bool>> IsPending
         = static row => row.State == DuoTransactionState.Pending || row.State == DuoTransactionState.AtDuo;
 
+    private static readonly Expression<Func<DuoTransactionRow, DuoTransactionRow>> WithoutPayload = static row => new DuoTransactionRow
+    {
+        Number = row.Number,
+        Id = row.Id,
+        StateHash = row.StateHash,
+        BrowserHash = row.BrowserHash,
+        TenantId = row.TenantId,
+        Subject = row.Subject,
+        ReturnUrl = row.ReturnUrl,
+        ExpiresAt = row.ExpiresAt,
+        State = row.State,
+    };
+
     public async ValueTask CreateAsync(DuoTransaction transaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
@@ -43,7 +56,8 @@ internal sealed class EntityFrameworkDuoTransactionStore<TContext>(DuoContextFac
     {
         ArgumentNullException.ThrowIfNull(tenantId);
         ArgumentNullException.ThrowIfNull(subject);
-        var rows = await ReadAsync(rows => rows.Where(row => row.TenantId == tenantId && row.Subject == subject).OrderBy(row => row.Number), cancellationToken);
+        var rows = await ReadAsync(
+            rows => rows.Where(row => row.TenantId == tenantId && row.Subject == subject).OrderBy(row => row.Number).Select(WithoutPayload), cancellationToken);
         return [.. rows.Where(row => IsOf(row, tenantId, subject)).Select(static row => row.ToTransaction())];
     }
 

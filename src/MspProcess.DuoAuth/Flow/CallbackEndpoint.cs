@@ -12,7 +12,6 @@ internal sealed class CallbackEndpoint(
     IDuoTransactionStore store,
     TransactionReader reader,
     OpeningResponder openings,
-    TransactionSerializer serializer,
     TransactionIdentification identification,
     CodeExchange exchange,
     TransactionUserValidation validation,
@@ -35,13 +34,13 @@ internal sealed class CallbackEndpoint(
             return await openings.RespondAsync(context, opening);
         }
 
-        if (await store.RedeemAsync(open.Record.Id, timeProvider.GetUtcNow(), context.RequestAborted) is not { } redeemed)
+        if (await store.RedeemAsync(open.Record.Id, timeProvider.GetUtcNow(), context.RequestAborted) is null)
         {
             return new EndpointResult.Redirect(open.Record.ReturnUrl);   // T43: another request of this browser was first
         }
 
         PendingCookie.Delete(context, open.Record.Id);
-        return open.Transaction is not null && serializer.Read(redeemed) is { } transaction
+        return open.Transaction is { } transaction
             ? await ContinueAsync(new OpenTransaction(context, transaction with { IsRedeemed = true }, open.Secret), parameters.Next)
             : new EndpointResult.LoginAgain(open.Record.ReturnUrl);   // T12: the key ring changed meanwhile
     }

@@ -27,7 +27,7 @@ internal sealed class LinkEndpoint(
 
     public async Task<EndpointResult> HandleAsync(HttpContext context)
     {
-        var id = context.Request.Query[EndpointPaths.IdParameter] is [{ } only] && PendingCookie.IsId(only) ? only : null;
+        var id = context.Request.Query[EndpointPaths.IdParameter] is [{ } only] && TransactionId.IsValid(only) ? only : null;
         TransactionOpening opening = id is null ? new TransactionOpening.Unknown() : await reader.OpenAsync(context, id);
         if (opening is TransactionOpening.Redeemed { IsSameBrowser: true } or TransactionOpening.Revoked { IsSameBrowser: true } or TransactionOpening.Expired)
         {

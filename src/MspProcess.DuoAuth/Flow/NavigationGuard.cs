@@ -20,7 +20,7 @@ internal sealed class NavigationGuard(
         var request = context.Request;
         var id = request.Query[EndpointPaths.IdParameter].ToString();
         var ticket = request.Query[EndpointPaths.StepUpParameter].ToString();
-        if (HttpMethods.IsGet(request.Method) && PendingCookie.IsId(id) && FramePage.IsFramed(request))
+        if (HttpMethods.IsGet(request.Method) && TransactionId.IsValid(id) && FramePage.IsFramed(request))
         {
             // Without the cookie the frame is another site's, and the sign-in has to begin anew.
             var isOurs = PendingCookie.Ids(context).Contains(id, StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class NavigationGuard(
 
         var isScript = string.Equals(request.Headers["Sec-Fetch-Dest"], "empty", StringComparison.Ordinal);
         if (!HttpMethods.IsGet(request.Method)
-            || (ticket.Length > 0 ? !isScript && !RequestKind.IsSubresource(request) : !isScript || !PendingCookie.IsId(id)))
+            || (ticket.Length > 0 ? !isScript && !RequestKind.IsSubresource(request) : !isScript || !TransactionId.IsValid(id)))
         {
             return false;
         }

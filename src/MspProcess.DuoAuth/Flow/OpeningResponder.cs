@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Transactions;
 namespace MspProcess.DuoAuth.Flow;
 
 /// <summary>Responds where a transaction can't be opened. Back, refresh and a second tab are no attacks.</summary>
-internal sealed class OpeningResponder(TransactionSerializer serializer, ILogger<OpeningResponder> logger)
+internal sealed class OpeningResponder(ILogger<OpeningResponder> logger)
 {
     public async Task<EndpointResult> RespondAsync(HttpContext context, TransactionOpening opening)
     {
@@ -20,7 +20,7 @@ internal sealed class OpeningResponder(TransactionSerializer serializer, ILogger
                 Log.OpenedRevoked(logger, revoked.Record.TenantId);
                 return EndpointResult.Fail(DuoFailureReason.TransactionRevoked, revoked.Record);
             case TransactionOpening.WithoutCookie missing:
-                return FailWithoutCookie(missing.Record);
+                return FailWithoutCookie(missing.Record, missing.Transaction);
             case TransactionOpening.OtherBrowser other:
                 Log.OpenedInOtherBrowser(logger, other.Record.TenantId);
                 return EndpointResult.Fail(DuoFailureReason.BrowserMismatch, other.Record);
@@ -33,9 +33,8 @@ internal sealed class OpeningResponder(TransactionSerializer serializer, ILogger
     }
 
     /// <summary>A sign-in that began under another name of this site left its cookie there. Nobody relayed its prompt.</summary>
-    private EndpointResult.Failed FailWithoutCookie(DuoTransaction record)
+    private EndpointResult.Failed FailWithoutCookie(DuoTransaction record, Transaction? transaction)
     {
-        var transaction = serializer.Read(record);
         var origin = transaction is null ? null : new Uri(transaction.RedirectUri).GetLeftPart(UriPartial.Authority);
         if (transaction is not null && !string.Equals(origin, transaction.StartedAtOrigin, StringComparison.Ordinal))
         {

@@ -35,7 +35,7 @@ internal sealed class StartEndpoint(
         }
 
         var id = context.Request.Query[EndpointPaths.IdParameter] is [{ } only] ? only : null;
-        if (id is null || !PendingCookie.IsId(id))
+        if (id is null || !TransactionId.IsValid(id))
         {
             return EndpointResult.Fail(DuoFailureReason.CallbackMalformed);
         }

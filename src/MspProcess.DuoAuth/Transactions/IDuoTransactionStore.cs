@@ -24,6 +24,7 @@ public interface IDuoTransactionStore
     ValueTask<DuoTransaction?> FindByStateAsync(string stateHash, CancellationToken cancellationToken);
 
     /// <summary>Lists the transactions of a user in any state, in the order in which they were created.</summary>
+    /// <remarks>Their payloads may be left out: the library only counts and ends what it lists.</remarks>
     ValueTask<IReadOnlyList<DuoTransaction>> ListAsync(string tenantId, string subject, CancellationToken cancellationToken);
 
     /// <summary>Moves a transaction from <see cref="DuoTransactionState.Pending"/> to <see cref="DuoTransactionState.AtDuo"/>; does nothing in any other state.</summary>

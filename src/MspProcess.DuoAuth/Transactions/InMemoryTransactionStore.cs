@@ -81,9 +81,10 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
     public ValueTask<IReadOnlyList<DuoTransaction>> ListAsync(string tenantId, string subject, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var key = TransactionKey.OfUser(tenantId, subject);
         lock (_lock)
         {
-            return new(_byUser.TryGetValue(TransactionKey.OfUser(tenantId, subject), out var all) ? [.. all.Select(static node => node.Value.Read())] : []);
+            return new(_byUser.TryGetValue(key, out var all) ? all.ConvertAll(node => node.Value.ReadWithoutPayload(tenantId, subject)) : []);
         }
     }
 

@@ -41,15 +41,12 @@ internal static class PendingCookie
         var prefix = Prefix(context);
         foreach (var name in context.Request.Cookies.Keys)
         {
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && IsId(name[prefix.Length..]))
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && TransactionId.IsValid(name[prefix.Length..]))
             {
                 yield return name[prefix.Length..];
             }
         }
     }
-
-    public static bool IsId(string? id)
-        => id is { Length: 22 } && id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static string Name(HttpContext context, string id) => Prefix(context) + id;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace MspProcess.DuoAuth.Transactions;
 
 /// <summary>Finds the transactions that a session has begun in this browser and not completed.</summary>
-internal sealed class PendingTransactionReader(IDuoTransactionStore store, TransactionReader reader, TransactionSerializer serializer, TimeProvider timeProvider)
+internal sealed class PendingTransactionReader(IDuoTransactionStore store, TransactionReader reader, TimeProvider timeProvider)
 {
     /// <param name="context">The request.</param>
     /// <param name="sessionId">The ID of the session.</param>
@@ -13,8 +13,7 @@ internal sealed class PendingTransactionReader(IDuoTransactionStore store, Trans
     {
         foreach (var id in PendingCookie.Ids(context).Take(PendingCookie.Maximum).ToArray())
         {
-            if (await reader.OpenAsync(context, id) is TransactionOpening.Open open
-                && serializer.Read(open.Record) is { } pending
+            if (await reader.OpenAsync(context, id) is TransactionOpening.Open { Transaction: { } pending }
                 && pending.Purpose == purpose
                 && string.Equals(pending.SessionId, sessionId, StringComparison.Ordinal)
                 && condition(pending))

@@ -33,7 +33,7 @@ internal sealed class TransactionFactory(
         var now = timeProvider.GetUtcNow();
         var transaction = new Transaction
         {
-            Id = RandomId.Id(),
+            Id = TransactionId.Create(isOfSession: request.SessionId is not null),
             Purpose = request.Purpose,
             TenantId = request.TenantId,
             Subject = request.Subject,

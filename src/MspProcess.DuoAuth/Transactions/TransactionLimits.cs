@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Transactions;
 /// Of those that are too many, one that was not opened yet goes before one at Duo, one of this browser before one of another, and the
 /// oldest before a newer one. What is over never takes the place of what is pending, and is bounded as well.
 /// </remarks>
-internal sealed class TransactionLimits(IDuoTransactionStore store, TransactionSerializer serializer, TimeProvider timeProvider)
+internal sealed class TransactionLimits(IDuoTransactionStore store, TimeProvider timeProvider)
 {
     /// <summary>How many records of a user that are over are kept for friendly responses.</summary>
     internal const int MaximumOver = 16;
@@ -18,6 +18,11 @@ internal sealed class TransactionLimits(IDuoTransactionStore store, TransactionS
     {
         // After the record is there for all: of several nodes that add one, the last sees them all.
         var all = await store.ListAsync(added.TenantId, added.Subject, context.RequestAborted);
+        if (all.Count <= Math.Min(maximumPending, MaximumOver))
+        {
+            return;   // whatever they are, there is room
+        }
+
         var now = timeProvider.GetUtcNow();
         var pending = all.Where(record => record.IsPending() && record.ExpiresAt > now).ToArray();
         foreach (var record in all.Except(pending).SkipLast(MaximumOver).ToArray())
@@ -30,7 +35,8 @@ internal sealed class TransactionLimits(IDuoTransactionStore store, TransactionS
             return;
         }
 
-        var sameKind = pending.Where(record => IsSameKind(serializer.Read(record), added)).ToArray();
+        var isOfSession = TransactionId.IsOfSession(added.Id);
+        var sameKind = pending.Where(record => TransactionId.IsOfSession(record.Id) == isOfSession).ToArray();
         var tooMany = sameKind
             .Where(record => !string.Equals(record.Id, added.Id, StringComparison.Ordinal))
             .OrderBy(static record => record.State == DuoTransactionState.AtDuo)
@@ -42,8 +48,4 @@ internal sealed class TransactionLimits(IDuoTransactionStore store, TransactionS
             PendingCookie.DeleteIfSent(context, record.Id);
         }
     }
-
-    /// <summary>A record that can't be read anymore counts with every kind: it can't be completed either.</summary>
-    private static bool IsSameKind(Transaction? transaction, Transaction added)
-        => transaction is null || (transaction.SessionId is null) == (added.SessionId is null);
 }

@@ -20,7 +20,7 @@ internal abstract record TransactionOpening
     internal sealed record Revoked(DuoTransaction Record, bool IsSameBrowser) : TransactionOpening;
 
     /// <summary>The browser sent no cookie of any transaction, so nothing says whether it is the same one.</summary>
-    internal sealed record WithoutCookie(DuoTransaction Record) : TransactionOpening;
+    internal sealed record WithoutCookie(DuoTransaction Record, Transaction? Transaction) : TransactionOpening;
 
     /// <summary>The browser sent cookies of transactions, and the one of this transaction is missing or false.</summary>
     internal sealed record OtherBrowser(DuoTransaction Record) : TransactionOpening;

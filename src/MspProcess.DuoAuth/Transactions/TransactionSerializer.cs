@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -16,7 +17,7 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly IDataProtector _protector = provider.CreateProtector("MspProcess.DuoAuth", "Transaction", "v1");
+    private readonly IDataProtector _protector = provider.CreateProtector("MspProcess.DuoAuth", "Transaction", "v2");
 
     public DuoTransaction Write(Transaction transaction, BrowserSecret secret)
     {
@@ -51,8 +52,10 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
         }
     }
 
-    private IDataProtector Protector(DuoTransaction record)
-        => _protector.CreateProtector([record.Id, record.StateHash, record.BrowserHash, record.TenantId, record.Subject]);
+    /// <remarks>One purpose with the length of each part, so that no two records read alike: every level of purposes is written and hashed anew.</remarks>
+    private IDataProtector Protector(DuoTransaction record) => _protector.CreateProtector(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{record.Id.Length}:{record.Id}{record.StateHash.Length}:{record.StateHash}{record.BrowserHash.Length}:{record.BrowserHash}{record.TenantId.Length}:{record.TenantId}{record.Subject}"));
 
     private static byte[] Serialize(Transaction transaction)
     {

@@ -101,7 +101,7 @@ public sealed class PendingLoginMemoryTests
     {
         var transaction = new Transaction
         {
-            Id = RandomId.Id(),
+            Id = TransactionId.Create(isOfSession: false),
             Purpose = TransactionPurpose.Login,
             TenantId = Guid.NewGuid().ToString(),
             Subject = Guid.NewGuid().ToString(),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Transactions;
 
@@ -81,6 +80,18 @@ public sealed class TransactionLimitsTests
         Assert.Equal(1, portal.CountCalls(DuoSimulatorEndpoint.Token));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Id_OfEitherKind_SaysWhich(bool isOfSession)
+    {
+        var ids = Enumerable.Range(0, 1000).Select(_ => TransactionId.Create(isOfSession)).ToArray();
+
+        Assert.All(ids, id => Assert.True(TransactionId.IsValid(id) && TransactionId.IsOfSession(id) == isOfSession, id));
+        Assert.Equal(1000, ids.Distinct().Count());
+        Assert.Equal(32, ids.Select(static id => id[0]).Distinct().Count());   // every bit but one is random
+    }
+
     /// <summary>More records of one user than the store holds, all of them over: another user's sign-in waits all the same.</summary>
     [Fact]
     public async Task OneUser_MoreRecordsThanTheStoreHolds_ChangesNothingForAnother()
@@ -89,7 +100,7 @@ public sealed class TransactionLimitsTests
         var clock = portal.Clock;
         var store = new InMemoryTransactionStore(clock);
         var serializer = new TransactionSerializer(new EphemeralDataProtectionProvider());
-        var limits = new TransactionLimits(store, serializer, clock);
+        var limits = new TransactionLimits(store, clock);
         var other = await AddAsync("bob");
 
         for (var number = 0; number < InMemoryTransactionStore.MaximumCount + 1000; number++)
@@ -108,7 +119,7 @@ public sealed class TransactionLimitsTests
         {
             var transaction = new Transaction
             {
-                Id = RandomId.Id(),
+                Id = TransactionId.Create(isOfSession: false),
                 Purpose = TransactionPurpose.Login,
                 TenantId = "tenant",
                 Subject = subject,
