@@ -62,10 +62,10 @@ internal sealed class DuoContextFactory<TContext, TRow>(IServiceScopeFactory sco
         }
         catch (Exception exception) when (DuoDatabaseError.MayBeARule(exception))
         {
-            var refusal = await RunAsync(explain, cancellationToken);
-            if (refusal != DuoStoreResult.None)
+            var failure = await RunAsync(explain, cancellationToken);
+            if (failure != DuoStoreResult.None)
             {
-                return refusal;
+                return failure;
             }
 
             throw;

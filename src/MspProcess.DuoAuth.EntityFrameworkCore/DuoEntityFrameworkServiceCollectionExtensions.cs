@@ -105,7 +105,7 @@ public static class DuoEntityFrameworkServiceCollectionExtensions
         services.TryAddSingleton<TWriter>(provider => provider.GetRequiredService<TStore>());
     }
 
-    // The defaults of the library forget everything at a restart: whoever asks for a database does not mean to keep them.
+    // The defaults of the library forget everything at a restart: a host that asks for a database does not mean to keep them.
     private static bool RemoveInMemory<TStore>(this IServiceCollection services)
     {
         var inMemory = services.FirstOrDefault(static descriptor =>

@@ -2,7 +2,7 @@ namespace MspProcess.DuoAuth.EntityFrameworkCore;
 
 /// <summary>A stored client secret cannot be decrypted: the data protection key is gone, or the row was tampered with.</summary>
 /// <remarks>
-/// Whoever needed the integration is refused. The message names the integration and the remedy, never the secret or
+/// A sign-in that needs the integration is denied. The message names the integration and the remedy, never the secret or
 /// its ciphertext. Remedy: restore the data protection keys, or enter the Secret Key again.
 /// </remarks>
 public sealed class DuoSecretUnreadableException : InvalidOperationException

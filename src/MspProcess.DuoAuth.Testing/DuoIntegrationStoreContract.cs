@@ -143,13 +143,13 @@ public abstract class DuoIntegrationStoreContract
     }
 
     [Fact]
-    public async Task Reads_CancelledToken_Throw()
+    public async Task Reads_CanceledToken_Throw()
     {
         await SeedAsync(Integration());
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenStore().FindAsync(TenantA, "integration-1", cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenStore().FindAsync(TenantA, "integration-1", canceled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await OpenStore().FindActiveAsync(TenantA, DuoIntegrationKind.DuoWebSdk, cancelled));
+            await OpenStore().FindActiveAsync(TenantA, DuoIntegrationKind.DuoWebSdk, canceled));
     }
 }

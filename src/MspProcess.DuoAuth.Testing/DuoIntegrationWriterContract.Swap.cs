@@ -69,7 +69,7 @@ public abstract partial class DuoIntegrationWriterContract
     }
 
     [Fact]
-    public async Task SwapActiveAsync_AThirdIsInForce_IsDuplicateAndChangesNothing()
+    public async Task SwapActiveAsync_AThirdIsActive_IsDuplicateAndChangesNothing()
     {
         await SeedAsync(Integration("integration-1", state: DuoIntegrationState.Disabled));
         await SeedAsync(Integration("integration-2"));
@@ -105,7 +105,7 @@ public abstract partial class DuoIntegrationWriterContract
     }
 
     [Fact]
-    public async Task SwapActiveAsync_CancelledToken_ThrowsAndChangesNothing()
+    public async Task SwapActiveAsync_CanceledToken_ThrowsAndChangesNothing()
     {
         await SeedPairAsync();
 

@@ -231,17 +231,17 @@ public abstract partial class DuoIntegrationWriterContract : DuoIntegrationStore
     }
 
     [Fact]
-    public async Task Writes_CancelledToken_ThrowAndChangeNothing()
+    public async Task Writes_CanceledToken_ThrowAndChangeNothing()
     {
         await SeedAsync(Integration());
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().ListAsync(TenantA, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().CreateAsync(Integration("integration-2"), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().ListAsync(TenantA, canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().CreateAsync(Integration("integration-2"), canceled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await OpenWriter().UpdateAsync(Integration() with { Name = "Other" }, "revision-1", cancelled));
+            await OpenWriter().UpdateAsync(Integration() with { Name = "Other" }, "revision-1", canceled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await OpenWriter().DeleteAsync(TenantA, "integration-1", "revision-1", cancelled));
+            await OpenWriter().DeleteAsync(TenantA, "integration-1", "revision-1", canceled));
 
         Assert.Equal([Integration()], await OpenWriter().ListAsync(TenantA, CancellationToken.None));
     }

@@ -129,7 +129,7 @@ public abstract class DuoUserLinkStoreContract
     }
 
     [Fact]
-    public async Task FindAsync_CancelledToken_Throws()
+    public async Task FindAsync_CanceledToken_Throws()
     {
         await SeedAsync(Link());
 

@@ -215,18 +215,18 @@ public abstract partial class DuoUserLinkWriterContract : DuoUserLinkStoreContra
     }
 
     [Fact]
-    public async Task Writes_CancelledToken_ThrowAndChangeNothing()
+    public async Task Writes_CanceledToken_ThrowAndChangeNothing()
     {
         await SeedAsync(Link());
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().ListAsync(TenantA, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().CountAsync(TenantA, "integration-1", cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().CreateAsync(Link("user-2"), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().ListAsync(TenantA, canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().CountAsync(TenantA, "integration-1", canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await OpenWriter().CreateAsync(Link("user-2"), canceled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await OpenWriter().UpdateAsync(Link() with { State = DuoLinkState.Suspended }, "revision-1", cancelled));
+            await OpenWriter().UpdateAsync(Link() with { State = DuoLinkState.Suspended }, "revision-1", canceled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await OpenWriter().DeleteAsync(TenantA, "user-1", "revision-1", cancelled));
+            await OpenWriter().DeleteAsync(TenantA, "user-1", "revision-1", canceled));
 
         Assert.Equal([Link()], await OpenWriter().ListAsync(TenantA, CancellationToken.None));
     }

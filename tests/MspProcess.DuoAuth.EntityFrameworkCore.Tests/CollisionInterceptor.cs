@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.EntityFrameworkCore.Tests;
 internal sealed class CollisionInterceptor : DbCommandInterceptor
 {
     /// <summary>How many writes are refused.</summary>
-    public int Refusals { get; set; }
+    public int Failures { get; set; }
 
     public string? SqlState { get; set; }
 
@@ -36,7 +36,7 @@ internal sealed class CollisionInterceptor : DbCommandInterceptor
         }
 
         Writes++;
-        if (Writes <= Refusals)
+        if (Writes <= Failures)
         {
             throw new PostgresException("The database refused the statement.", "ERROR", "ERROR", SqlState);
         }

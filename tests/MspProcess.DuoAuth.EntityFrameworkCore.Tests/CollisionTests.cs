@@ -73,7 +73,7 @@ public sealed class CollisionTests : IAsyncDisposable
         Assert.Equal(1, _database.Writes);
     }
 
-    private void Collide(string state, int refusals) => (_database.SqlState, _database.Refusals) = (state, refusals);
+    private void Collide(string state, int failures) => (_database.SqlState, _database.Failures) = (state, failures);
 
     private static DuoTransaction Pending() => new()
     {

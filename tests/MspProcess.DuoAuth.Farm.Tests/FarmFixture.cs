@@ -10,7 +10,7 @@ public sealed class FarmFixture : IAsyncLifetime
 
     internal PortalFarm Farm => _farm!;
 
-    internal FarmPerson Administrator => Farm.Administrators[0];
+    internal FarmUser Administrator => Farm.Administrators[0];
 
     public async ValueTask InitializeAsync()
     {

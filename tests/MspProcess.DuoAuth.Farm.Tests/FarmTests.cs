@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace MspProcess.DuoAuth.Farm.Tests;
 
-/// <summary>Two nodes, one database: what one node writes is in force at the other, and a stolen database opens nothing.</summary>
+/// <summary>Two nodes, one database: what one node writes counts at the other, and a stolen database opens nothing.</summary>
 public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
 {
     private const string ListPath = "/Integrations/Security";
@@ -32,7 +32,7 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
         var disabled = await LoginDriver.LogInAsync(At("1"), Farm.People[0], Cancellation);
         var form = await OpenActionAsync(administrator, "Activate");
         var tested = await administrator.SubmitAsync(
-            form, form.Url.AbsolutePath + "?handler=Test", new Dictionary<string, string> { ["Password"] = FarmPerson.Password }, Cancellation);
+            form, form.Url.AbsolutePath + "?handler=Test", new Dictionary<string, string> { ["Password"] = FarmUser.Password }, Cancellation);
         await PressAsync(administrator, tested);
         var enabled = await LoginDriver.LogInAsync(At("1"), Farm.People[0], Cancellation);
 

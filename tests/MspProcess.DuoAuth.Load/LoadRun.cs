@@ -41,10 +41,10 @@ internal sealed class LoadRun(double scale, TextWriter output)
         }
     }
 
-    /// <summary>Notes a violation unless something held.</summary>
-    public void Require(bool held, string what)
+    /// <summary>Notes a violation unless something is true.</summary>
+    public void Require(bool isMet, string what)
     {
-        if (!held)
+        if (!isMet)
         {
             Violate(what);
         }

@@ -1,6 +1,6 @@
 using MspProcess.DuoAuth.Load.Scenarios;
 using MspProcess.DuoAuth.Load.Stores;
-using MspProcess.DuoAuth.Load.Trouble;
+using MspProcess.DuoAuth.Load.Outages;
 
 namespace MspProcess.DuoAuth.Load;
 

@@ -90,7 +90,7 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
         // A strategy that tries again after a broken connection needs the whole transaction in its hands.
         return contexts.WriteAsync(
             context => context.Database.CreateExecutionStrategy().ExecuteAsync(
-                cancelled => SwapRowsAsync(context, (on, expectedRevision), (off, expectedDisabledRevision), cancelled),
+                canceled => SwapRowsAsync(context, (on, expectedRevision), (off, expectedDisabledRevision), canceled),
                 cancellationToken),
             async context => When(await IsThirdActiveAsync(context, on, off, cancellationToken), DuoStoreResult.Duplicate),
             cancellationToken);
@@ -111,7 +111,7 @@ internal sealed class EntityFrameworkDuoIntegrationStore<TContext>(DuoContextFac
             cancellationToken);
     }
 
-    private static DuoStoreResult When(bool broken, DuoStoreResult refusal) => broken ? refusal : DuoStoreResult.None;
+    private static DuoStoreResult When(bool broken, DuoStoreResult failure) => broken ? failure : DuoStoreResult.None;
 
     private static IQueryable<DuoIntegrationRow> Rows(TContext context) => context.Set<DuoIntegrationRow>().AsNoTracking();
 

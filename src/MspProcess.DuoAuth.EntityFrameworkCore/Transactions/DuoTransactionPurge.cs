@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
 
 /// <summary>Deletes transactions that ended a while ago, once a minute on every node.</summary>
-/// <remarks>By its expiry alone, so a transaction that can still be finished is never deleted, whatever its state.</remarks>
+/// <remarks>By its expiry alone, so a transaction that can still be completed is never deleted, whatever its state.</remarks>
 internal sealed class DuoTransactionPurge<TContext>(
     DuoContextFactory<TContext, DuoTransactionRow> contexts, TimeProvider timeProvider, ILogger<DuoTransactionPurge<TContext>> logger) : BackgroundService
     where TContext : DbContext
 {
-    /// <summary>How long a row outlives its expiry, for a friendly answer to a late callback.</summary>
+    /// <summary>How long a row outlives its expiry, for a friendly response to a late callback.</summary>
     internal static readonly TimeSpan RetentionAfterExpiry = TimeSpan.FromMinutes(10);
 
     internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

@@ -15,7 +15,7 @@ internal static class FailureEvent
         => context.Items.TryGetValue(typeof(FailureEvent), out var failure) ? failure as DuoFailureInfo : null;
 
     /// <returns>Whether the host has responded.</returns>
-    public static async Task<bool> AnswerAsync(HttpContext context, SignInFailure signInFailure, DuoFailureInfo failure, bool isApi, ILogger logger)
+    public static async Task<bool> RespondAsync(HttpContext context, SignInFailure signInFailure, DuoFailureInfo failure, bool isApi, ILogger logger)
     {
         if (!context.Items.TryAdd(typeof(FailureEvent), failure))
         {

@@ -17,7 +17,7 @@ internal sealed class FailureResponder(
     ILogger<FailureResponder> logger)
 {
     public async Task RefuseAsync(HttpContext context, SignInFailure signInFailure, bool isApi, int status = StatusCodes.Status403Forbidden)
-        => await AnswerAsync(context, signInFailure, await RecordAsync(context, signInFailure), isApi, status);
+        => await RespondAsync(context, signInFailure, await RecordAsync(context, signInFailure), isApi, status);
 
     /// <returns>What the user may be told.</returns>
     public async ValueTask<DuoFailureInfo> RecordAsync(HttpContext context, SignInFailure signInFailure)
@@ -43,10 +43,10 @@ internal sealed class FailureResponder(
         return failure;
     }
 
-    public async Task AnswerAsync(HttpContext context, SignInFailure signInFailure, DuoFailureInfo failure, bool isApi, int status = StatusCodes.Status403Forbidden)
+    public async Task RespondAsync(HttpContext context, SignInFailure signInFailure, DuoFailureInfo failure, bool isApi, int status = StatusCodes.Status403Forbidden)
     {
         PageHeaders.Set(context.Response);
-        if (await FailureEvent.AnswerAsync(context, signInFailure, failure, isApi, logger))
+        if (await FailureEvent.RespondAsync(context, signInFailure, failure, isApi, logger))
         {
             return;
         }

@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Pages;
 /// <summary>Lets the host respond to a pending sign-in or a step-up. What it throws ends in a failure, as everything else there does.</summary>
 internal sealed class StartRedirectEvent(FailureResponder failures)
 {
-    public async Task AnswerAsync(
+    public async Task RespondAsync(
         HttpContext context, string startUrl, DuoTransactionPurpose purpose, SignInFailure signInFailure, bool isApi, Func<Task>? builtIn = null)
     {
         PageHeaders.Set(context.Response);

@@ -54,7 +54,7 @@ internal sealed class PendingSignInResponder(
     {
         await starter.StartAsync(context, pending, returnUrl);
         await (pending.StartUrl is { } url
-            ? startEvent.AnswerAsync(context, url, pending.Purpose, pending.ToFailure(), isApi)
-            : failures.AnswerAsync(context, pending.ToFailure(), pending.Failure!, isApi));
+            ? startEvent.RespondAsync(context, url, pending.Purpose, pending.ToFailure(), isApi)
+            : failures.RespondAsync(context, pending.ToFailure(), pending.Failure!, isApi));
     }
 }

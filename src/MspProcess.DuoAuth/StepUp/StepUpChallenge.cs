@@ -40,7 +40,7 @@ internal sealed class StepUpChallenge(
 
         var target = returnUrls.Choose(context, returnUrl ?? Target(context));
         var startUrl = EndpointPaths.StartStepUp(context, options, tickets.Protect(result.Session!.Stamp, target));
-        await startEvent.AnswerAsync(
+        await startEvent.RespondAsync(
             context, startUrl, DuoTransactionPurpose.StepUp, failure, isApi,
             isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, startUrl));
     }

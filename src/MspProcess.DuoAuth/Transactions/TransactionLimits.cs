@@ -4,7 +4,7 @@ namespace MspProcess.DuoAuth.Transactions;
 
 /// <summary>Keeps the transactions of one user few, so that nobody is asked by Duo without end, and no user fills the store.</summary>
 /// <remarks>
-/// What a session has begun counts apart from what a password alone can begin: whoever knows a password ends no step-up of the user.
+/// What a session has begun counts apart from what a password alone can begin: somebody who knows only a password ends no step-up of the user.
 /// Of those that are too many, one that was not opened yet goes before one at Duo, one of this browser before one of another, and the
 /// oldest before a newer one. What is over never takes the place of what is pending, and is bounded as well.
 /// </remarks>

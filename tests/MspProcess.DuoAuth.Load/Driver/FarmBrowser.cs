@@ -20,7 +20,7 @@ internal sealed class FarmBrowser(PortalFarm farm)
     /// <summary>Gets headers that are sent with every request.</summary>
     public Dictionary<string, string> Headers { get; } = new() { ["Accept"] = "text/html" };
 
-    /// <summary>Gets the addresses of all pages since the last visit to the login page, with the nodes that answered.</summary>
+    /// <summary>Gets the addresses of all pages since the last visit to the login page, with the nodes that responded.</summary>
     public List<FarmPage> Trail { get; } = [];
 
     /// <summary>Gets whether Duo has been asked since the last visit to the login page.</summary>

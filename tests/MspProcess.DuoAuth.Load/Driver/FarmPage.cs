@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace MspProcess.DuoAuth.Load.Driver;
 
-/// <summary>One answer as a browser got it. Without a status the connection broke.</summary>
+/// <summary>One response as a browser got it. Without a status the connection broke.</summary>
 internal sealed partial record FarmPage(Uri Url, HttpStatusCode? Status, string Body, Uri? Location, string? Node)
 {
-    /// <summary>Gets whether the node did not answer, or not to the end: what a person sees as a dead page and loads again.</summary>
+    /// <summary>Gets whether the node did not respond, or not to the end: what a user sees as a dead page and loads again.</summary>
     public bool IsBroken => Status is null or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
 
     /// <summary>Gets whether a living node has failed.</summary>

@@ -2,7 +2,7 @@ using MspProcess.DuoAuth.Load.Farm;
 
 namespace MspProcess.DuoAuth.Load.Driver;
 
-/// <summary>Logs in as a person does, and looks who is in afterwards.</summary>
+/// <summary>Logs in as a user does, and looks who is in afterwards.</summary>
 internal static class LoginDriver
 {
     public const string StartPath = "/signin-duo/start";
@@ -12,16 +12,16 @@ internal static class LoginDriver
     private const string FreshPath = "/Profile/Unlink";
 
     /// <summary>Logs in once, from the login page to the profile.</summary>
-    public static async Task<LoginOutcome> LogInAsync(FarmBrowser browser, FarmPerson person, CancellationToken cancellationToken)
+    public static async Task<LoginOutcome> LogInAsync(FarmBrowser browser, FarmUser user, CancellationToken cancellationToken)
     {
-        var page = await EnterPasswordAsync(browser, person, cancellationToken);
+        var page = await EnterPasswordAsync(browser, user, cancellationToken);
         if (page.IsBroken)
         {
-            // The answer is lost; what the node did before it died is seen by asking.
+            // The response is lost; what the node did before it died is seen by asking.
             page = await LookAsync(browser, ProfilePath, cancellationToken);
         }
 
-        return page.IsAt(ProfilePath) ? await LookWhoIsInAsync(browser, person, page, cancellationToken)
+        return page.IsAt(ProfilePath) ? await LookWhoIsInAsync(browser, user, page, cancellationToken)
             : page.IsServerError ? LoginOutcome.ServerError
             : page.IsBroken || page.IsAt("/Login") ? LoginOutcome.Broken
             : page.Url.AbsolutePath == "/DuoFailure" ? LoginOutcome.Refused
@@ -30,7 +30,7 @@ internal static class LoginDriver
 
     /// <summary>Goes to the login page, sends the password, and follows up to an address that a caller wants to look at.</summary>
     public static async Task<FarmPage> EnterPasswordAsync(
-        FarmBrowser browser, FarmPerson person, CancellationToken cancellationToken, Func<Uri, bool>? stopBefore = null)
+        FarmBrowser browser, FarmUser user, CancellationToken cancellationToken, Func<Uri, bool>? stopBefore = null)
     {
         browser.Trail.Clear();
         var page = await LookAsync(browser, "/Login?ReturnUrl=" + Uri.EscapeDataString(ProfilePath), cancellationToken);
@@ -38,13 +38,13 @@ internal static class LoginDriver
             ? await browser.SubmitAsync(
                 page,
                 page.Url.PathAndQuery,
-                new Dictionary<string, string> { ["Email"] = person.Email, ["Password"] = FarmPerson.Password },
+                new Dictionary<string, string> { ["Email"] = user.Email, ["Password"] = FarmUser.Password },
                 cancellationToken,
                 stopBefore)
             : page;
     }
 
-    // Looking changes nothing, so it is done again where the answer did not arrive.
+    // Looking changes nothing, so it is done again where the response did not arrive.
     private static async Task<FarmPage> LookAsync(FarmBrowser browser, string path, CancellationToken cancellationToken)
     {
         var page = await browser.OpenAsync(path, cancellationToken);
@@ -57,9 +57,9 @@ internal static class LoginDriver
     }
 
     private static async Task<LoginOutcome> LookWhoIsInAsync(
-        FarmBrowser browser, FarmPerson person, FarmPage profile, CancellationToken cancellationToken)
+        FarmBrowser browser, FarmUser user, FarmPage profile, CancellationToken cancellationToken)
     {
-        if (!profile.Shows(person.Email))
+        if (!profile.Shows(user.Email))
         {
             return LoginOutcome.Crossed;
         }
@@ -69,7 +69,7 @@ internal static class LoginDriver
             return LoginOutcome.WithoutDuo;
         }
 
-        // A page that only a session with a fresh Duo opens: without one it would lead to Duo once more.
+        // A page that only a session with a recent step-up opens: without one it would lead to Duo once more.
         var before = browser.Trail.Count;
         var fresh = await LookAsync(browser, FreshPath, cancellationToken);
         var openedAtOnce = browser.Trail.Skip(before).All(page => page.Url.AbsolutePath == FreshPath);

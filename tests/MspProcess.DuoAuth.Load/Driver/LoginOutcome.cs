@@ -6,13 +6,13 @@ internal enum LoginOutcome
     /// <summary>Neither in nor on the way: a login that was lost.</summary>
     Lost = 0,
 
-    /// <summary>The right person is in, after Duo.</summary>
+    /// <summary>The right user is in, after Duo.</summary>
     Verified = 1,
 
-    /// <summary>The connection broke: nobody is in, and the person begins again.</summary>
+    /// <summary>The connection broke: nobody is in, and the user begins again.</summary>
     Broken = 2,
 
-    /// <summary>A page of the portal says that it did not work; nobody is in, and the person begins again.</summary>
+    /// <summary>A page of the portal says that it did not work; nobody is in, and the user begins again.</summary>
     Refused = 3,
 
     /// <summary>Somebody is in without Duo.</summary>
@@ -21,6 +21,6 @@ internal enum LoginOutcome
     /// <summary>Somebody else is in.</summary>
     Crossed = 5,
 
-    /// <summary>A living node has answered with a server error.</summary>
+    /// <summary>A living node has responded with a server error.</summary>
     ServerError = 6,
 }

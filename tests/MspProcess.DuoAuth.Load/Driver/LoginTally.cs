@@ -15,7 +15,7 @@ internal sealed class LoginTally
 
     public int CallbacksElsewhere => Volatile.Read(ref _callbacksElsewhere);
 
-    /// <summary>Notes that a person begins again after a broken or refused login.</summary>
+    /// <summary>Notes that a user begins again after a broken or refused login.</summary>
     public void BeginAgain() => Interlocked.Increment(ref _again);
 
     public void Add(LoginOutcome outcome, FarmBrowser browser)
@@ -30,7 +30,7 @@ internal sealed class LoginTally
         }
     }
 
-    /// <summary>Writes the figures: every login has to end with the right person in, after Duo.</summary>
+    /// <summary>Writes the figures: every login has to end with the right user in, after Duo.</summary>
     public void Report(LoadRun run, int logins, TimeSpan elapsed)
     {
         run.RequireCount("complete logins", logins, _counts[(int)LoginOutcome.Verified]);

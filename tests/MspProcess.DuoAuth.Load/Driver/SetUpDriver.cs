@@ -16,29 +16,29 @@ internal static class SetUpDriver
     {
         await ForEachAsync(farm.Administrators, async administrator =>
             Require(await ConnectAsync(farm, await LogInWithoutDuoAsync(farm, administrator, cancellationToken), farm.Duo.AddApplication(administrator.Account), cancellationToken), IsConnected));
-        await ForEachAsync(farm.People, async person =>
+        await ForEachAsync(farm.People, async user =>
         {
-            var browser = await LogInWithoutDuoAsync(farm, person, cancellationToken);
-            Require(await ConfirmAsync(browser, Require(await ProveAsync(browser, cancellationToken), IsProved), cancellationToken), IsLinked);
+            var browser = await LogInWithoutDuoAsync(farm, user, cancellationToken);
+            Require(await ConfirmAsync(browser, Require(await ProveAsync(browser, cancellationToken), IsVerified), cancellationToken), IsLinked);
         });
 
-        Task ForEachAsync(IEnumerable<FarmPerson> people, Func<FarmPerson, Task> work)
-            => Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (person, _) => await work(person));
+        Task ForEachAsync(IEnumerable<FarmUser> people, Func<FarmUser, Task> work)
+            => Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken }, async (user, _) => await work(user));
     }
 
     public static bool IsConnected(FarmPage page) => page.IsAt(ListPath);
 
-    public static bool IsProved(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Is this your Duo user?");
+    public static bool IsVerified(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Is this your Duo user?");
 
     public static bool IsLinked(FarmPage page) => page.IsAt(ProfilePath) && page.Shows("Your account is linked. From now on");
 
     /// <summary>Logs in somebody who has no link.</summary>
     public static async Task<FarmBrowser> LogInWithoutDuoAsync(
-        PortalFarm farm, FarmPerson person, CancellationToken cancellationToken, string? node = null)
+        PortalFarm farm, FarmUser user, CancellationToken cancellationToken, string? node = null)
     {
         var browser = new FarmBrowser(farm) { WantedNode = _ => node };
-        var page = await LoginDriver.EnterPasswordAsync(browser, person, cancellationToken);
-        Require(page.IsBroken ? await LoginDriver.EnterPasswordAsync(browser, person, cancellationToken) : page, page => page.IsAt(ProfilePath) && page.Shows(person.Email));
+        var page = await LoginDriver.EnterPasswordAsync(browser, user, cancellationToken);
+        Require(page.IsBroken ? await LoginDriver.EnterPasswordAsync(browser, user, cancellationToken) : page, page => page.IsAt(ProfilePath) && page.Shows(user.Email));
         return browser;
     }
 
@@ -68,13 +68,13 @@ internal static class SetUpDriver
         => await browser.SubmitAsync(
             await browser.OpenAsync(LinkPath, cancellationToken),
             LinkPath,
-            new Dictionary<string, string> { ["Password"] = FarmPerson.Password },
+            new Dictionary<string, string> { ["Password"] = FarmUser.Password },
             cancellationToken);
 
     public static Task<FarmPage> ConfirmAsync(
-        FarmBrowser browser, FarmPage proved, CancellationToken cancellationToken, Func<Uri, bool>? stopBefore = null)
-        => browser.SubmitAsync(proved, ProfilePath + "?handler=Confirm", new Dictionary<string, string>(), cancellationToken, stopBefore);
+        FarmBrowser browser, FarmPage verified, CancellationToken cancellationToken, Func<Uri, bool>? stopBefore = null)
+        => browser.SubmitAsync(verified, ProfilePath + "?handler=Confirm", new Dictionary<string, string>(), cancellationToken, stopBefore);
 
     private static FarmPage Require(FarmPage page, Func<FarmPage, bool> isRight)
-        => isRight(page) ? page : throw new InvalidOperationException($"{page.Url.AbsolutePath} answered {page.Status}: {page.Heading} {(page.Body.Length < 300 ? page.Body : string.Empty)}");
+        => isRight(page) ? page : throw new InvalidOperationException($"{page.Url.AbsolutePath} responded with {page.Status}: {page.Heading} {(page.Body.Length < 300 ? page.Body : string.Empty)}");
 }

@@ -16,7 +16,7 @@ internal sealed class FarmNode(string assembly, IReadOnlyList<string> arguments,
     /// <summary>Gets the last lines that it has written.</summary>
     public string Output => _process?.Output ?? string.Empty;
 
-    /// <summary>Starts it, and returns when it answers.</summary>
+    /// <summary>Starts it, and returns when it responds.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _process = await ChildProcess.StartAsync(assembly, ["--urls", Address.GetLeftPart(UriPartial.Authority), .. arguments], environment, cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class FarmNode(string assembly, IReadOnlyList<string> arguments,
 
             try
             {
-                using var answer = await Client.GetAsync(new Uri(Address, readyPath), patience.Token);
+                using var response = await Client.GetAsync(new Uri(Address, readyPath), patience.Token);
                 return;
             }
             catch (HttpRequestException)

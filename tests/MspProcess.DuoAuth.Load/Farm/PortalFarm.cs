@@ -32,9 +32,9 @@ internal sealed class PortalFarm : IAsyncDisposable
     /// <summary>Gets the folder of the certificate and, without PostgreSQL, of the database.</summary>
     public string DataDirectory => _data.FullName;
 
-    public IReadOnlyList<FarmPerson> Administrators { get; private set; } = [];
+    public IReadOnlyList<FarmUser> Administrators { get; private set; } = [];
 
-    public IReadOnlyList<FarmPerson> People { get; private set; } = [];
+    public IReadOnlyList<FarmUser> People { get; private set; } = [];
 
     public static async Task<PortalFarm> StartAsync(FarmPlan plan, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ internal sealed class PortalFarm : IAsyncDisposable
         var file = $"Data Source={Path.Combine(DataDirectory, "portal.db")};Pooling=False";
         var options = new DbContextOptionsBuilder<AppDbContext>();
         _ = _database is null ? options.UseSqlite(file) : options.UseNpgsql(_database.ConnectionString);
-        (Administrators, People) = await FarmPeople.AddAsync(options.Options, plan, cancellationToken);
+        (Administrators, People) = await FarmUsers.AddAsync(options.Options, plan, cancellationToken);
     }
 
     private IEnumerable<string> ArgumentsOfNodes() =>
@@ -108,7 +108,7 @@ internal sealed class PortalFarm : IAsyncDisposable
         "--Portal:Database", _database is null ? "Sqlite" : "PostgreSql",
         "--Portal:KeyRing:Certificate", CertificateFile(),
         "--Portal:Proxies:0", "127.0.0.1",
-        "--Portal:PasswordIterations", FarmPeople.PasswordIterations.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "--Portal:PasswordIterations", FarmUsers.PasswordIterations.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "--Logging:LogLevel:Default", "Warning",
     ];
 

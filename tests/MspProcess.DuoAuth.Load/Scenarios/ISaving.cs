@@ -4,7 +4,7 @@ namespace MspProcess.DuoAuth.Load.Scenarios;
 internal interface ISaving
 {
     /// <summary>Goes as far as the last press of a button, at one node.</summary>
-    /// <returns>What presses it, and tells whether the person was told that it is saved.</returns>
+    /// <returns>What presses it, and tells whether the user was told that it is saved.</returns>
     Task<Func<Task<bool>>> PrepareAsync(string node, CancellationToken cancellationToken);
 
     /// <summary>Looks, by another node, whether what was confirmed is there, and whether what is there works.</summary>

@@ -10,18 +10,18 @@ internal sealed class IntegrationSaving(PortalFarm farm) : ISaving
 
     private readonly SavingTally _tally = new("integration");
     private int _next = 1;
-    private FarmPerson _person = farm.Administrators[0];
+    private FarmUser _user = farm.Administrators[0];
 
     public async Task<Func<Task<bool>>> PrepareAsync(string node, CancellationToken cancellationToken)
     {
-        _person = farm.Administrators[_next++];
-        var browser = await SetUpDriver.LogInWithoutDuoAsync(farm, _person, cancellationToken, node);
+        _user = farm.Administrators[_next++];
+        var browser = await SetUpDriver.LogInWithoutDuoAsync(farm, _user, cancellationToken, node);
         var form = await browser.OpenAsync(SetUpDriver.AddPath, cancellationToken);
-        var application = farm.Duo.AddApplication(_person.Account);
+        var application = farm.Duo.AddApplication(_user.Account);
         return async () =>
         {
-            var answer = await SetUpDriver.SendIntegrationAsync(farm, browser, form, application, cancellationToken, static _ => true);
-            return answer.Location?.AbsolutePath == ListPath;
+            var response = await SetUpDriver.SendIntegrationAsync(farm, browser, form, application, cancellationToken, static _ => true);
+            return response.Location?.AbsolutePath == ListPath;
         };
     }
 
@@ -32,7 +32,7 @@ internal sealed class IntegrationSaving(PortalFarm farm) : ISaving
         for (var again = 0; again < 10; again++)
         {
             var browser = new FarmBrowser(farm);
-            await LoginDriver.EnterPasswordAsync(browser, _person, cancellationToken);
+            await LoginDriver.EnterPasswordAsync(browser, _user, cancellationToken);
             var list = last = await browser.OpenAsync(ListPath, cancellationToken);
             var stored = list.Shows("Edit");
             if (!list.IsAt(ListPath) || stored == list.Shows("No integrations yet"))
@@ -41,14 +41,14 @@ internal sealed class IntegrationSaving(PortalFarm farm) : ISaving
             }
 
             // Somebody is sent to Duo with it and comes back: the secret can be read, and Duo accepts it.
-            var proved = stored ? await SetUpDriver.ProveAsync(browser, cancellationToken) : null;
-            if (proved is not { IsBroken: true })
+            var verified = stored ? await SetUpDriver.ProveAsync(browser, cancellationToken) : null;
+            if (verified is not { IsBroken: true })
             {
-                return _tally.Add(confirmed, stored, works: proved is not null && SetUpDriver.IsProved(proved));
+                return _tally.Add(confirmed, stored, works: verified is not null && SetUpDriver.IsVerified(verified));
             }
         }
 
-        run.Violate($"the list of {_person.Account} could not be read after the kill: {last!.Status} at {last.Url.AbsolutePath}, {last.Heading}");
+        run.Violate($"the list of {_user.Account} could not be read after the kill: {last!.Status} at {last.Url.AbsolutePath}, {last.Heading}");
         return false;
     }
 

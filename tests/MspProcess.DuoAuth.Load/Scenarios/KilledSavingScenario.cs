@@ -23,7 +23,7 @@ internal sealed class KilledSavingScenario : ILoadScenario
 
     public async Task RunAsync(LoadRun run, CancellationToken cancellationToken)
     {
-        // Half of the kills hit an integration, each of an account of its own; half hit a link, each of a person of their own.
+        // Half of the kills hit an integration, each of a tenant of its own; half hit a link, each of a user of their own.
         var kills = Math.Max(2, run.Count(200));
         var each = (kills + 1) / 2;
         await using var farm = await PortalFarm.StartAsync(
@@ -37,7 +37,7 @@ internal sealed class KilledSavingScenario : ILoadScenario
         for (var number = 0; number < kills; number++)
         {
             var (node, kind) = (number % Nodes, number % savings.Length);
-            await Task.WhenAll(ready[node], ready[(node + 1) % Nodes]);   // while one is down another one answers
+            await Task.WhenAll(ready[node], ready[(node + 1) % Nodes]);   // while one is down another one responds
             var confirmed = await KillOnceAsync(farm, node, savings[kind], moments[kind], cancellationToken);
             ready[node] = farm.Nodes[node].StartAsync(cancellationToken);
 

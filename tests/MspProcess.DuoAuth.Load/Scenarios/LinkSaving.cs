@@ -3,22 +3,22 @@ using MspProcess.DuoAuth.Load.Farm;
 
 namespace MspProcess.DuoAuth.Load.Scenarios;
 
-/// <summary>A person who confirms a proved Duo identity; each time another one.</summary>
+/// <summary>A user who confirms a verified Duo identity; each time another one.</summary>
 internal sealed class LinkSaving(PortalFarm farm) : ISaving
 {
     private readonly SavingTally _tally = new("link");
     private int _next;
-    private FarmPerson _person = farm.People[0];
+    private FarmUser _user = farm.People[0];
 
     public async Task<Func<Task<bool>>> PrepareAsync(string node, CancellationToken cancellationToken)
     {
-        _person = farm.People[_next++];
-        var browser = await SetUpDriver.LogInWithoutDuoAsync(farm, _person, cancellationToken, node);
-        var proved = await SetUpDriver.ProveAsync(browser, cancellationToken);
+        _user = farm.People[_next++];
+        var browser = await SetUpDriver.LogInWithoutDuoAsync(farm, _user, cancellationToken, node);
+        var verified = await SetUpDriver.ProveAsync(browser, cancellationToken);
         return async () =>
         {
-            var answer = await SetUpDriver.ConfirmAsync(browser, proved, cancellationToken, static _ => true);
-            return answer.Location is not null;
+            var response = await SetUpDriver.ConfirmAsync(browser, verified, cancellationToken, static _ => true);
+            return response.Location is not null;
         };
     }
 
@@ -28,10 +28,10 @@ internal sealed class LinkSaving(PortalFarm farm) : ISaving
         var outcome = LoginOutcome.Broken;
         for (var again = 0; again < 10 && outcome == LoginOutcome.Broken; again++)
         {
-            outcome = await LoginDriver.LogInAsync(new FarmBrowser(farm), _person, cancellationToken);
+            outcome = await LoginDriver.LogInAsync(new FarmBrowser(farm), _user, cancellationToken);
         }
 
-        run.Require(outcome is LoginOutcome.Verified or LoginOutcome.WithoutDuo, $"after the kill, the login of {_person.Email} ended as {outcome}");
+        run.Require(outcome is LoginOutcome.Verified or LoginOutcome.WithoutDuo, $"after the kill, the login of {_user.Email} ended as {outcome}");
         return _tally.Add(confirmed, stored: outcome != LoginOutcome.WithoutDuo, works: outcome == LoginOutcome.Verified);
     }
 

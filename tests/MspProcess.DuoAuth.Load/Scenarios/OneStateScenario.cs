@@ -36,10 +36,10 @@ internal sealed class OneStateScenario(bool onPostgres) : ILoadScenario
         run.Figure("callbacks per second", (rounds * AtOnce / Stopwatch.GetElapsedTime(begun).TotalSeconds).ToString("F0", CultureInfo.InvariantCulture));
     }
 
-    private static async Task<bool> RunRoundAsync(PortalFarm farm, LoadRun run, FarmPerson person, CancellationToken cancellationToken)
+    private static async Task<bool> RunRoundAsync(PortalFarm farm, LoadRun run, FarmUser user, CancellationToken cancellationToken)
     {
         var browser = new FarmBrowser(farm);
-        var last = await LoginDriver.EnterPasswordAsync(browser, person, cancellationToken, url => url.AbsolutePath == LoginDriver.CallbackPath);
+        var last = await LoginDriver.EnterPasswordAsync(browser, user, cancellationToken, url => url.AbsolutePath == LoginDriver.CallbackPath);
         if (last.Location?.AbsolutePath != LoginDriver.CallbackPath)
         {
             run.Violate($"no callback came, but {last.Url.AbsolutePath} with {last.Status}");
@@ -47,14 +47,14 @@ internal sealed class OneStateScenario(bool onPostgres) : ILoadScenario
         }
 
         var tabs = Enumerable.Range(0, AtOnce).Select(number => browser.Copy(number % farm.Nodes.Count)).ToArray();
-        var answers = await Task.WhenAll(tabs.Select(tab => tab.SendAsync(last.Location, null, cancellationToken)));
+        var responses = await Task.WhenAll(tabs.Select(tab => tab.SendAsync(last.Location, null, cancellationToken)));
 
         var winners = tabs.Where(static tab => tab.IsSignedIn).ToArray();
-        foreach (var bad in answers.Where(static answer => answer.IsServerError || answer.IsBroken))
+        foreach (var bad in responses.Where(static response => response.IsServerError || response.IsBroken))
         {
-            run.Violate($"a callback was answered with {bad.Status}: {bad.Heading}");
+            run.Violate($"a callback got the response {bad.Status}: {bad.Heading}");
         }
 
-        return winners is [var winner] && (await winner.OpenAsync("/Profile", cancellationToken)).Shows(person.Email);
+        return winners is [var winner] && (await winner.OpenAsync("/Profile", cancellationToken)).Shows(user.Email);
     }
 }

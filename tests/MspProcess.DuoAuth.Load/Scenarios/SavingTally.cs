@@ -10,7 +10,7 @@ internal sealed class SavingTally(string what)
     private int _half;
 
     /// <summary>Counts one saving.</summary>
-    /// <param name="confirmed">Whether the person was told that it is saved.</param>
+    /// <param name="confirmed">Whether the user was told that it is saved.</param>
     /// <param name="stored">Whether it is there.</param>
     /// <param name="works">Whether what is there does what it is for.</param>
     /// <returns><paramref name="stored"/>.</returns>
@@ -27,7 +27,7 @@ internal sealed class SavingTally(string what)
     public void Report(LoadRun run)
     {
         run.Figure($"{what}: stored and confirmed", _confirmed);
-        run.Figure($"{what}: stored, the kill came before the answer", _storedOnly);
+        run.Figure($"{what}: stored, the kill came before the response", _storedOnly);
         run.Figure($"{what}: not stored, nothing confirmed", _absent);
         run.RequireCount($"{what}: confirmed but not there", 0, _lost);
         run.RequireCount($"{what}: saved by halves", 0, _half);

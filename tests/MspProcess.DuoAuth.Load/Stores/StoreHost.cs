@@ -45,7 +45,7 @@ internal sealed class StoreHost : IAsyncDisposable
         var transaction = Transaction(tenant, user);
         await using (var password = _services.CreateAsyncScope())
         {
-            await ReadStandingAsync(password.ServiceProvider, tenant, user, cancellationToken);
+            await ReadLinkStatusAsync(password.ServiceProvider, tenant, user, cancellationToken);
             var store = password.ServiceProvider.GetRequiredService<IDuoTransactionStore>();
             await store.CreateAsync(transaction, cancellationToken);
             await store.ListAsync(tenant, user, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class StoreHost : IAsyncDisposable
             var store = start.ServiceProvider.GetRequiredService<IDuoTransactionStore>();
             var found = await store.FindAsync(transaction.Id, cancellationToken);
             await store.MarkAtDuoAsync(transaction.Id, cancellationToken);
-            await ReadStandingAsync(start.ServiceProvider, tenant, found!.Subject, cancellationToken);
+            await ReadLinkStatusAsync(start.ServiceProvider, tenant, found!.Subject, cancellationToken);
         }
 
         await using (var callback = _services.CreateAsyncScope())
@@ -65,7 +65,7 @@ internal sealed class StoreHost : IAsyncDisposable
             var found = await store.FindByStateAsync(transaction.StateHash, cancellationToken);
             var redeemed = await store.RedeemAsync(found!.Id, TimeProvider.System.GetUtcNow(), cancellationToken)
                 ?? throw new InvalidOperationException("A transaction that nobody else knows was redeemed before.");
-            await ReadStandingAsync(callback.ServiceProvider, tenant, redeemed.Subject, cancellationToken);
+            await ReadLinkStatusAsync(callback.ServiceProvider, tenant, redeemed.Subject, cancellationToken);
             await store.CompleteAsync(redeemed.Id, cancellationToken);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class StoreHost : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private static async Task ReadStandingAsync(IServiceProvider services, string tenant, string user, CancellationToken cancellationToken)
+    private static async Task ReadLinkStatusAsync(IServiceProvider services, string tenant, string user, CancellationToken cancellationToken)
     {
         var link = await services.GetRequiredService<IDuoUserLinkStore>().FindAsync(tenant, user, cancellationToken);
         var integration = await services.GetRequiredService<IDuoIntegrationStore>().FindAsync(tenant, link!.IntegrationId, cancellationToken);

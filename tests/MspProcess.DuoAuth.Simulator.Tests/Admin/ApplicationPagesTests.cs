@@ -40,11 +40,11 @@ public sealed partial class ApplicationPagesTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.PostAsync("/applications", ("kind", "WebSdk"));
-        var page = await client.Browser.GetAsync(answer.Location!);
+        var response = await client.Browser.PostAsync("/applications", ("kind", "WebSdk"));
+        var page = await client.Browser.GetAsync(response.Location!);
 
         var application = client.Duo.Applications[^1];
-        Assert.Equal(303, answer.Status);
+        Assert.Equal(303, response.Status);
         Assert.Equal("Web SDK", application.Name);
         Assert.Matches("^DI[A-Z0-9]{18}$", application.ClientId);
         Assert.Matches("^[A-Za-z0-9]{40}$", application.ClientSecret);
@@ -62,9 +62,9 @@ public sealed partial class ApplicationPagesTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.PostAsync("/applications", ("kind", kind));
+        var response = await client.Browser.PostAsync("/applications", ("kind", kind));
 
-        Assert.Equal(404, answer.Status);
+        Assert.Equal(404, response.Status);
         Assert.Single(client.Duo.Applications);
     }
 
@@ -73,8 +73,8 @@ public sealed partial class ApplicationPagesTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.PostAsync($"/applications/{SimulatedClient.ClientId}", ("name", "<b>\"Acme\"</b>"));
-        var page = await client.Browser.GetAsync(answer.Location!);
+        var response = await client.Browser.PostAsync($"/applications/{SimulatedClient.ClientId}", ("name", "<b>\"Acme\"</b>"));
+        var page = await client.Browser.GetAsync(response.Location!);
 
         Assert.Equal("<b>\"Acme\"</b>", client.Duo.Applications[0].Name);
         Assert.Contains("Saved.", page.Body, StringComparison.Ordinal);
@@ -87,10 +87,10 @@ public sealed partial class ApplicationPagesTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.PostAsync($"/applications/{SimulatedClient.ClientId}", ("name", " "));
+        var response = await client.Browser.PostAsync($"/applications/{SimulatedClient.ClientId}", ("name", " "));
 
-        Assert.Equal(400, answer.Status);
-        Assert.Contains("Give the application a name.", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(400, response.Status);
+        Assert.Contains("Give the application a name.", response.Body, StringComparison.Ordinal);
         Assert.Equal("Portal", client.Duo.Applications[0].Name);
     }
 
@@ -129,9 +129,9 @@ public sealed partial class ApplicationPagesTests
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("kind", "WebSdk")]) };
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
 
-        using var answer = await client.Http.SendAsync(request);
+        using var response = await client.Http.SendAsync(request);
 
-        Assert.Equal(403, (int)answer.StatusCode);
+        Assert.Equal(403, (int)response.StatusCode);
         Assert.Equal(SimulatedClient.Secret, Assert.Single(client.Duo.Applications).ClientSecret);
     }
 
@@ -144,10 +144,10 @@ public sealed partial class ApplicationPagesTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.GetAsync(path);
+        var response = await client.Browser.GetAsync(path);
 
-        Assert.Equal((status, type), (answer.Status, answer.ContentType));
-        Assert.Equal("no-store", answer.Response.Headers.CacheControl!.ToString());
+        Assert.Equal((status, type), (response.Status, response.ContentType));
+        Assert.Equal("no-store", response.Response.Headers.CacheControl!.ToString());
     }
 
     [GeneratedRegex("<button[^>]*>Protect</button>")]

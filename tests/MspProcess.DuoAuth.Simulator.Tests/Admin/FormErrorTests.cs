@@ -59,7 +59,7 @@ public sealed class FormErrorTests
         Assert.Matches("<input id=\"passcode\"[^>]*aria-invalid=\"true\"", page.Body);
     }
 
-    private static void AssertError(Answer page, string title, string field, string message)
+    private static void AssertError(SimulatorResponse page, string title, string field, string message)
     {
         Assert.Equal(400, page.Status);
         Assert.Contains($"<title>Error: {title} - Simulated Duo</title>", page.Body, StringComparison.Ordinal);

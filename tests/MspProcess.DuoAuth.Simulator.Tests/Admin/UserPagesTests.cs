@@ -23,9 +23,9 @@ public sealed partial class UserPagesTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.PostAsync("/users", ("name", "corp\\bob"), ("status", "Bypass"));
+        var response = await client.Browser.PostAsync("/users", ("name", "corp\\bob"), ("status", "Bypass"));
 
-        Assert.Equal((303, "/users?done=added"), (answer.Status, answer.Location));
+        Assert.Equal((303, "/users?done=added"), (response.Status, response.Location));
         Assert.Equal(("corp\\bob", DuoSimulatedUserStatus.Bypass), (client.Duo.Users[^1].Name, client.Duo.Users[^1].Status));
     }
 
@@ -38,10 +38,10 @@ public sealed partial class UserPagesTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.PostAsync("/users", ("name", name), ("status", status));
+        var response = await client.Browser.PostAsync("/users", ("name", name), ("status", status));
 
-        Assert.Equal(400, answer.Status);
-        Assert.Contains(message, answer.Body, StringComparison.Ordinal);
+        Assert.Equal(400, response.Status);
+        Assert.Contains(message, response.Body, StringComparison.Ordinal);
         Assert.Single(client.Duo.Users);
     }
 
@@ -51,14 +51,14 @@ public sealed partial class UserPagesTests
         await using var client = await SimulatedClient.StartAsync();
         var path = await PathAsync(client);
 
-        var answer = await client.Browser.PostAsync(
+        var response = await client.Browser.PostAsync(
             path, ("status", "Disabled"), ("factor", "phone_call"), ("key", "DUNEW"), ("passcode", "111111"), ("aliases", "al, a.liddell ,"));
 
         var user = client.Duo.Users[0];
-        Assert.Equal(303, answer.Status);
+        Assert.Equal(303, response.Status);
         Assert.Equal((DuoSimulatedUserStatus.Disabled, "phone_call", "DUNEW", "111111"), (user.Status, user.Factor, user.Key, user.Passcode));
         Assert.Equal(["al", "a.liddell"], user.Aliases);
-        Assert.Contains("Saved.", (await client.Browser.GetAsync(answer.Location!)).Body, StringComparison.Ordinal);
+        Assert.Contains("Saved.", (await client.Browser.GetAsync(response.Location!)).Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,9 +73,9 @@ public sealed partial class UserPagesTests
         var form = new[] { ("status", "Disabled"), ("factor", "phone_call"), ("key", "DUNEW"), ("passcode", "111111") }
             .Select(field => field.Item1 == blank ? (blank, " ") : field);
 
-        var answer = await client.Browser.PostAsync(await PathAsync(client), form);
+        var response = await client.Browser.PostAsync(await PathAsync(client), form);
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
         Assert.Equal(key, client.Duo.Users[0].Key);
     }
 
@@ -92,7 +92,7 @@ public sealed partial class UserPagesTests
     }
 
     [Fact]
-    public async Task Settings_Save_ChangesWhoAnswers()
+    public async Task Settings_Save_ChangesWhoResponds()
     {
         await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 

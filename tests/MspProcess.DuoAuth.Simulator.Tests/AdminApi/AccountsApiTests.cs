@@ -22,7 +22,7 @@ public sealed class AccountsApiTests
         Assert.Matches("^DA[A-Z0-9]{18}$", created["account_id"]!.GetValue<string>());
         Assert.Matches("^api-[0-9a-f]{8}\\.duosecurity\\.com$", created["api_hostname"]!.GetValue<string>());
         Assert.Equal(created.ToJsonString(), Assert.Single(listed)!.ToJsonString());
-        Assert.All([deleted, again], static answer => Assert.Equal("""{"stat":"OK","response":""}""", answer.Body));
+        Assert.All([deleted, again], static response => Assert.Equal("""{"stat":"OK","response":""}""", response.Body));
         Assert.Empty(host.Simulator.Accounts);
     }
 
@@ -33,9 +33,9 @@ public sealed class AccountsApiTests
     {
         await using var host = await StartAsync();
 
-        var answer = await Client(host).PostAsync($"/accounts/v1/account/{action}");
+        var response = await Client(host).PostAsync($"/accounts/v1/account/{action}");
 
-        Assert.Equal((400, 40001, parameter), (answer.Status, answer.Json["code"]!.GetValue<int>(), answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, 40001, parameter), (response.Status, response.Json["code"]!.GetValue<int>(), response.Json["message_detail"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class AccountsApiTests
             host.Simulator.RemoveAccount(acme);
         }
 
-        var answer = await UsersAsync(host, how == "the parent's host" ? SignedClient.Host : acme.ApiHostname, how switch
+        var response = await UsersAsync(host, how == "the parent's host" ? SignedClient.Host : acme.ApiHostname, how switch
         {
             "no id" => null,
             "another child's id" => globex.Id,
@@ -76,7 +76,7 @@ public sealed class AccountsApiTests
             _ => acme.Id,
         });
 
-        Assert.Equal((403, """{"stat":"FAIL","code":40301,"message":"Access forbidden"}"""), (answer.Status, answer.Body));
+        Assert.Equal((403, """{"stat":"FAIL","code":40301,"message":"Access forbidden"}"""), (response.Status, response.Body));
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class AccountsApiTests
         await using var host = await StartAsync();
         var acme = host.Simulator.AddAccount("Acme");
 
-        var answer = await new SignedClient(host.Http, host.Clock, Key, Secret, acme.ApiHostname).PostAsync("/accounts/v1/account/list");
+        var response = await new SignedClient(host.Http, host.Clock, Key, Secret, acme.ApiHostname).PostAsync("/accounts/v1/account/list");
 
-        Assert.Equal(40301, answer.Json["code"]!.GetValue<int>());
+        Assert.Equal(40301, response.Json["code"]!.GetValue<int>());
     }
 
     [Theory]
@@ -99,9 +99,9 @@ public sealed class AccountsApiTests
         var acme = host.Simulator.AddAccount("Acme");
         var application = host.Simulator.AddApplication("Other", kind: kind);
 
-        var answer = await new SignedClient(host.Http, host.Clock, application.ClientId, application.ClientSecret, acme.ApiHostname).GetAsync(path);
+        var response = await new SignedClient(host.Http, host.Clock, application.ClientId, application.ClientSecret, acme.ApiHostname).GetAsync(path);
 
-        Assert.Equal(40102, answer.Json["code"]!.GetValue<int>());
+        Assert.Equal(40102, response.Json["code"]!.GetValue<int>());
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class AccountsApiTests
         var parent = new SignedClient(http, TimeProvider.System, Key, Secret, server.BaseAddress.Authority);
         using var create = parent.Request(HttpMethod.Post, "/accounts/v1/account/create", ("name", "Late"));
         create.RequestUri = new Uri(server.BaseAddress, "/accounts/v1/account/create");
-        var late = (await Answer.ReadAsync(await http.SendAsync(create, TestContext.Current.CancellationToken))).Json["response"]!["account_id"]!.GetValue<string>();
+        var late = (await SimulatorResponse.ReadAsync(await http.SendAsync(create, TestContext.Current.CancellationToken))).Json["response"]!["account_id"]!.GetValue<string>();
         simulator.Accounts[1].AddUser("bob");
 
         var names = new List<string>();
@@ -141,8 +141,8 @@ public sealed class AccountsApiTests
             using var request = new SignedClient(http, TimeProvider.System, Key, Secret, account.ApiHostname)
                 .Request(HttpMethod.Get, "/admin/v1/users", ("account_id", account.Id));
             request.RequestUri = new Uri($"http://{account.ApiHostname}/admin/v1/users?account_id={account.Id}");
-            var answer = await Answer.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
-            names.Add(answer.Json["response"]![0]!["username"]!.GetValue<string>());
+            var response = await SimulatorResponse.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+            names.Add(response.Json["response"]![0]!["username"]!.GetValue<string>());
         }
 
         Assert.Equal(["ann", "bob"], names);
@@ -152,11 +152,11 @@ public sealed class AccountsApiTests
 
     private static async Task<string> NamesAsync(SimulatorHost host, string apiHostname, string id)
     {
-        var answer = await UsersAsync(host, apiHostname, id);
-        return string.Join(',', answer.Json["response"]!.AsArray().Select(static user => user!["username"]!.GetValue<string>()));
+        var response = await UsersAsync(host, apiHostname, id);
+        return string.Join(',', response.Json["response"]!.AsArray().Select(static user => user!["username"]!.GetValue<string>()));
     }
 
-    private static Task<Answer> UsersAsync(SimulatorHost host, string apiHostname, string? id) =>
+    private static Task<SimulatorResponse> UsersAsync(SimulatorHost host, string apiHostname, string? id) =>
         new SignedClient(host.Http, host.Clock, Key, Secret, apiHostname)
             .GetAsync("/admin/v1/users", id is null ? [] : [("account_id", id)]);
 

@@ -36,13 +36,13 @@ internal sealed class AdminApiHost : IAsyncDisposable
 
     public static async Task<AdminApiHost> StartAsync() => new(await SimulatorHost.StartAsync());
 
-    public Task<Answer> SendAsync(string? phone = null) =>
+    public Task<SimulatorResponse> SendAsync(string? phone = null) =>
         Client.PostAsync($"/admin/v1/users/{Ann.Key}/send_verification_push", ("phone_id", phone ?? Ann.Phones[0].Id));
 
-    public Task<Answer> ResponseAsync(string push, string? user = null) =>
+    public Task<SimulatorResponse> ResponseAsync(string push, string? user = null) =>
         Client.GetAsync($"/admin/v1/users/{user ?? Ann.Key}/verification_push_response", ("push_id", push));
 
-    public Task<Answer> LogAsync(params (string Name, string Value)[] change)
+    public Task<SimulatorResponse> LogAsync(params (string Name, string Value)[] change)
     {
         var now = Clock.GetUtcNow().ToUnixTimeMilliseconds();
         var parameters = new Dictionary<string, string> { ["mintime"] = $"{now - 3_600_000}", ["maxtime"] = $"{now}" };

@@ -18,10 +18,10 @@ public sealed class AdminApiTests
     {
         await using var duo = await StartAsync();
 
-        var answer = await duo.Client.GetAsync("/admin/v1/users", (parameter, value));
+        var response = await duo.Client.GetAsync("/admin/v1/users", (parameter, value));
 
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(expected, string.Join(',', Names(answer)));
+        Assert.Equal(200, response.Status);
+        Assert.Equal(expected, string.Join(',', Names(response)));
     }
 
     [Fact]
@@ -29,9 +29,9 @@ public sealed class AdminApiTests
     {
         await using var duo = await StartAsync();
 
-        var answer = await duo.Client.GetAsync("/admin/v1/users", ("username", "nobody"));
+        var response = await duo.Client.GetAsync("/admin/v1/users", ("username", "nobody"));
 
-        Assert.Equal("""{"stat":"OK","response":[],"metadata":{"prev_offset":null,"next_offset":null,"total_objects":0}}""", answer.Body);
+        Assert.Equal("""{"stat":"OK","response":[],"metadata":{"prev_offset":null,"next_offset":null,"total_objects":0}}""", response.Body);
     }
 
     [Fact]
@@ -42,10 +42,10 @@ public sealed class AdminApiTests
 
         while (offset is { } from)
         {
-            var answer = await duo.Client.GetAsync("/admin/v1/users", ("limit", "2"), ("offset", $"{from}"));
-            names.AddRange(Names(answer));
-            offset = answer.Json["metadata"]!["next_offset"]?.GetValue<int>();
-            Assert.Equal(3, answer.Json["metadata"]!["total_objects"]!.GetValue<int>());
+            var response = await duo.Client.GetAsync("/admin/v1/users", ("limit", "2"), ("offset", $"{from}"));
+            names.AddRange(Names(response));
+            offset = response.Json["metadata"]!["next_offset"]?.GetValue<int>();
+            Assert.Equal(3, response.Json["metadata"]!["total_objects"]!.GetValue<int>());
         }
 
         Assert.Equal(["ann", "bob", "carol"], names);
@@ -63,9 +63,9 @@ public sealed class AdminApiTests
     {
         await using var duo = await StartAsync();
 
-        var answer = await duo.Client.GetAsync("/admin/v1/users", (parameter, value));
+        var response = await duo.Client.GetAsync("/admin/v1/users", (parameter, value));
 
-        Assert.Equal((400, 40002, parameter), (answer.Status, answer.Json["code"]!.GetValue<int>(), answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, 40002, parameter), (response.Status, response.Json["code"]!.GetValue<int>(), response.Json["message_detail"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -117,9 +117,9 @@ public sealed class AdminApiTests
     {
         await using var duo = await StartAsync();
 
-        var answer = await duo.Client.GetAsync(path);
+        var response = await duo.Client.GetAsync(path);
 
-        Assert.Equal((404, """{"stat":"FAIL","code":40401,"message":"Resource not found"}"""), (answer.Status, answer.Body));
+        Assert.Equal((404, """{"stat":"FAIL","code":40401,"message":"Resource not found"}"""), (response.Status, response.Body));
     }
 
     [Fact]
@@ -130,9 +130,9 @@ public sealed class AdminApiTests
         duo.Ann.Phones = [.. duo.Ann.Phones, shared];
         duo.Bob.Phones = [shared];
 
-        var answer = await duo.Client.GetAsync("/admin/v1/phones", ("number", "+15555550100"));
+        var response = await duo.Client.GetAsync("/admin/v1/phones", ("number", "+15555550100"));
 
-        var phone = Assert.Single(answer.Json["response"]!.AsArray())!;
+        var phone = Assert.Single(response.Json["response"]!.AsArray())!;
         Assert.Equal(shared.Id, Text(phone["phone_id"]));
         Assert.Equal(["ann", "bob"], phone["users"]!.AsArray().Select(static user => Text(user!["username"])));
         Assert.Equal(shared.Id, Text((await duo.Client.GetAsync($"/admin/v1/phones/{shared.Id}")).Json["response"]!["phone_id"]));
@@ -163,16 +163,16 @@ public sealed class AdminApiTests
         await using var duo = await StartAsync();
         duo.Application.Permissions = permissions;
 
-        var answers = new[]
+        var responses = new[]
         {
             await duo.Client.GetAsync("/admin/v1/users"),
             await duo.SendAsync(),
             await duo.LogAsync(),
         };
 
-        Assert.Equal([read, write, log], answers.Select(static answer => answer.Status == 200));
-        Assert.All(answers.Where(static answer => answer.Status != 200), static answer =>
-            Assert.Equal((403, """{"stat":"FAIL","code":40301,"message":"Access forbidden"}"""), (answer.Status, answer.Body)));
+        Assert.Equal([read, write, log], responses.Select(static response => response.Status == 200));
+        Assert.All(responses.Where(static response => response.Status != 200), static response =>
+            Assert.Equal((403, """{"stat":"FAIL","code":40301,"message":"Access forbidden"}"""), (response.Status, response.Body)));
         Assert.Equal(write ? 1 : 0, duo.Duo.Pushes.Count);
     }
 
@@ -191,14 +191,14 @@ public sealed class AdminApiTests
             .Request(HttpMethod.Get, "/admin/v1/users");
         request.RequestUri = new Uri(server.BaseAddress, "/admin/v1/users");
 
-        var answer = await Answer.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        var response = await SimulatorResponse.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
     }
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 
-    private static IEnumerable<string> Names(Answer answer) => answer.Json["response"]!.AsArray().Select(static user => Text(user!["username"]));
+    private static IEnumerable<string> Names(SimulatorResponse response) => response.Json["response"]!.AsArray().Select(static user => Text(user!["username"]));
 
     private static async Task<AdminApiHost> StartAsync()
     {

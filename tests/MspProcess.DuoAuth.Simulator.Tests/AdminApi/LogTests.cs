@@ -139,9 +139,9 @@ public sealed class LogTests
     {
         await using var duo = await AdminApiHost.StartAsync();
 
-        var answer = await duo.LogAsync((name, value));
+        var response = await duo.LogAsync((name, value));
 
-        Assert.Equal((400, code, detail), (answer.Status, answer.Json["code"]!.GetValue<int>(), answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, code, detail), (response.Status, response.Json["code"]!.GetValue<int>(), response.Json["message_detail"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -167,16 +167,16 @@ public sealed class LogTests
 
     private static async Task<string> AuthAsync(AdminApiHost duo, DuoPhoneAction action)
     {
-        var answer = await Auth(duo).PostAsync(
+        var response = await Auth(duo).PostAsync(
             "/auth/v2/auth", ("username", "ann"), ("factor", "push"), ("device", "auto"), ("async", "1"), ("hostname", "helpdesk"));
-        var txid = answer.Json["response"]!["txid"]!.GetValue<string>();
+        var txid = response.Json["response"]!["txid"]!.GetValue<string>();
         duo.Ann.Phones[0].Next(action);
         await Auth(duo).GetAsync("/auth/v2/auth_status", ("txid", txid));
         duo.Clock.Advance(action == DuoPhoneAction.Ignore ? TimeSpan.FromSeconds(60) : TimeSpan.Zero);
         return txid;
     }
 
-    private static IReadOnlyList<JsonNode> Rows(Answer answer) => [.. answer.Json["response"]!["authlogs"]!.AsArray().Select(static row => row!)];
+    private static IReadOnlyList<JsonNode> Rows(SimulatorResponse response) => [.. response.Json["response"]!["authlogs"]!.AsArray().Select(static row => row!)];
 
     private static string Text(JsonNode row, string name) => row[name]!.GetValue<string>();
 }

@@ -59,9 +59,9 @@ public sealed class VerificationPushTests
         await using var duo = await AdminApiHost.StartAsync();
         var id = (await duo.SendAsync()).Json["response"]!["push_id"]!.GetValue<string>();
 
-        var answer = how == "unknown" ? await duo.ResponseAsync("nothing") : await duo.ResponseAsync(id, duo.Bob.Key);
+        var response = how == "unknown" ? await duo.ResponseAsync("nothing") : await duo.ResponseAsync(id, duo.Bob.Key);
 
-        Assert.Equal((404, 40401), (answer.Status, answer.Json["code"]!.GetValue<int>()));
+        Assert.Equal((404, 40401), (response.Status, response.Json["code"]!.GetValue<int>()));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class VerificationPushTests
         await using var duo = await AdminApiHost.StartAsync();
         duo.Ann.Phones[0].IsActivated = how != "not activated";
 
-        var answer = await duo.SendAsync(how switch
+        var response = await duo.SendAsync(how switch
         {
             "missing" => string.Empty,
             "of another user" => duo.Bob.Phones[0].Id,
@@ -82,7 +82,7 @@ public sealed class VerificationPushTests
             _ => null,
         });
 
-        Assert.Equal((400, code, "phone_id"), (answer.Status, answer.Json["code"]!.GetValue<int>(), answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, code, "phone_id"), (response.Status, response.Json["code"]!.GetValue<int>(), response.Json["message_detail"]!.GetValue<string>()));
         Assert.Empty(duo.Duo.Pushes);
         Assert.Equal(1, duo.Duo.SendCalls);
     }
@@ -92,8 +92,8 @@ public sealed class VerificationPushTests
     {
         await using var duo = await AdminApiHost.StartAsync();
 
-        var answer = await duo.ResponseAsync(string.Empty);
+        var response = await duo.ResponseAsync(string.Empty);
 
-        Assert.Equal((400, "push_id"), (answer.Status, answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, "push_id"), (response.Status, response.Json["message_detail"]!.GetValue<string>()));
     }
 }

@@ -11,12 +11,12 @@ public sealed class CallbackFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Callback.Next(fault => fault.CallbackError("access_denied", "The user <said> no & left"));
 
-        var answer = await client.AuthorizeAsync();
+        var response = await client.AuthorizeAsync();
 
-        Assert.Equal("access_denied", answer.CallbackParameter("error"));
-        Assert.Equal("The user <said> no & left", answer.CallbackParameter("error_description"));
-        Assert.Equal(SimulatedClient.State, answer.CallbackParameter("state"));
-        Assert.Null(answer.CallbackParameter("duo_code"));
+        Assert.Equal("access_denied", response.CallbackParameter("error"));
+        Assert.Equal("The user <said> no & left", response.CallbackParameter("error_description"));
+        Assert.Equal(SimulatedClient.State, response.CallbackParameter("state"));
+        Assert.Null(response.CallbackParameter("duo_code"));
     }
 
     [Fact]
@@ -25,9 +25,9 @@ public sealed class CallbackFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Callback.Next(fault => fault.CallbackError("server_error"));
 
-        var answer = await client.AuthorizeAsync();
+        var response = await client.AuthorizeAsync();
 
-        Assert.Equal($"{SimulatedClient.RedirectUri}?state={SimulatedClient.State}&error=server_error", answer.Location);
+        Assert.Equal($"{SimulatedClient.RedirectUri}?state={SimulatedClient.State}&error=server_error", response.Location);
     }
 
     [Theory]
@@ -38,9 +38,9 @@ public sealed class CallbackFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Callback.Next(fault => fault.WithoutCode());
 
-        var answer = await client.AuthorizeAsync(claims => claims["use_duo_code_attribute"] = usesDuoCode);
+        var response = await client.AuthorizeAsync(claims => claims["use_duo_code_attribute"] = usesDuoCode);
 
-        Assert.Equal($"{SimulatedClient.RedirectUri}?state={SimulatedClient.State}", answer.Location);
+        Assert.Equal($"{SimulatedClient.RedirectUri}?state={SimulatedClient.State}", response.Location);
     }
 
     [Fact]
@@ -49,10 +49,10 @@ public sealed class CallbackFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Callback.Next(fault => fault.WithoutCallbackParameter("state"));
 
-        var answer = await client.AuthorizeAsync();
+        var response = await client.AuthorizeAsync();
 
-        Assert.Empty(answer.CallbackParameters("state"));
-        Assert.Single(answer.CallbackParameters("duo_code"));
+        Assert.Empty(response.CallbackParameters("state"));
+        Assert.Single(response.CallbackParameters("duo_code"));
     }
 
     [Fact]
@@ -61,11 +61,11 @@ public sealed class CallbackFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Callback.Next(fault => fault.CallbackParameter("state", "forged").CallbackParameter("code", "second"));
 
-        var answer = await client.AuthorizeAsync();
+        var response = await client.AuthorizeAsync();
 
-        Assert.Equal("forged", answer.CallbackParameter("state"));
-        Assert.Equal("second", answer.CallbackParameter("code"));
-        Assert.NotNull(answer.CallbackParameter("duo_code"));
+        Assert.Equal("forged", response.CallbackParameter("state"));
+        Assert.Equal("second", response.CallbackParameter("code"));
+        Assert.NotNull(response.CallbackParameter("duo_code"));
     }
 
     [Theory]
@@ -76,9 +76,9 @@ public sealed class CallbackFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Callback.Next(fault => fault.RepeatedCallbackParameter(name, value));
 
-        var answer = await client.AuthorizeAsync();
+        var response = await client.AuthorizeAsync();
 
-        Assert.Equal([SimulatedClient.State, second], answer.CallbackParameters(name));
+        Assert.Equal([SimulatedClient.State, second], response.CallbackParameters(name));
     }
 
     [Fact]
@@ -87,20 +87,20 @@ public sealed class CallbackFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Callback.Next(fault => fault.SpentCode());
 
-        var answer = await client.TokenAsync(await client.CodeAsync());
+        var response = await client.TokenAsync(await client.CodeAsync());
 
-        Assert.Equal((400, "invalid_grant"), (answer.Status, answer.Error));
+        Assert.Equal((400, "invalid_grant"), (response.Status, response.Error));
     }
 
     [Fact]
-    public async Task CallbackFault_AfterAPersonsApproval_AppliesToo()
+    public async Task CallbackFault_AfterAUsersApproval_AppliesToo()
     {
         await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await Prompts.PromptTests.OpenAsync(client);
         client.Duo.Faults.Callback.Next(fault => fault.CallbackError("access_denied"));
 
-        var answer = await client.Browser.PostAsync(prompt, ("action", "approve"));
+        var response = await client.Browser.PostAsync(prompt, ("action", "approve"));
 
-        Assert.Equal((303, "access_denied"), (answer.Status, answer.CallbackParameter("error")));
+        Assert.Equal((303, "access_denied"), (response.Status, response.CallbackParameter("error")));
     }
 }

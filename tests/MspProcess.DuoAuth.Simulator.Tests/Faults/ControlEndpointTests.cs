@@ -21,9 +21,9 @@ public sealed class ControlEndpointTests
               "response": { "token_type": "MAC" }, "withoutResponse": ["access_token"]
             }
             """);
-        var answer = await client.TokenAsync(await client.CodeAsync());
+        var response = await client.TokenAsync(await client.CodeAsync());
 
-        var token = answer.Json["id_token"]!.GetValue<string>();
+        var token = response.Json["id_token"]!.GetValue<string>();
         Assert.Equal(204, status);
         Assert.Equal("""{"alg":"HS256","kid":"1"}""", ClientJwt.Header(token).ToJsonString());
         Assert.Contains("\"auth_result\":{\"result\":\"deny\"", ClientJwt.Payload(token), StringComparison.Ordinal);
@@ -31,8 +31,8 @@ public sealed class ControlEndpointTests
         Assert.Contains($"\"exp\":{client.Now - 300}", ClientJwt.Payload(token), StringComparison.Ordinal);
         Assert.DoesNotContain("\"nonce\"", ClientJwt.Payload(token), StringComparison.Ordinal);
         Assert.EndsWith(",\"aud\":\"other\"}", ClientJwt.Payload(token), StringComparison.Ordinal);
-        Assert.Equal("MAC", answer.Json["token_type"]!.GetValue<string>());
-        Assert.False(answer.Json.ContainsKey("access_token"));
+        Assert.Equal("MAC", response.Json["token_type"]!.GetValue<string>());
+        Assert.False(response.Json.ContainsKey("access_token"));
     }
 
     [Theory]
@@ -69,9 +69,9 @@ public sealed class ControlEndpointTests
         await using var client = await SimulatedClient.StartAsync();
         await ScriptAsync(client, script);
 
-        var answer = await client.AuthorizeAsync();
+        var response = await client.AuthorizeAsync();
 
-        Assert.EndsWith(ending, answer.Location, StringComparison.Ordinal);
+        Assert.EndsWith(ending, response.Location, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class ControlEndpointTests
         await using var client = await SimulatedClient.StartAsync();
         await ScriptAsync(client, """{"endpoint":"Callback","spentCode":true}""");
 
-        var answer = await client.TokenAsync(await client.CodeAsync());
+        var response = await client.TokenAsync(await client.CodeAsync());
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
     }
 
     [Theory]
@@ -90,14 +90,14 @@ public sealed class ControlEndpointTests
     [InlineData("""{"endpoint":"Health","redirectTo":"https://evil.example.com"}""", 302, "")]
     [InlineData("""{"endpoint":"Health","hugeBody":3}""", 200, "   ")]
     [InlineData("""{"endpoint":"health","untilReset":true,"status":500}""", 500, "")]
-    public async Task Faults_OfTheAnswer_AreApplied(string script, int status, string body)
+    public async Task Faults_OfTheResponse_AreApplied(string script, int status, string body)
     {
         await using var client = await SimulatedClient.StartAsync();
         await ScriptAsync(client, script);
 
-        var answer = await client.HealthAsync();
+        var response = await client.HealthAsync();
 
-        Assert.Equal((status, body), (answer.Status, answer.Body));
+        Assert.Equal((status, body), (response.Status, response.Body));
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public sealed class ControlEndpointTests
         await using var client = await SimulatedClient.StartAsync();
         await ScriptAsync(client, """{"endpoint":"Health","clockOffsetSeconds":600}""");
 
-        var answer = await client.HealthAsync();
+        var response = await client.HealthAsync();
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
     }
 
     [Fact]
@@ -167,9 +167,9 @@ public sealed class ControlEndpointTests
         await ScriptAsync(client, """{"endpoint":"Health","untilReset":true,"status":500}""");
         await client.HealthAsync();
 
-        using var answer = await client.Http.PostAsync(new Uri("/_control/reset", UriKind.Relative), null);
+        using var response = await client.Http.PostAsync(new Uri("/_control/reset", UriKind.Relative), null);
 
-        Assert.Equal(204, (int)answer.StatusCode);
+        Assert.Equal(204, (int)response.StatusCode);
         Assert.Empty(client.Duo.Calls);
         Assert.Equal(200, (await client.HealthAsync()).Status);
     }
@@ -179,11 +179,11 @@ public sealed class ControlEndpointTests
     [InlineData("deny", 204, DuoAutoResponse.Deny)]
     [InlineData("perhaps", 400, DuoAutoResponse.None)]
     [InlineData("7", 400, DuoAutoResponse.None)]
-    public async Task Auto_SetsWhoAnswers(string answer, int status, DuoAutoResponse expected)
+    public async Task Auto_SetsWhoResponds(string action, int status, DuoAutoResponse expected)
     {
         await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
-        using var response = await client.Http.PostAsync(new Uri($"/_control/auto/{answer}", UriKind.Relative), null);
+        using var response = await client.Http.PostAsync(new Uri($"/_control/auto/{action}", UriKind.Relative), null);
 
         Assert.Equal((status, expected), ((int)response.StatusCode, client.Duo.AutoResponse));
     }
@@ -195,11 +195,11 @@ public sealed class ControlEndpointTests
         var code = await client.CodeAsync();
         await client.TokenAsync(code);
 
-        var answer = await client.Browser.GetAsync("/_control/calls");
+        var response = await client.Browser.GetAsync("/_control/calls");
 
-        Assert.Equal(["Authorize", "Callback", "Token"], answer.Json["calls"]!.AsArray().Select(call => call!["endpoint"]!.GetValue<string>()));
-        Assert.DoesNotContain(code, answer.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain(SimulatedClient.Secret, answer.Body, StringComparison.Ordinal);
+        Assert.Equal(["Authorize", "Callback", "Token"], response.Json["calls"]!.AsArray().Select(call => call!["endpoint"]!.GetValue<string>()));
+        Assert.DoesNotContain(code, response.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(SimulatedClient.Secret, response.Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -215,10 +215,10 @@ public sealed class ControlEndpointTests
         await using var client = await SimulatedClient.StartAsync();
         using var content = new StringContent(script, Encoding.UTF8, "application/json");
 
-        var answer = await Answer.ReadAsync(await client.Http.PostAsync(FaultsPath, content));
+        var response = await SimulatorResponse.ReadAsync(await client.Http.PostAsync(FaultsPath, content));
 
-        Assert.Equal(400, answer.Status);
-        Assert.NotEmpty(answer.Error!);
+        Assert.Equal(400, response.Status);
+        Assert.NotEmpty(response.Error!);
     }
 
     [Theory]
@@ -230,16 +230,16 @@ public sealed class ControlEndpointTests
         using var content = new StringContent("""{"endpoint":"Health","status":500}""", Encoding.UTF8, type);
         content.Headers.Add("Sec-Fetch-Site", site);
 
-        using var answer = await client.Http.PostAsync(FaultsPath, content);
+        using var response = await client.Http.PostAsync(FaultsPath, content);
 
-        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(200, (await client.HealthAsync()).Status);
     }
 
     private static async Task<int> ScriptAsync(SimulatedClient client, string script)
     {
         using var content = new StringContent(script, Encoding.UTF8, "application/json");
-        using var answer = await client.Http.PostAsync(FaultsPath, content);
-        return (int)answer.StatusCode;
+        using var response = await client.Http.PostAsync(FaultsPath, content);
+        return (int)response.StatusCode;
     }
 }

@@ -71,7 +71,7 @@ public sealed class SignedApiFaultTests
         await using var duo = await AuthApiHost.StartAsync();
         duo.Duo.Faults.ClockOffset = TimeSpan.FromMinutes(10);
 
-        var ping = await Answer.ReadAsync(await duo.Http.GetAsync(new Uri("/auth/v2/ping", UriKind.Relative), TestContext.Current.CancellationToken));
+        var ping = await SimulatorResponse.ReadAsync(await duo.Http.GetAsync(new Uri("/auth/v2/ping", UriKind.Relative), TestContext.Current.CancellationToken));
         var check = await duo.Client.GetAsync("/auth/v2/check");
 
         Assert.Equal(duo.Clock.GetUtcNow().ToUnixTimeSeconds() + 600, ping.Json["response"]!["time"]!.GetValue<long>());
@@ -92,9 +92,9 @@ public sealed class SignedApiFaultTests
             _ => fault.DuoError(40301, "Access forbidden", "x"),
         });
 
-        var answer = await duo.Client.GetAsync("/auth/v2/auth_status");
+        var response = await duo.Client.GetAsync("/auth/v2/auth_status");
 
-        Assert.Equal((status, body), (answer.Status, answer.Body));
+        Assert.Equal((status, body), (response.Status, response.Body));
     }
 
     [Theory]
@@ -121,9 +121,9 @@ public sealed class SignedApiFaultTests
         await using var duo = await AuthApiHost.StartAsync();
         duo.Duo.Faults.For(DuoSimulatorEndpoint.AuthStatus).Next(static fault => fault.AuthState(message: new string('x', 10_240)));
 
-        var answer = await duo.StatusAsync(await duo.StartAuthAsync());
+        var response = await duo.StatusAsync(await duo.StartAuthAsync());
 
-        Assert.Equal(10_240, Text(answer.Json["response"]!["status_msg"]).Length);
+        Assert.Equal(10_240, Text(response.Json["response"]!["status_msg"]).Length);
     }
 
     [Fact]
@@ -133,9 +133,9 @@ public sealed class SignedApiFaultTests
         var id = (await duo.PreauthAsync()).Json["response"]!["devices"]![0]!["device"]!.GetValue<string>();
 
         duo.Ann.Phones = [];
-        var answer = await duo.AuthAsync(("device", id));
+        var response = await duo.AuthAsync(("device", id));
 
-        Assert.Equal("device", Text(answer.Json["message_detail"]));
+        Assert.Equal("device", Text(response.Json["message_detail"]));
         Assert.Equal(0, duo.Duo.SentPushes);
     }
 
@@ -145,9 +145,9 @@ public sealed class SignedApiFaultTests
         await using var duo = await AuthApiHost.StartAsync();
         duo.Ann.Phones = [.. Enumerable.Range(0, 12).Select(static _ => new DuoSimulatedPhone())];
 
-        var answer = await duo.PreauthAsync();
+        var response = await duo.PreauthAsync();
 
-        Assert.Equal(12, answer.Json["response"]!["devices"]!.AsArray().Count);
+        Assert.Equal(12, response.Json["response"]!["devices"]!.AsArray().Count);
     }
 
     [Theory]
@@ -189,9 +189,9 @@ public sealed class SignedApiFaultTests
         await using var duo = await AuthApiHost.StartAsync();
         var txid = await duo.StartAuthAsync();
 
-        var answer = await duo.Browser.PostAsync(path.Replace("{0}", txid, StringComparison.Ordinal));
+        var response = await duo.Browser.PostAsync(path.Replace("{0}", txid, StringComparison.Ordinal));
 
-        Assert.Equal((status, DuoSimulatedPushState.Waiting), (answer.Status, duo.LastPush.State));
+        Assert.Equal((status, DuoSimulatedPushState.Waiting), (response.Status, duo.LastPush.State));
     }
 
     [Fact]

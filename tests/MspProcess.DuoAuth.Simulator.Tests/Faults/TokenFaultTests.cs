@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Simulator.Tests.Support;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Faults;
 
-/// <summary>Faults of the id_token and of the answer around it.</summary>
+/// <summary>Faults of the id_token and of the response around it.</summary>
 public sealed class TokenFaultTests
 {
     [Theory]
@@ -241,9 +241,9 @@ public sealed class TokenFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Token.Next(fault => fault.ResponseMember(name, JsonNode.Parse(value)));
 
-        var answer = await client.TokenAsync(await client.CodeAsync());
+        var response = await client.TokenAsync(await client.CodeAsync());
 
-        Assert.Equal(value, answer.Json[name]!.ToJsonString());
+        Assert.Equal(value, response.Json[name]!.ToJsonString());
     }
 
     [Theory]
@@ -256,9 +256,9 @@ public sealed class TokenFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Token.Next(fault => fault.WithoutResponseMember(name));
 
-        var answer = await client.TokenAsync(await client.CodeAsync());
+        var response = await client.TokenAsync(await client.CodeAsync());
 
-        Assert.False(answer.Json.ContainsKey(name));
+        Assert.False(response.Json.ContainsKey(name));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Simulator.Tests.Support;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Faults;
 
-/// <summary>Faults of the connection and of the whole answer, at every endpoint.</summary>
+/// <summary>Faults of the connection and of the whole response, at every endpoint.</summary>
 public sealed class TransportFaultTests
 {
     /// <summary>Gets the endpoints of the Universal Prompt; the signed APIs have tests of their own.</summary>
@@ -12,7 +12,7 @@ public sealed class TransportFaultTests
 
     [Theory]
     [MemberData(nameof(Endpoints))]
-    public async Task Status_ReplacesTheNextAnswerOnly(DuoSimulatorEndpoint endpoint)
+    public async Task Status_ReplacesTheNextResponseOnly(DuoSimulatorEndpoint endpoint)
     {
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.For(endpoint).Next(fault => fault.Status(503).Body("<html>down</html>"));
@@ -91,9 +91,9 @@ public sealed class TransportFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Health.Next(fault => fault.Body("null", "application/json"));
 
-        var answer = await client.HealthAsync();
+        var response = await client.HealthAsync();
 
-        Assert.Equal((200, "null", "application/json"), (answer.Status, answer.Body, answer.ContentType));
+        Assert.Equal((200, "null", "application/json"), (response.Status, response.Body, response.ContentType));
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public sealed class TransportFaultTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Token.Next(fault => fault.Body("{}", "application/json").HugeBody(5_000_001));
 
-        var answer = await client.TokenAsync("any");
+        var response = await client.TokenAsync("any");
 
-        Assert.Equal(5_000_003, answer.Body.Length);
-        Assert.Equal("{}", answer.Body.TrimEnd());
+        Assert.Equal(5_000_003, response.Body.Length);
+        Assert.Equal("{}", response.Body.TrimEnd());
     }
 
     [Theory]
@@ -123,9 +123,9 @@ public sealed class TransportFaultTests
             }
         });
 
-        var answer = await client.TokenAsync("any");
+        var response = await client.TokenAsync("any");
 
-        Assert.Equal((expected, "https://evil.example.com/token"), (answer.Status, answer.Location));
+        Assert.Equal((expected, "https://evil.example.com/token"), (response.Status, response.Location));
     }
 
     [Fact]
@@ -184,18 +184,18 @@ public sealed class TransportFaultTests
     }
 
     [Fact]
-    public async Task Next_ForSeveralCalls_ComesBeforeTheStandingScript()
+    public async Task Next_ForSeveralCalls_ComesBeforeTheLastingScript()
     {
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Faults.Health.UntilReset(fault => fault.Status(500)).Next(fault => fault.Status(501), times: 2).Next(fault => fault.Status(502));
 
-        var answers = new List<int>();
+        var responses = new List<int>();
         for (var call = 0; call < 4; call++)
         {
-            answers.Add((await client.HealthAsync()).Status);
+            responses.Add((await client.HealthAsync()).Status);
         }
 
-        Assert.Equal([501, 501, 502, 500], answers);
+        Assert.Equal([501, 501, 502, 500], responses);
     }
 
     [Theory]
@@ -208,15 +208,15 @@ public sealed class TransportFaultTests
         Assert.Throws<ArgumentOutOfRangeException>(() => faults.Health.Next(fault => fault.Status(status)));
     }
 
-    // The callback happens when the authorize endpoint answers.
-    private static Task<Answer> CallAsync(SimulatedClient client, DuoSimulatorEndpoint endpoint) => endpoint switch
+    // The callback happens when the authorize endpoint responds.
+    private static Task<SimulatorResponse> CallAsync(SimulatedClient client, DuoSimulatorEndpoint endpoint) => endpoint switch
     {
         DuoSimulatorEndpoint.Health => client.HealthAsync(),
         DuoSimulatorEndpoint.Token => TokenAsync(client),
         _ => client.AuthorizeAsync(),
     };
 
-    private static async Task<Answer> TokenAsync(SimulatedClient client) => await client.TokenAsync(await client.CodeAsync());
+    private static async Task<SimulatorResponse> TokenAsync(SimulatedClient client) => await client.TokenAsync(await client.CodeAsync());
 
     private static async Task ArrivedAsync(SimulatedClient client)
     {

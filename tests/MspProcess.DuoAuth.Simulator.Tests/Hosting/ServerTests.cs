@@ -43,9 +43,9 @@ public sealed class ServerTests
         };
         using var http = new HttpClient(handler);
 
-        using var answer = await http.GetAsync(server.BaseAddress, TestContext.Current.CancellationToken);
+        using var response = await http.GetAsync(server.BaseAddress, TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

@@ -18,27 +18,27 @@ public sealed class PromptLifetimeTests
     }
 
     [Fact]
-    public async Task Prompt_AnsweredTwiceAtOnce_CallsBackOnce()
+    public async Task Prompt_CompletedTwiceAtOnce_CallsBackOnce()
     {
         await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await PromptTests.OpenAsync(client);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Browser.PostAsync(prompt, ("action", "approve"))));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Browser.PostAsync(prompt, ("action", "approve"))));
 
-        Assert.Single(answers, answer => answer.CallbackParameter("duo_code") is not null);
+        Assert.Single(responses, response => response.CallbackParameter("duo_code") is not null);
         Assert.Single(client.Duo.Calls, call => call.Endpoint == DuoSimulatorEndpoint.Callback);
     }
 
     [Fact]
-    public async Task Prompt_AnsweredOrOld_HasEnded()
+    public async Task Prompt_CompletedOrOld_HasEnded()
     {
         await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
-        var answered = await PromptTests.OpenAsync(client);
+        var responded = await PromptTests.OpenAsync(client);
         var old = await PromptTests.OpenAsync(client);
-        await client.Browser.PostAsync(answered, ("action", "approve"));
+        await client.Browser.PostAsync(responded, ("action", "approve"));
         client.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.Equal(410, (await client.Browser.GetAsync(answered)).Status);
+        Assert.Equal(410, (await client.Browser.GetAsync(responded)).Status);
         Assert.Equal(410, (await client.Browser.GetAsync(old)).Status);
         Assert.Equal(410, (await client.Browser.PostAsync(old, ("action", "approve"))).Status);
     }
@@ -53,8 +53,8 @@ public sealed class PromptLifetimeTests
         };
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
 
-        var answer = await Answer.ReadAsync(await client.Http.SendAsync(request));
+        var response = await SimulatorResponse.ReadAsync(await client.Http.SendAsync(request));
 
-        Assert.Equal(403, answer.Status);
+        Assert.Equal(403, response.Status);
     }
 }

@@ -29,7 +29,7 @@ public sealed class PromptTests
     [InlineData("deny", "Login request denied.")]
     [InlineData("fraud", "reported as fraudulent")]
     [InlineData("hangup", "Login request denied.")]
-    public async Task Prompt_Denied_StaysAndLetsThePersonTryAgain(string action, string message)
+    public async Task Prompt_Denied_StaysAndLetsTheUserTryAgain(string action, string message)
     {
         await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
         var prompt = await OpenAsync(client);
@@ -76,15 +76,15 @@ public sealed class PromptTests
 
     internal static async Task<string> OpenAsync(SimulatedClient client, Action<JsonObject>? change = null)
     {
-        var answer = await client.AuthorizeAsync(change);
-        return answer.Location is { } location && location.StartsWith("/frame/prompt/", StringComparison.Ordinal)
+        var response = await client.AuthorizeAsync(change);
+        return response.Location is { } location && location.StartsWith("/frame/prompt/", StringComparison.Ordinal)
             ? location
-            : throw new InvalidOperationException($"No prompt: {answer.Status} {answer.Body}");
+            : throw new InvalidOperationException($"No prompt: {response.Status} {response.Body}");
     }
 
-    internal static async Task<JsonObject> RedeemAsync(SimulatedClient client, Answer callback)
+    internal static async Task<JsonObject> RedeemAsync(SimulatedClient client, SimulatorResponse callback)
     {
-        var answer = await client.TokenAsync(callback.CallbackParameter("duo_code")!);
-        return ClientJwt.Claims(answer.Json["id_token"]!.GetValue<string>());
+        var response = await client.TokenAsync(callback.CallbackParameter("duo_code")!);
+        return ClientJwt.Claims(response.Json["id_token"]!.GetValue<string>());
     }
 }

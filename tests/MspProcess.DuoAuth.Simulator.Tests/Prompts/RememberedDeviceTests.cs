@@ -43,9 +43,9 @@ public sealed class RememberedDeviceTests
         await using var client = await RememberedAsync();
         client.Clock.Advance(TimeSpan.FromHours(2));
 
-        var answer = await client.AuthorizeAsync(claims => claims["max_age"] = 7201);
+        var response = await client.AuthorizeAsync(claims => claims["max_age"] = 7201);
 
-        Assert.NotNull(answer.CallbackParameter("duo_code"));
+        Assert.NotNull(response.CallbackParameter("duo_code"));
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class RememberedDeviceTests
     {
         await using var client = await SimulatedClient.StartAsync(DuoAutoResponse.None);
 
-        var answer = await client.Browser.PostAsync(await PromptTests.OpenAsync(client), ("action", "approve"), ("remember", "1"));
+        var response = await client.Browser.PostAsync(await PromptTests.OpenAsync(client), ("action", "approve"), ("remember", "1"));
 
-        var cookie = Assert.Single(answer.Response.Headers.GetValues("Set-Cookie"));
+        var cookie = Assert.Single(response.Response.Headers.GetValues("Set-Cookie"));
         Assert.All(["secure", "httponly", "samesite=lax", "path=/"], text => Assert.Contains(text, cookie, StringComparison.OrdinalIgnoreCase));
     }
 

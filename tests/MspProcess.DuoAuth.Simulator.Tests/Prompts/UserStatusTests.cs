@@ -11,9 +11,9 @@ public sealed class UserStatusTests
     [InlineData(DuoSimulatedUserStatus.Disabled, DuoAutoResponse.None, "disabled")]
     [InlineData(DuoSimulatedUserStatus.LockedOut, DuoAutoResponse.None, "locked out")]
     [InlineData(DuoSimulatedUserStatus.Active, DuoAutoResponse.Deny, "denied")]
-    public async Task Authorize_UserWhoMayNot_StaysAtDuo(DuoSimulatedUserStatus status, DuoAutoResponse answer, string message)
+    public async Task Authorize_UserWhoMayNot_StaysAtDuo(DuoSimulatedUserStatus status, DuoAutoResponse response, string message)
     {
-        await using var client = await SimulatedClient.StartAsync(answer);
+        await using var client = await SimulatedClient.StartAsync(response);
         client.Duo.Users[0].Status = status;
         var prompt = await PromptTests.OpenAsync(client);
 
@@ -32,18 +32,18 @@ public sealed class UserStatusTests
         var prompt = await PromptTests.OpenAsync(client);
         client.Duo.Users[0].Status = status;
 
-        var answer = await client.Browser.PostAsync(prompt, ("action", "approve"));
+        var response = await client.Browser.PostAsync(prompt, ("action", "approve"));
 
-        Assert.Equal(prompt, answer.Location);
+        Assert.Equal(prompt, response.Location);
         Assert.DoesNotContain(">Approve<", (await client.Browser.GetAsync(prompt)).Body, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(DuoAutoResponse.None)]
     [InlineData(DuoAutoResponse.Deny)]
-    public async Task Authorize_UserInBypass_PassesAtOnce(DuoAutoResponse answer)
+    public async Task Authorize_UserInBypass_PassesAtOnce(DuoAutoResponse response)
     {
-        await using var client = await SimulatedClient.StartAsync(answer);
+        await using var client = await SimulatedClient.StartAsync(response);
         client.Duo.Users[0].Status = DuoSimulatedUserStatus.Bypass;
 
         var claims = await client.IdTokenClaimsAsync();

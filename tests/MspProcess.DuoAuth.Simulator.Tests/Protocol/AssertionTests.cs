@@ -6,7 +6,7 @@ namespace MspProcess.DuoAuth.Simulator.Tests.Protocol;
 /// <summary>The client assertion, at the health check and at the token endpoint.</summary>
 public sealed class AssertionTests
 {
-    public static TheoryData<string, string> Refusals => new()
+    public static TheoryData<string, string> Failures => new()
     {
         { "aud", "\"https://api-12345678.duosecurity.com/oauth/v1/authorize\"" },
         { "aud", "null" },
@@ -37,27 +37,27 @@ public sealed class AssertionTests
     };
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Failures))]
     public async Task Health_BadClaim_IsInvalidClient(string claim, string value)
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.HealthAsync(claims => Change(claims, claim, value, client.Now));
+        var response = await client.HealthAsync(claims => Change(claims, claim, value, client.Now));
 
-        Assert.Equal((400, 40002), (answer.Status, answer.Json["code"]!.GetValue<int>()));
-        Assert.Equal("invalid_client", answer.Json["message"]!.GetValue<string>());
+        Assert.Equal((400, 40002), (response.Status, response.Json["code"]!.GetValue<int>()));
+        Assert.Equal("invalid_client", response.Json["message"]!.GetValue<string>());
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(Failures))]
     public async Task Token_BadClaim_IsInvalidClient(string claim, string value)
     {
         await using var client = await SimulatedClient.StartAsync();
         var code = await client.CodeAsync();
 
-        var answer = await client.TokenAsync(code, claims => Change(claims, claim, value, client.Now));
+        var response = await client.TokenAsync(code, claims => Change(claims, claim, value, client.Now));
 
-        Assert.Equal((400, "invalid_client"), (answer.Status, answer.Error));
+        Assert.Equal((400, "invalid_client"), (response.Status, response.Error));
         Assert.Equal(200, (await client.TokenAsync(code)).Status);   // the refused call did not spend the code
     }
 
@@ -67,9 +67,9 @@ public sealed class AssertionTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.HealthAsync(claims => Change(claims, claim, value, client.Now));
+        var response = await client.HealthAsync(claims => Change(claims, claim, value, client.Now));
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
     }
 
     [Theory]
@@ -81,9 +81,9 @@ public sealed class AssertionTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.HealthAsync(algorithm: algorithm);
+        var response = await client.HealthAsync(algorithm: algorithm);
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class AssertionTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.HealthAsync(secret: new string('x', 40));
+        var response = await client.HealthAsync(secret: new string('x', 40));
 
-        Assert.Equal(400, answer.Status);
-        Assert.Equal("Failed to verify signature.", answer.Json["message_detail"]!.GetValue<string>());
+        Assert.Equal(400, response.Status);
+        Assert.Equal("Failed to verify signature.", response.Json["message_detail"]!.GetValue<string>());
     }
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class AssertionTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.Applications[0].ResetSecret();
 
-        var answer = await client.HealthAsync();
+        var response = await client.HealthAsync();
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class AssertionTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.RemoveApplication(client.Duo.Applications[0]);
 
-        var answer = await client.HealthAsync();
+        var response = await client.HealthAsync();
 
-        Assert.Equal((400, 40002), (answer.Status, answer.Json["code"]!.GetValue<int>()));
+        Assert.Equal((400, 40002), (response.Status, response.Json["code"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -125,13 +125,13 @@ public sealed class AssertionTests
         await using var client = await SimulatedClient.StartAsync();
         client.Duo.AddApplication("Other", "DIOTHEROTHEROTHEROTH", SimulatedClient.Secret);
 
-        var answer = await client.PostAsync("/oauth/v1/health_check", new()
+        var response = await client.PostAsync("/oauth/v1/health_check", new()
         {
             ["client_id"] = "DIOTHEROTHEROTHEROTH",
             ["client_assertion"] = ClientJwt.Sign(client.AssertionClaims("health_check").ToJsonString(), SimulatedClient.Secret),
         });
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
     }
 
     [Theory]
@@ -145,10 +145,10 @@ public sealed class AssertionTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.PostAsync(
+        var response = await client.PostAsync(
             "/oauth/v1/health_check", new() { ["client_id"] = SimulatedClient.ClientId, ["client_assertion"] = assertion });
 
-        Assert.Equal((400, 40002), (answer.Status, answer.Json["code"]!.GetValue<int>()));
+        Assert.Equal((400, 40002), (response.Status, response.Json["code"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -157,13 +157,13 @@ public sealed class AssertionTests
         await using var client = await SimulatedClient.StartAsync();
         var payload = client.AssertionClaims("health_check").ToJsonString().Replace("}", ""","jti":"again"}""", StringComparison.Ordinal);
 
-        var answer = await client.PostAsync("/oauth/v1/health_check", new()
+        var response = await client.PostAsync("/oauth/v1/health_check", new()
         {
             ["client_id"] = SimulatedClient.ClientId,
             ["client_assertion"] = ClientJwt.Sign(payload, SimulatedClient.Secret),
         });
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
     }
 
     [Theory]
@@ -179,9 +179,9 @@ public sealed class AssertionTests
         };
         form.Remove(name);
 
-        var answer = await client.PostAsync("/oauth/v1/health_check", form);
+        var response = await client.PostAsync("/oauth/v1/health_check", form);
 
-        Assert.Equal((400, 40001), (answer.Status, answer.Json["code"]!.GetValue<int>()));
+        Assert.Equal((400, 40001), (response.Status, response.Json["code"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -189,13 +189,13 @@ public sealed class AssertionTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.PostQueryAsync("/oauth/v1/health_check", new()
+        var response = await client.PostQueryAsync("/oauth/v1/health_check", new()
         {
             ["client_id"] = SimulatedClient.ClientId,
             ["client_assertion"] = ClientJwt.Sign(client.AssertionClaims("health_check").ToJsonString(), SimulatedClient.Secret),
         });
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
     }
 
     [Fact]
@@ -208,9 +208,9 @@ public sealed class AssertionTests
             { new StringContent(ClientJwt.Sign(client.AssertionClaims("health_check").ToJsonString(), SimulatedClient.Secret)), "client_assertion" },
         };
 
-        var answer = await Answer.ReadAsync(await client.Http.PostAsync(new Uri("/oauth/v1/health_check", UriKind.Relative), form));
+        var response = await SimulatorResponse.ReadAsync(await client.Http.PostAsync(new Uri("/oauth/v1/health_check", UriKind.Relative), form));
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
     }
 
     [Fact]
@@ -218,9 +218,9 @@ public sealed class AssertionTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.Browser.GetAsync("/oauth/v1/health_check");
+        var response = await client.Browser.GetAsync("/oauth/v1/health_check");
 
-        Assert.Equal(405, answer.Status);
+        Assert.Equal(405, response.Status);
     }
 
     private static void Change(JsonObject claims, string claim, string value, long now)

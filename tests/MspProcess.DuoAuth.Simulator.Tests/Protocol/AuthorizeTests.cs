@@ -45,10 +45,10 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(claims => Change(claims, claim, value));
+        var response = await client.AuthorizeAsync(claims => Change(claims, claim, value));
 
-        Assert.Equal((400, error), (answer.Status, answer.Error));
-        Assert.Null(answer.Location);
+        Assert.Equal((400, error), (response.Status, response.Error));
+        Assert.Null(response.Location);
         Assert.DoesNotContain(client.Duo.Calls, call => call.Endpoint == DuoSimulatorEndpoint.Callback);
     }
 
@@ -66,11 +66,11 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(claims => Change(claims, claim, value));
+        var response = await client.AuthorizeAsync(claims => Change(claims, claim, value));
 
-        Assert.Equal(302, answer.Status);
-        Assert.Equal(SimulatedClient.State, answer.CallbackParameter("state"));
-        Assert.NotNull(answer.CallbackParameter("duo_code"));
+        Assert.Equal(302, response.Status);
+        Assert.Equal(SimulatedClient.State, response.CallbackParameter("state"));
+        Assert.NotNull(response.CallbackParameter("duo_code"));
     }
 
     [Theory]
@@ -86,9 +86,9 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(claims => claims[claim] = new string('a', length));
+        var response = await client.AuthorizeAsync(claims => claims[claim] = new string('a', length));
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
     }
 
     [Theory]
@@ -101,10 +101,10 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(claims => Change(claims, "use_duo_code_attribute", value));
+        var response = await client.AuthorizeAsync(claims => Change(claims, "use_duo_code_attribute", value));
 
-        Assert.Single(answer.CallbackParameters(parameter));
-        Assert.Empty(answer.CallbackParameters(parameter == "code" ? "duo_code" : "code"));
+        Assert.Single(response.CallbackParameters(parameter));
+        Assert.Empty(response.CallbackParameters(parameter == "code" ? "duo_code" : "code"));
     }
 
     [Fact]
@@ -112,10 +112,10 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(secret: new string('x', 40));
+        var response = await client.AuthorizeAsync(secret: new string('x', 40));
 
-        Assert.Equal((400, "invalid_client"), (answer.Status, answer.Error));
-        Assert.Equal("The provided client_assertion was invalid.", answer.Json["error_description"]!.GetValue<string>());
+        Assert.Equal((400, "invalid_client"), (response.Status, response.Error));
+        Assert.Equal("The provided client_assertion was invalid.", response.Json["error_description"]!.GetValue<string>());
     }
 
     [Theory]
@@ -125,9 +125,9 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(algorithm: algorithm);
+        var response = await client.AuthorizeAsync(algorithm: algorithm);
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
     }
 
     [Theory]
@@ -139,10 +139,10 @@ public sealed class AuthorizeTests
         client.Duo.RemoveApplication(client.Duo.Applications[0]);
         client.Duo.AddApplication("API", SimulatedClient.ClientId, SimulatedClient.Secret, kind);
 
-        var answer = await client.AuthorizeAsync();
+        var response = await client.AuthorizeAsync();
 
-        Assert.Equal((400, "unauthorized_request"), (answer.Status, answer.Error));
-        Assert.Equal("Unauthorized OIDC request", answer.Json["error_description"]!.GetValue<string>());
+        Assert.Equal((400, "unauthorized_request"), (response.Status, response.Error));
+        Assert.Equal("Unauthorized OIDC request", response.Json["error_description"]!.GetValue<string>());
     }
 
     [Theory]
@@ -152,9 +152,9 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(query: query);
+        var response = await client.AuthorizeAsync(query: query);
 
-        Assert.Equal(expected, answer.CallbackParameter(parameter));
+        Assert.Equal(expected, response.CallbackParameter(parameter));
     }
 
     [Fact]
@@ -162,18 +162,18 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(query: "&redirect_uri=https%3A%2F%2Fevil.example.com%2Fcb");
+        var response = await client.AuthorizeAsync(query: "&redirect_uri=https%3A%2F%2Fevil.example.com%2Fcb");
 
-        Assert.StartsWith("https://evil.example.com/cb?", answer.Location, StringComparison.Ordinal);
+        Assert.StartsWith("https://evil.example.com/cb?", response.Location, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Authorize_NonceInQueryOnly_IsEchoed()
     {
         await using var client = await SimulatedClient.StartAsync();
-        var answer = await client.AuthorizeAsync(claims => claims.Remove("nonce"), "&nonce=query-nonce-0123456789");
+        var response = await client.AuthorizeAsync(claims => claims.Remove("nonce"), "&nonce=query-nonce-0123456789");
 
-        var token = await client.TokenAsync(answer.CallbackParameter("duo_code")!);
+        var token = await client.TokenAsync(response.CallbackParameter("duo_code")!);
 
         Assert.Equal("query-nonce-0123456789", ClientJwt.Claims(token.Json["id_token"]!.GetValue<string>())["nonce"]!.GetValue<string>());
     }
@@ -185,9 +185,9 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(query: query);
+        var response = await client.AuthorizeAsync(query: query);
 
-        Assert.Equal((400, "invalid_request"), (answer.Status, answer.Error));
+        Assert.Equal((400, "invalid_request"), (response.Status, response.Error));
     }
 
     [Theory]
@@ -205,9 +205,9 @@ public sealed class AuthorizeTests
         };
         parameters.Remove(missing);
 
-        var answer = await client.PostAsync("/oauth/v1/authorize", parameters);
+        var response = await client.PostAsync("/oauth/v1/authorize", parameters);
 
-        Assert.Equal((400, "invalid_request"), (answer.Status, answer.Error));
+        Assert.Equal((400, "invalid_request"), (response.Status, response.Error));
     }
 
     [Fact]
@@ -215,14 +215,14 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.PostAsync("/oauth/v1/authorize", new()
+        var response = await client.PostAsync("/oauth/v1/authorize", new()
         {
             ["response_type"] = "code",
             ["client_id"] = SimulatedClient.ClientId,
             ["request"] = ClientJwt.Sign(client.RequestClaims().ToJsonString(), SimulatedClient.Secret),
         });
 
-        Assert.Equal(302, answer.Status);
+        Assert.Equal(302, response.Status);
     }
 
     [Fact]
@@ -230,9 +230,9 @@ public sealed class AuthorizeTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.AuthorizeAsync(claims => claims["redirect_uri"] = "https://portal.example.com/cb?tenant=7");
+        var response = await client.AuthorizeAsync(claims => claims["redirect_uri"] = "https://portal.example.com/cb?tenant=7");
 
-        Assert.StartsWith("https://portal.example.com/cb?tenant=7&state=", answer.Location, StringComparison.Ordinal);
+        Assert.StartsWith("https://portal.example.com/cb?tenant=7&state=", response.Location, StringComparison.Ordinal);
     }
 
     private static void Change(JsonObject claims, string claim, string? value)

@@ -8,17 +8,17 @@ namespace MspProcess.DuoAuth.Simulator.Tests.Protocol;
 public sealed class TokenTests
 {
     [Fact]
-    public async Task Token_GoodCode_AnswersWithTheFourMembers()
+    public async Task Token_GoodCode_RespondsWithTheFourMembers()
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.TokenAsync(await client.CodeAsync());
+        var response = await client.TokenAsync(await client.CodeAsync());
 
-        Assert.Equal(200, answer.Status);
-        Assert.Equal(["id_token", "access_token", "expires_in", "token_type"], answer.Json.Select(member => member.Key));
-        Assert.Equal(300, answer.Json["expires_in"]!.GetValue<int>());
-        Assert.Equal("Bearer", answer.Json["token_type"]!.GetValue<string>());
-        Assert.Contains("no-store", answer.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(200, response.Status);
+        Assert.Equal(["id_token", "access_token", "expires_in", "token_type"], response.Json.Select(member => member.Key));
+        Assert.Equal(300, response.Json["expires_in"]!.GetValue<int>());
+        Assert.Equal("Bearer", response.Json["token_type"]!.GetValue<string>());
+        Assert.Contains("no-store", response.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,9 +126,9 @@ public sealed class TokenTests
         var code = await client.CodeAsync();
         await client.TokenAsync(code);
 
-        var answer = await client.TokenAsync(code);
+        var response = await client.TokenAsync(code);
 
-        Assert.Equal((400, "invalid_grant"), (answer.Status, answer.Error));
+        Assert.Equal((400, "invalid_grant"), (response.Status, response.Error));
     }
 
     [Fact]
@@ -137,9 +137,9 @@ public sealed class TokenTests
         await using var client = await SimulatedClient.StartAsync();
         var code = await client.CodeAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.TokenAsync(code)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.TokenAsync(code)));
 
-        Assert.Single(answers, answer => answer.Status == 200);
+        Assert.Single(responses, response => response.Status == 200);
     }
 
     [Theory]
@@ -151,9 +151,9 @@ public sealed class TokenTests
         var code = await client.CodeAsync();
         client.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
-        var answer = await client.TokenAsync(code);
+        var response = await client.TokenAsync(code);
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
     }
 
     [Fact]
@@ -164,12 +164,12 @@ public sealed class TokenTests
         client.Duo.AddApplication("Other", Other, SimulatedClient.Secret);
         var code = await client.CodeAsync();
 
-        var answer = await client.TokenAsync(
+        var response = await client.TokenAsync(
             code,
             claims => (claims["iss"], claims["sub"]) = (Other, Other),
             form => form["client_id"] = Other);
 
-        Assert.Equal((400, "invalid_grant"), (answer.Status, answer.Error));
+        Assert.Equal((400, "invalid_grant"), (response.Status, response.Error));
         Assert.Equal(200, (await client.TokenAsync(code)).Status);
     }
 
@@ -190,9 +190,9 @@ public sealed class TokenTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.TokenAsync(await client.CodeAsync(), parameters: form => form[name] = value);
+        var response = await client.TokenAsync(await client.CodeAsync(), parameters: form => form[name] = value);
 
-        Assert.Equal((400, error), (answer.Status, answer.Error));
+        Assert.Equal((400, error), (response.Status, response.Error));
     }
 
     [Fact]
@@ -201,9 +201,9 @@ public sealed class TokenTests
         await using var client = await SimulatedClient.StartAsync();
         var code = await client.CodeAsync();
 
-        var answer = await client.PostAsync($"/oauth/v1/token?code={code}", new() { ["code"] = code });
+        var response = await client.PostAsync($"/oauth/v1/token?code={code}", new() { ["code"] = code });
 
-        Assert.Equal((400, "invalid_request"), (answer.Status, answer.Error));
+        Assert.Equal((400, "invalid_request"), (response.Status, response.Error));
     }
 
     [Fact]
@@ -211,9 +211,9 @@ public sealed class TokenTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.TokenAsync(await client.CodeAsync(), parameters: form => form.Remove("client_id"));
+        var response = await client.TokenAsync(await client.CodeAsync(), parameters: form => form.Remove("client_id"));
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class TokenTests
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.PostQueryAsync("/oauth/v1/token", new()
+        var response = await client.PostQueryAsync("/oauth/v1/token", new()
         {
             ["grant_type"] = "authorization_code",
             ["code"] = await client.CodeAsync(),
@@ -230,7 +230,7 @@ public sealed class TokenTests
             ["client_assertion"] = ClientJwt.Sign(client.AssertionClaims("token").ToJsonString(), SimulatedClient.Secret),
         });
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
     }
 
     private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();

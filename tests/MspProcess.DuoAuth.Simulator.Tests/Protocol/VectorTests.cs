@@ -44,26 +44,26 @@ public sealed class VectorTests
     }
 
     [Fact]
-    public async Task Health_Ok_HasTheShapeOfDuosAnswer()
+    public async Task Health_Ok_HasTheShapeOfDuosResponse()
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.HealthAsync();
+        var response = await client.HealthAsync();
 
-        Assert.Equal(200, answer.Status);
-        Assert.Equal("application/json", answer.ContentType);
-        Assert.Equal($$$"""{"stat":"OK","response":{"timestamp":{{{client.Now}}}}}""", answer.Body);
+        Assert.Equal(200, response.Status);
+        Assert.Equal("application/json", response.ContentType);
+        Assert.Equal($$$"""{"stat":"OK","response":{"timestamp":{{{client.Now}}}}}""", response.Body);
     }
 
     [Fact]
-    public async Task Health_Fail_HasTheShapeOfDuosAnswer()
+    public async Task Health_Fail_HasTheShapeOfDuosResponse()
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.HealthAsync(claims => claims["aud"] = "https://elsewhere.example.com");
+        var response = await client.HealthAsync(claims => claims["aud"] = "https://elsewhere.example.com");
 
-        Assert.Equal(400, answer.Status);
-        Assert.True(JsonNode.DeepEquals(answer.Json, JsonNode.Parse($$"""
+        Assert.Equal(400, response.Status);
+        Assert.True(JsonNode.DeepEquals(response.Json, JsonNode.Parse($$"""
             {
               "message": "invalid_client",
               "code": 40002,
@@ -75,14 +75,14 @@ public sealed class VectorTests
     }
 
     [Fact]
-    public async Task Token_UnknownCode_AnswersInDuosWords()
+    public async Task Token_UnknownCode_RespondsInDuosWords()
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.TokenAsync("unknown");
+        var response = await client.TokenAsync("unknown");
 
-        Assert.Equal(400, answer.Status);
-        Assert.True(JsonNode.DeepEquals(answer.Json, new JsonObject
+        Assert.Equal(400, response.Status);
+        Assert.True(JsonNode.DeepEquals(response.Json, new JsonObject
         {
             ["error"] = "invalid_grant",
             ["error_description"] = "The provided authorization grant (e.g., authorization code) or refresh token is invalid, expired, "
@@ -91,14 +91,14 @@ public sealed class VectorTests
     }
 
     [Fact]
-    public async Task Token_IssuerOfAnotherClient_AnswersInDuosWords()
+    public async Task Token_IssuerOfAnotherClient_RespondsInDuosWords()
     {
         await using var client = await SimulatedClient.StartAsync();
 
-        var answer = await client.TokenAsync("unknown", claims => claims["iss"] = "DIOTHEROTHEROTHEROTH");
+        var response = await client.TokenAsync("unknown", claims => claims["iss"] = "DIOTHEROTHEROTHEROTH");
 
-        Assert.Equal(400, answer.Status);
-        Assert.True(JsonNode.DeepEquals(answer.Json, new JsonObject
+        Assert.Equal(400, response.Status);
+        Assert.True(JsonNode.DeepEquals(response.Json, new JsonObject
         {
             ["error"] = "invalid_client",
             ["error_description"] = "Invalid Client assertion: The `iss` claim must match the supplied client_id",
@@ -126,11 +126,11 @@ public sealed class VectorTests
             }
             """)!.AsObject();
 
-        var answer = await client.Browser.GetAsync(
+        var response = await client.Browser.GetAsync(
             $"/oauth/v1/authorize?response_type=code&client_id=DIXXXXXXXXXXXXXXXXXX&request={ClientJwt.Sign(claims.ToJsonString(), SimulatedClient.Secret)}");
 
-        Assert.Equal(302, answer.Status);
-        Assert.StartsWith("https://www.example.com?state=deadbeefdeadbeefdeadbeefdeadbeefdead&", answer.Location, StringComparison.Ordinal);
-        Assert.NotNull(answer.CallbackParameter(parameter));
+        Assert.Equal(302, response.Status);
+        Assert.StartsWith("https://www.example.com?state=deadbeefdeadbeefdeadbeefdeadbeefdead&", response.Location, StringComparison.Ordinal);
+        Assert.NotNull(response.CallbackParameter(parameter));
     }
 }

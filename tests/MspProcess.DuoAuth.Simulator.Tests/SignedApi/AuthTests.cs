@@ -54,10 +54,10 @@ public sealed class AuthTests
     [Theory]
     [InlineData(DuoAutoResponse.Approve, "allow")]
     [InlineData(DuoAutoResponse.Deny, "deny")]
-    public async Task Push_Scripted_IsDecidedAfterTheFirstWaiting(DuoAutoResponse answer, string result)
+    public async Task Push_Scripted_IsDecidedAfterTheFirstWaiting(DuoAutoResponse response, string result)
     {
         await using var duo = await AuthApiHost.StartAsync();
-        duo.Duo.AutoResponse = answer;
+        duo.Duo.AutoResponse = response;
         var txid = await duo.StartAuthAsync();
         Assert.Equal(DuoSimulatedPushState.Waiting, duo.LastPush.State);
 
@@ -85,7 +85,7 @@ public sealed class AuthTests
     }
 
     [Fact]
-    public async Task Push_Sync_AnswersWhenTheUserDid()
+    public async Task Push_Sync_RespondsWhenTheUserDid()
     {
         await using var duo = await AuthApiHost.StartAsync();
 
@@ -143,9 +143,9 @@ public sealed class AuthTests
     {
         await using var duo = await AuthApiHost.StartAsync();
 
-        var answer = await duo.AuthAsync((name, value));
+        var response = await duo.AuthAsync((name, value));
 
-        Assert.Equal((400, code, detail), (answer.Status, answer.Json["code"]!.GetValue<int>(), answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, code, detail), (response.Status, response.Json["code"]!.GetValue<int>(), response.Json["message_detail"]!.GetValue<string>()));
         Assert.Empty(duo.Duo.Pushes);
     }
 
@@ -156,9 +156,9 @@ public sealed class AuthTests
     {
         await using var duo = await AuthApiHost.StartAsync();
 
-        var answer = await duo.AuthAsync(("pushinfo", "a=" + new string('x', bytes - 2)));
+        var response = await duo.AuthAsync(("pushinfo", "a=" + new string('x', bytes - 2)));
 
-        Assert.Equal(status, answer.Status);
+        Assert.Equal(status, response.Status);
     }
 
     [Fact]
@@ -167,9 +167,9 @@ public sealed class AuthTests
         await using var duo = await AuthApiHost.StartAsync();
         var other = duo.Duo.AddUser("bob").Phones[0];
 
-        var answer = await duo.AuthAsync(("device", other.Id));
+        var response = await duo.AuthAsync(("device", other.Id));
 
-        Assert.Equal("device", answer.Json["message_detail"]!.GetValue<string>());
+        Assert.Equal("device", response.Json["message_detail"]!.GetValue<string>());
         Assert.Empty(duo.Duo.Pushes);
     }
 
@@ -181,9 +181,9 @@ public sealed class AuthTests
         await using var duo = await AuthApiHost.StartAsync();
         duo.Phone.IsActivated = false;
 
-        var answer = await duo.AuthAsync(("device", device ?? duo.Phone.Id));
+        var response = await duo.AuthAsync(("device", device ?? duo.Phone.Id));
 
-        Assert.Equal(detail, answer.Json["message_detail"]!.GetValue<string>());
+        Assert.Equal(detail, response.Json["message_detail"]!.GetValue<string>());
         Assert.Empty(duo.Duo.Pushes);
     }
 
@@ -207,9 +207,9 @@ public sealed class AuthTests
         await using var duo = await AuthApiHost.StartAsync();
         duo.Ann.Status = userStatus;
 
-        var answer = await duo.StatusAsync(await duo.StartAuthAsync());
+        var response = await duo.StatusAsync(await duo.StartAuthAsync());
 
-        Assert.Equal((result, status), (answer.Json["response"]!["result"]!.GetValue<string>(), answer.Json["response"]!["status"]!.GetValue<string>()));
+        Assert.Equal((result, status), (response.Json["response"]!["result"]!.GetValue<string>(), response.Json["response"]!["status"]!.GetValue<string>()));
         Assert.Empty(duo.Duo.Pushes);
     }
 
@@ -222,9 +222,9 @@ public sealed class AuthTests
         Assert.Contains("\"auth\"", (await duo.PreauthAsync()).Body, StringComparison.Ordinal);
 
         group.Status = DuoSimulatedGroupStatus.Bypass;
-        var answer = await duo.StatusAsync(await duo.StartAuthAsync());
+        var response = await duo.StatusAsync(await duo.StartAuthAsync());
 
-        Assert.Equal("bypass", answer.Json["response"]!["status"]!.GetValue<string>());
+        Assert.Equal("bypass", response.Json["response"]!["status"]!.GetValue<string>());
         Assert.Empty(duo.Duo.Pushes);
     }
 
@@ -249,10 +249,10 @@ public sealed class AuthTests
         await using var duo = await AuthApiHost.StartAsync();
         duo.Phone.Next(DuoPhoneAction.Deny);
 
-        var answer = await duo.AuthAsync(("factor", "phone"), ("async", ""));
+        var response = await duo.AuthAsync(("factor", "phone"), ("async", ""));
 
         Assert.Equal(
-            """{"stat":"OK","response":{"result":"deny","status":"deny","status_msg":"No keypress detected. Please try again."}}""", answer.Body);
+            """{"stat":"OK","response":{"result":"deny","status":"deny","status_msg":"No keypress detected. Please try again."}}""", response.Body);
     }
 
     [Fact]
@@ -278,14 +278,14 @@ public sealed class AuthTests
         duo.Ann.Tokens = [new DuoSimulatedToken("1", "777777")];
         duo.Ann.BypassCodes = ["123456789"];
 
-        var answers = new[]
+        var responses = new[]
         {
             await PasscodeAsync(duo, duo.Ann.Passcode), await PasscodeAsync(duo, "777777"), await PasscodeAsync(duo, "123456789"),
         };
         var again = await PasscodeAsync(duo, "123456789");
 
-        Assert.All(answers, static answer => Assert.Equal(
-            """{"stat":"OK","response":{"result":"allow","status":"allow","status_msg":"Success. Logging you in..."}}""", answer.Body));
+        Assert.All(responses, static response => Assert.Equal(
+            """{"stat":"OK","response":{"result":"allow","status":"allow","status_msg":"Success. Logging you in..."}}""", response.Body));
         Assert.Equal(
             """{"stat":"OK","response":{"result":"deny","status":"deny","status_msg":"Incorrect passcode. Please try again."}}""", again.Body);
     }
@@ -326,8 +326,8 @@ public sealed class AuthTests
     {
         await using var duo = await AuthApiHost.StartAsync(new DuoSimulatedPolicy { VerifiedPushDigits = 3 });
         var bob = duo.Duo.AddUser("bob");
-        var response = (await duo.PreauthAsync(("client_supports_verified_push", "1"))).Json["response"]!;
-        var txid = response["txid"]!.GetValue<string>();
+        var preauth = (await duo.PreauthAsync(("client_supports_verified_push", "1"))).Json["response"]!;
+        var txid = preauth["txid"]!.GetValue<string>();
         if (how == "used twice")
         {
             await duo.StartAuthAsync(("txid", txid));
@@ -335,14 +335,14 @@ public sealed class AuthTests
 
         duo.Clock.Advance(TimeSpan.FromSeconds(how == "after 60 seconds" ? 60 : 0));
         var before = duo.Duo.Pushes.Count;
-        var answer = await (how switch
+        var response = await (how switch
         {
             "for another user" => duo.AuthAsync(("txid", txid), ("username", "bob"), ("device", bob.Phones[0].Id)),
             "for a call" => duo.AuthAsync(("txid", txid), ("factor", "phone")),
             _ => duo.AuthAsync(("txid", txid)),
         });
 
-        Assert.Equal("txid", answer.Json["message_detail"]!.GetValue<string>());
+        Assert.Equal("txid", response.Json["message_detail"]!.GetValue<string>());
         Assert.Equal(before, duo.Duo.Pushes.Count);
     }
 
@@ -351,9 +351,9 @@ public sealed class AuthTests
     {
         await using var duo = await AuthApiHost.StartAsync(new DuoSimulatedPolicy { VerifiedPushDigits = 3 });
 
-        var answer = await duo.AuthAsync(("device", "auto"));
+        var response = await duo.AuthAsync(("device", "auto"));
 
-        Assert.Equal("no capable device", answer.Json["message_detail"]!.GetValue<string>());
+        Assert.Equal("no capable device", response.Json["message_detail"]!.GetValue<string>());
         Assert.Empty(duo.Duo.Pushes);
     }
 
@@ -364,9 +364,9 @@ public sealed class AuthTests
     {
         await using var duo = await AuthApiHost.StartAsync();
 
-        var answer = await duo.StatusAsync(txid);
+        var response = await duo.StatusAsync(txid);
 
-        Assert.Equal("txid", answer.Json["message_detail"]!.GetValue<string>());
+        Assert.Equal("txid", response.Json["message_detail"]!.GetValue<string>());
     }
 
     [Fact]
@@ -376,9 +376,9 @@ public sealed class AuthTests
         var other = duo.Duo.AddApplication("Other", kind: DuoSimulatedApplicationKind.AuthApi);
         var txid = await duo.StartAuthAsync();
 
-        var answer = await new SignedClient(duo.Http, duo.Clock, other.ClientId, other.ClientSecret).GetAsync("/auth/v2/auth_status", ("txid", txid));
+        var response = await new SignedClient(duo.Http, duo.Clock, other.ClientId, other.ClientSecret).GetAsync("/auth/v2/auth_status", ("txid", txid));
 
-        Assert.Equal(("txid", 400), (answer.Json["message_detail"]!.GetValue<string>(), answer.Status));
+        Assert.Equal(("txid", 400), (response.Json["message_detail"]!.GetValue<string>(), response.Status));
     }
 
     [Fact]
@@ -453,9 +453,9 @@ public sealed class AuthTests
         duo.Clock.Advance(TimeSpan.FromSeconds(60));
     }
 
-    private static string Result(Answer answer) => answer.Json["response"]!["result"]!.GetValue<string>();
+    private static string Result(SimulatorResponse response) => response.Json["response"]!["result"]!.GetValue<string>();
 
-    private static Task<Answer> PasscodeAsync(AuthApiHost duo, string passcode) =>
+    private static Task<SimulatorResponse> PasscodeAsync(AuthApiHost duo, string passcode) =>
         duo.AuthAsync(("factor", "passcode"), ("device", ""), ("passcode", passcode), ("async", ""));
 
     private static async Task UntilSentAsync(AuthApiHost duo)

@@ -56,9 +56,9 @@ public sealed class EnrollTests
     {
         await using var duo = await AuthApiHost.StartAsync();
 
-        var answer = await duo.Client.PostAsync("/auth/v2/enroll", (name, value));
+        var response = await duo.Client.PostAsync("/auth/v2/enroll", (name, value));
 
-        Assert.Equal((400, detail), (answer.Status, answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, detail), (response.Status, response.Json["message_detail"]!.GetValue<string>()));
         Assert.Single(duo.Duo.Users);
     }
 

@@ -52,7 +52,7 @@ public sealed class GateTests
     {
         await using var host = await SimulatorHost.StartAsync();
 
-        var response = await Answer.ReadAsync(await host.Http.GetAsync(new Uri("/auth/v2/ping", UriKind.Relative), TestContext.Current.CancellationToken));
+        var response = await SimulatorResponse.ReadAsync(await host.Http.GetAsync(new Uri("/auth/v2/ping", UriKind.Relative), TestContext.Current.CancellationToken));
 
         Assert.Equal(200, response.Status);
         Assert.Equal($$$"""{"stat":"OK","response":{"time":{{{host.Clock.GetUtcNow().ToUnixTimeSeconds()}}}}}""", response.Body);
@@ -113,7 +113,7 @@ public sealed class GateTests
         using var request = Client(host).Request(HttpMethod.Get, "/auth/v2/check");
         Spoil(request, how);
 
-        var response = await Answer.ReadAsync(await host.Http.SendAsync(request, TestContext.Current.CancellationToken));
+        var response = await SimulatorResponse.ReadAsync(await host.Http.SendAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(code / 100, response.Status);
         Assert.Equal($$"""{"stat":"FAIL","code":{{code}},"message":"{{message}}"}""", response.Body);
@@ -132,7 +132,7 @@ public sealed class GateTests
         request.Content!.Headers.ContentType = null;
         request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
 
-        var response = await Answer.ReadAsync(await host.Http.SendAsync(request, TestContext.Current.CancellationToken));
+        var response = await SimulatorResponse.ReadAsync(await host.Http.SendAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(code, response.Json["code"]!.GetValue<int>());
     }
@@ -197,7 +197,7 @@ public sealed class GateTests
         request.RequestUri = new Uri(server.BaseAddress, "/auth/v2/nothing");
         request.Headers.TransferEncodingChunked = true;
 
-        var response = await Answer.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        var response = await SimulatorResponse.ReadAsync(await http.SendAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(40401, response.Json["code"]!.GetValue<int>());
     }

@@ -14,9 +14,9 @@ public sealed class PreauthTests
         duo.Ann.Tokens = [new DuoSimulatedToken("20361492")];
         var (first, second) = (duo.Ann.Phones[0], duo.Ann.Phones[1]);
 
-        var answer = await duo.PreauthAsync();
+        var response = await duo.PreauthAsync();
 
-        Assert.Equal(200, answer.Status);
+        Assert.Equal(200, response.Status);
         Assert.True(JsonNode.DeepEquals(
             JsonNode.Parse($$"""
                 {
@@ -38,7 +38,7 @@ public sealed class PreauthTests
                   }
                 }
                 """),
-            answer.Json), answer.Body);
+            response.Json), response.Body);
     }
 
     [Theory]
@@ -51,9 +51,9 @@ public sealed class PreauthTests
         await using var duo = await AuthApiHost.StartAsync();
         (duo.Phone.IsActivated, duo.Phone.TakesMessages, duo.Phone.TakesCalls) = (activated, messages, calls);
 
-        var answer = await duo.PreauthAsync();
+        var response = await duo.PreauthAsync();
 
-        Assert.Equal(expected, string.Join(',', answer.Json["response"]!["devices"]![0]!["capabilities"]!.AsArray().Select(static one => one!.GetValue<string>())));
+        Assert.Equal(expected, string.Join(',', response.Json["response"]!["devices"]![0]!["capabilities"]!.AsArray().Select(static one => one!.GetValue<string>())));
     }
 
     [Theory]
@@ -70,10 +70,10 @@ public sealed class PreauthTests
         duo.Ann.Status = own;
         duo.Ann.Groups = [new DuoSimulatedGroup("Travelers", group)];
 
-        var answer = await duo.PreauthAsync();
+        var response = await duo.PreauthAsync();
 
-        Assert.Equal(expected, answer.Json["response"]!["result"]!.GetValue<string>());
-        Assert.Equal(expected == "auth", answer.Json["response"]!.AsObject().ContainsKey("devices"));
+        Assert.Equal(expected, response.Json["response"]!["result"]!.GetValue<string>());
+        Assert.Equal(expected == "auth", response.Json["response"]!.AsObject().ContainsKey("devices"));
     }
 
     [Theory]
@@ -84,10 +84,10 @@ public sealed class PreauthTests
     {
         await using var duo = await AuthApiHost.StartAsync(new DuoSimulatedPolicy { NewUserPolicy = policy });
 
-        var answer = await duo.Client.PostAsync("/auth/v2/preauth", ("username", "nobody"));
+        var response = await duo.Client.PostAsync("/auth/v2/preauth", ("username", "nobody"));
 
-        Assert.Equal((result, message), (answer.Json["response"]!["result"]!.GetValue<string>(), answer.Json["response"]!["status_msg"]!.GetValue<string>()));
-        Assert.Equal(result == "enroll", answer.Json["response"]!.AsObject().ContainsKey("enroll_portal_url"));
+        Assert.Equal((result, message), (response.Json["response"]!["result"]!.GetValue<string>(), response.Json["response"]!["status_msg"]!.GetValue<string>()));
+        Assert.Equal(result == "enroll", response.Json["response"]!.AsObject().ContainsKey("enroll_portal_url"));
         Assert.Single(duo.Duo.Users);
     }
 
@@ -97,9 +97,9 @@ public sealed class PreauthTests
         await using var duo = await AuthApiHost.StartAsync();
         duo.Ann.Phones = [];
 
-        var answer = await duo.PreauthAsync();
+        var response = await duo.PreauthAsync();
 
-        Assert.Equal("enroll", answer.Json["response"]!["result"]!.GetValue<string>());
+        Assert.Equal("enroll", response.Json["response"]!["result"]!.GetValue<string>());
     }
 
     [Theory]
@@ -111,9 +111,9 @@ public sealed class PreauthTests
     {
         await using var duo = await AuthApiHost.StartAsync(new DuoSimulatedPolicy { TrustedNetworks = ["10.0.0.0/8", "192.0.2.7"] });
 
-        var answer = await duo.PreauthAsync(("ipaddr", address));
+        var response = await duo.PreauthAsync(("ipaddr", address));
 
-        Assert.Equal(expected, answer.Json["response"]!["result"]!.GetValue<string>());
+        Assert.Equal(expected, response.Json["response"]!["result"]!.GetValue<string>());
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class PreauthTests
         var byAlias = await duo.Client.PostAsync("/auth/v2/preauth", ("username", "Ann.Smith"));
         var byId = await duo.Client.PostAsync("/auth/v2/preauth", ("user_id", duo.Ann.Key));
 
-        Assert.All([byAlias, byId], static answer => Assert.Equal("auth", answer.Json["response"]!["result"]!.GetValue<string>()));
+        Assert.All([byAlias, byId], static response => Assert.Equal("auth", response.Json["response"]!["result"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -152,9 +152,9 @@ public sealed class PreauthTests
         await using var duo = await AuthApiHost.StartAsync();
         (string, string)[] parameters = [.. name is null ? [] : new[] { ("username", name) }, .. id is null ? [] : new[] { ("user_id", id) }];
 
-        var answer = await duo.Client.PostAsync("/auth/v2/preauth", parameters);
+        var response = await duo.Client.PostAsync("/auth/v2/preauth", parameters);
 
-        Assert.Equal((400, code, detail), (answer.Status, answer.Json["code"]!.GetValue<int>(), answer.Json["message_detail"]!.GetValue<string>()));
+        Assert.Equal((400, code, detail), (response.Status, response.Json["code"]!.GetValue<int>(), response.Json["message_detail"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -164,12 +164,12 @@ public sealed class PreauthTests
     {
         await using var duo = await AuthApiHost.StartAsync(new DuoSimulatedPolicy { VerifiedPushDigits = digits });
 
-        var answer = await duo.PreauthAsync(("client_supports_verified_push", "1"));
+        var response = await duo.PreauthAsync(("client_supports_verified_push", "1"));
 
-        var response = answer.Json["response"]!;
-        Assert.Matches($"^[0-9]{{{digits}}}$", response["verification_code"]!.GetValue<string>());
-        Assert.True(Guid.TryParse(response["txid"]!.GetValue<string>(), out _));
-        Assert.Equal(duo.Clock.GetUtcNow().ToUnixTimeSeconds() + 60, response["expiration"]!.GetValue<long>());
+        var inner = response.Json["response"]!;
+        Assert.Matches($"^[0-9]{{{digits}}}$", inner["verification_code"]!.GetValue<string>());
+        Assert.True(Guid.TryParse(inner["txid"]!.GetValue<string>(), out _));
+        Assert.Equal(duo.Clock.GetUtcNow().ToUnixTimeSeconds() + 60, inner["expiration"]!.GetValue<long>());
     }
 
     [Fact]
@@ -177,10 +177,10 @@ public sealed class PreauthTests
     {
         await using var duo = await AuthApiHost.StartAsync(new DuoSimulatedPolicy { VerifiedPushDigits = 3 });
 
-        var answer = await duo.PreauthAsync();
+        var response = await duo.PreauthAsync();
 
-        Assert.DoesNotContain("verification_code", answer.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("\"push\"", answer.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("verification_code", response.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"push\"", response.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,8 +188,8 @@ public sealed class PreauthTests
     {
         await using var duo = await AuthApiHost.StartAsync(new DuoSimulatedPolicy { Factors = ["push"] });
 
-        var answer = await duo.PreauthAsync();
+        var response = await duo.PreauthAsync();
 
-        Assert.Contains("""["auto","push"]""", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("""["auto","push"]""", response.Body, StringComparison.Ordinal);
     }
 }

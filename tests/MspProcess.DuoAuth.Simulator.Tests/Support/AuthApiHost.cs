@@ -43,10 +43,10 @@ internal sealed class AuthApiHost : IAsyncDisposable
         return host;
     }
 
-    public Task<Answer> PreauthAsync(params (string Name, string Value)[] more) => Client.PostAsync("/auth/v2/preauth", [("username", "ann"), .. more]);
+    public Task<SimulatorResponse> PreauthAsync(params (string Name, string Value)[] more) => Client.PostAsync("/auth/v2/preauth", [("username", "ann"), .. more]);
 
     /// <summary>Calls <c>auth</c> with these parameters on top of a push to ann's phone; an empty value leaves one out.</summary>
-    public Task<Answer> AuthAsync(params (string Name, string Value)[] change)
+    public Task<SimulatorResponse> AuthAsync(params (string Name, string Value)[] change)
     {
         var parameters = new Dictionary<string, string> { ["username"] = "ann", ["factor"] = "push", ["device"] = Phone.Id, ["async"] = "1" };
         foreach (var (name, value) in change)
@@ -60,11 +60,11 @@ internal sealed class AuthApiHost : IAsyncDisposable
     /// <summary>Starts an asynchronous authentication and gives its transaction id.</summary>
     public async Task<string> StartAuthAsync(params (string Name, string Value)[] change)
     {
-        var answer = await AuthAsync(change);
-        return answer.Json["response"]?["txid"]?.GetValue<string>() ?? throw new InvalidOperationException($"No transaction: {answer.Body}");
+        var response = await AuthAsync(change);
+        return response.Json["response"]?["txid"]?.GetValue<string>() ?? throw new InvalidOperationException($"No transaction: {response.Body}");
     }
 
-    public Task<Answer> StatusAsync(string txid) => Client.GetAsync("/auth/v2/auth_status", ("txid", txid));
+    public Task<SimulatorResponse> StatusAsync(string txid) => Client.GetAsync("/auth/v2/auth_status", ("txid", txid));
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 }

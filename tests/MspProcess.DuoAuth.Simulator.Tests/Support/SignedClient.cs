@@ -14,14 +14,14 @@ internal sealed class SignedClient(
     private const string NoHash =
         "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e";
 
-    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] parameters) => SendAsync(HttpMethod.Get, path, parameters);
+    public Task<SimulatorResponse> GetAsync(string path, params (string Name, string Value)[] parameters) => SendAsync(HttpMethod.Get, path, parameters);
 
-    public Task<Answer> PostAsync(string path, params (string Name, string Value)[] parameters) => SendAsync(HttpMethod.Post, path, parameters);
+    public Task<SimulatorResponse> PostAsync(string path, params (string Name, string Value)[] parameters) => SendAsync(HttpMethod.Post, path, parameters);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, (string Name, string Value)[] parameters, CancellationToken ct = default)
+    public async Task<SimulatorResponse> SendAsync(HttpMethod method, string path, (string Name, string Value)[] parameters, CancellationToken ct = default)
     {
         using var request = Request(method, path, parameters);
-        return await Answer.ReadAsync(await http.SendAsync(request, ct));
+        return await SimulatorResponse.ReadAsync(await http.SendAsync(request, ct));
     }
 
     /// <summary>A signed request that a test may spoil before it sends it.</summary>

@@ -29,10 +29,10 @@ internal sealed class SimulatedClient : IAsyncDisposable
     /// <summary>The time of the clock, in seconds.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeSeconds();
 
-    public static async Task<SimulatedClient> StartAsync(DuoAutoResponse autoAnswer = DuoAutoResponse.Approve)
+    public static async Task<SimulatedClient> StartAsync(DuoAutoResponse autoResponse = DuoAutoResponse.Approve)
     {
         var client = new SimulatedClient(await SimulatorHost.StartAsync());
-        client.Duo.AutoResponse = autoAnswer;
+        client.Duo.AutoResponse = autoResponse;
         client.Duo.AddApplication("Portal", ClientId, Secret);
         client.Duo.AddUser(User);
         return client;
@@ -42,14 +42,14 @@ internal sealed class SimulatedClient : IAsyncDisposable
 
     public JsonObject RequestClaims() => ClientClaims.Request(Origin, Clock.GetUtcNow());
 
-    public async Task<Answer> HealthAsync(Action<JsonObject>? change = null, string secret = Secret, string algorithm = "HS512") =>
+    public async Task<SimulatorResponse> HealthAsync(Action<JsonObject>? change = null, string secret = Secret, string algorithm = "HS512") =>
         await PostAsync("/oauth/v1/health_check", new()
         {
             ["client_id"] = ClientId,
             ["client_assertion"] = Sign(AssertionClaims("health_check"), change, secret, algorithm),
         });
 
-    public async Task<Answer> TokenAsync(
+    public async Task<SimulatorResponse> TokenAsync(
         string code, Action<JsonObject>? change = null, Action<Dictionary<string, string>>? parameters = null, string secret = Secret)
     {
         var form = new Dictionary<string, string>
@@ -66,36 +66,36 @@ internal sealed class SimulatedClient : IAsyncDisposable
     }
 
     /// <summary>Opens the authorize endpoint and follows nothing.</summary>
-    public async Task<Answer> AuthorizeAsync(Action<JsonObject>? change = null, string query = "", string secret = Secret, string algorithm = "HS512")
+    public async Task<SimulatorResponse> AuthorizeAsync(Action<JsonObject>? change = null, string query = "", string secret = Secret, string algorithm = "HS512")
     {
         var request = Sign(RequestClaims(), change, secret, algorithm);
         return await Browser.GetAsync($"/oauth/v1/authorize?response_type=code&client_id={ClientId}&request={request}{query}");
     }
 
-    /// <summary>The code of a login that the simulator answers by itself.</summary>
+    /// <summary>The code of a login that the simulator completes by itself.</summary>
     public async Task<string> CodeAsync(Action<JsonObject>? change = null)
     {
-        var answer = await AuthorizeAsync(change);
-        return answer.CallbackParameter("duo_code") ?? throw new InvalidOperationException($"No code: {answer.Body}");
+        var response = await AuthorizeAsync(change);
+        return response.CallbackParameter("duo_code") ?? throw new InvalidOperationException($"No code: {response.Body}");
     }
 
-    /// <summary>The token of a login that the simulator answers by itself.</summary>
+    /// <summary>The token of a login that the simulator completes by itself.</summary>
     public async Task<string> IdTokenAsync(Action<JsonObject>? change = null)
     {
-        var answer = await TokenAsync(await CodeAsync(change));
-        return answer.Json["id_token"]?.GetValue<string>() ?? throw new InvalidOperationException($"No token: {answer.Body}");
+        var response = await TokenAsync(await CodeAsync(change));
+        return response.Json["id_token"]?.GetValue<string>() ?? throw new InvalidOperationException($"No token: {response.Body}");
     }
 
     public async Task<JsonObject> IdTokenClaimsAsync(Action<JsonObject>? change = null) => ClientJwt.Claims(await IdTokenAsync(change));
 
-    public async Task<Answer> PostAsync(string path, Dictionary<string, string> form)
+    public async Task<SimulatorResponse> PostAsync(string path, Dictionary<string, string> form)
     {
         using var content = new FormUrlEncodedContent(form);
-        return await Answer.ReadAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
+        return await SimulatorResponse.ReadAsync(await Http.PostAsync(new Uri(path, UriKind.Relative), content));
     }
 
-    public async Task<Answer> PostQueryAsync(string path, Dictionary<string, string?> parameters) =>
-        await Answer.ReadAsync(await Http.PostAsync(new Uri(QueryHelpers.AddQueryString(path, parameters), UriKind.Relative), null));
+    public async Task<SimulatorResponse> PostQueryAsync(string path, Dictionary<string, string?> parameters) =>
+        await SimulatorResponse.ReadAsync(await Http.PostAsync(new Uri(QueryHelpers.AddQueryString(path, parameters), UriKind.Relative), null));
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 

@@ -9,8 +9,8 @@ internal sealed class SimulatorBrowser(TestServer server)
 
     public CookieJar Cookies => browser.Cookies;
 
-    public async Task<Answer> GetAsync(string path) => await Answer.ReadAsync((await browser.GetAsync(path)).Response);
+    public async Task<SimulatorResponse> GetAsync(string path) => await SimulatorResponse.ReadAsync((await browser.GetAsync(path)).Response);
 
-    public async Task<Answer> PostAsync(string path, params IEnumerable<(string Name, string Value)> form) =>
-        await Answer.ReadAsync((await browser.PostAsync(path, [.. form])).Response);
+    public async Task<SimulatorResponse> PostAsync(string path, params IEnumerable<(string Name, string Value)> form) =>
+        await SimulatorResponse.ReadAsync((await browser.PostAsync(path, [.. form])).Response);
 }

@@ -120,7 +120,7 @@ public sealed partial class ArchitectureTests
             Assert.DoesNotContain(reason.ToString(), words, StringComparison.Ordinal);
         });
 
-    /// <summary>A new reason is either explained to the person, or put here because there is nothing that the person could do about it.</summary>
+    /// <summary>A new reason is either explained to the user, or put here because there is nothing that the user could do about it.</summary>
     [Fact]
     public void FailureReasons_WithoutAMessageOfTheirOwn_AreThoseThatNobodyCanActUpon()
     {

@@ -17,10 +17,10 @@ public sealed class HealthCheckEndpointTests
     {
         await using var portal = await StartAsync();
 
-        var answer = await portal.NewBrowser().GetAsync("/health");
+        var response = await portal.NewBrowser().GetAsync("/health");
 
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.StartsWith("Healthy", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        Assert.StartsWith("Healthy", response.Body, StringComparison.Ordinal);
         Assert.Empty(portal.Duo.Calls);
     }
 
@@ -69,13 +69,13 @@ public sealed class HealthCheckEndpointTests
         var store = BrokenStore();
         await using var portal = await StartAsync(store.Object);
 
-        var answer = await portal.NewBrowser().GetAsync("/health");
+        var response = await portal.NewBrowser().GetAsync("/health");
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
-        Assert.StartsWith("Unhealthy", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.Status);
+        Assert.StartsWith("Unhealthy", response.Body, StringComparison.Ordinal);
         Assert.All(
             new[] { "hunter2", TestPortal.Tenant, "int-", TestPortal.ApiHost, "Exception" },
-            secret => Assert.DoesNotContain(secret, answer.Answer(), StringComparison.OrdinalIgnoreCase));
+            secret => Assert.DoesNotContain(secret, response.SimulatorResponse(), StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class HealthCheckEndpointTests
     }
 
     [Fact]
-    public async Task AddDuo_StoreThatDoesNotAnswer_IsUnhealthyAfterFiveSeconds()
+    public async Task AddDuo_StoreThatDoesNotRespond_IsUnhealthyAfterFiveSeconds()
     {
         var asked = new TaskCompletionSource();
         var store = new Mock<IDuoIntegrationStore>();

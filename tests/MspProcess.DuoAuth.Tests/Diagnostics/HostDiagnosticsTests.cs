@@ -52,9 +52,9 @@ public sealed class HostDiagnosticsTests
     [Fact]
     public async Task CheckHostAsync_NothingIsWrong_ReportsNothing()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
 
-        var findings = await doctor.ExamineHostAsync();
+        var findings = await diagnostics.ExamineHostAsync();
 
         Assert.Equal(10, findings.Length);
         Assert.All(findings, static found => Assert.True(found.Severity == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
@@ -65,9 +65,9 @@ public sealed class HostDiagnosticsTests
     [InlineData("PORTAL.EXAMPLE")]
     public async Task CheckHostAsync_TenantsByFoldedHostAndADirectory_IsFine(string host)
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync(static services => Tenants(services, static host => host.ToLowerInvariant()).AddSingleton(Directory("portal.example")));
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(static services => Tenants(services, static host => host.ToLowerInvariant()).AddSingleton(Directory("portal.example")));
 
-        var findings = await doctor.ExamineHostAsync(("Host", host));
+        var findings = await diagnostics.ExamineHostAsync(("Host", host));
 
         Assert.Equal(DuoDiagnosticSeverity.Fine, Assert.Single(findings, static finding => finding.Id == "tenants").Severity);
     }
@@ -77,9 +77,9 @@ public sealed class HostDiagnosticsTests
     public async Task CheckHostAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
     {
         var (services, options, headers, id, level) = Planted[fault];
-        await using var doctor = await DiagnosticsPortal.StartAsync(services, options);
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(services, options);
 
-        var findings = await doctor.ExamineHostAsync(headers);
+        var findings = await diagnostics.ExamineHostAsync(headers);
 
         var found = Assert.Single(findings, static finding => finding.Severity != DuoDiagnosticSeverity.Fine);
         Assert.Equal((id, level), (found.Id, found.Severity));
@@ -89,9 +89,9 @@ public sealed class HostDiagnosticsTests
     [Fact]
     public async Task T09_CheckHostAsync_ExceptionOfAStore_IsNotQuoted()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync(static services => services.AddSingleton(BrokenLinks()));
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(static services => services.AddSingleton(BrokenLinks()));
 
-        var findings = await doctor.ExamineHostAsync();
+        var findings = await diagnostics.ExamineHostAsync();
 
         Assert.DoesNotContain(findings, static found => found.Evidence.Contains("hunter2", StringComparison.Ordinal));
     }
@@ -102,13 +102,13 @@ public sealed class HostDiagnosticsTests
         var broken = new Mock<IDataProtectionProvider>();
         var portalKeys = new EphemeralDataProtectionProvider(NullLoggerFactory.Instance);
         broken.Setup(keys => keys.CreateProtector(It.IsAny<string>())).Returns<string>(portalKeys.CreateProtector);
-        broken.Setup(keys => keys.CreateProtector("MspProcess.DuoAuth.Doctor")).Throws(new InvalidOperationException("hunter2"));
-        await using var doctor = await DiagnosticsPortal.StartAsync(services => services.AddSingleton(broken.Object));
+        broken.Setup(keys => keys.CreateProtector("MspProcess.DuoAuth.Diagnostics")).Throws(new InvalidOperationException("hunter2"));
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(services => services.AddSingleton(broken.Object));
 
-        var found = Assert.Single(await doctor.ExamineHostAsync(), static finding => finding.Id == "key-ring");
+        var found = Assert.Single(await diagnostics.ExamineHostAsync(), static finding => finding.Id == "key-ring");
 
         Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with InvalidOperationException."), (found.Severity, found.Evidence));
-        Assert.Contains(doctor.Portal.Logs.Lines, static line => line.Id.Id == 80);
+        Assert.Contains(diagnostics.Portal.Logs.Lines, static line => line.Id.Id == 80);
     }
 
     private static void Keys(IServiceCollection services, Action<KeyManagementOptions> change) => services.PostConfigure(change);

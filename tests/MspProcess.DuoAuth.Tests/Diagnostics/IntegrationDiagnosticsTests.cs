@@ -13,24 +13,24 @@ public sealed class IntegrationDiagnosticsTests
 
     private static readonly Dictionary<string, (Action<DiagnosticsPortal> Plant, string Id, DuoDiagnosticSeverity Level)> Planted = new(StringComparer.Ordinal)
     {
-        ["unknown name"] = (static doctor => doctor.Surroundings.Addresses = null, "name-resolution", DuoDiagnosticSeverity.Fault),
-        ["name without address"] = (static doctor => doctor.Surroundings.Addresses = [], "name-resolution", DuoDiagnosticSeverity.Fault),
-        ["name of this machine"] = (static doctor => doctor.Surroundings.Addresses = [IPAddress.Loopback], "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["unknown name"] = (static diagnostics => diagnostics.Surroundings.Addresses = null, "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["name without address"] = (static diagnostics => diagnostics.Surroundings.Addresses = [], "name-resolution", DuoDiagnosticSeverity.Fault),
+        ["name of this machine"] = (static diagnostics => diagnostics.Surroundings.Addresses = [IPAddress.Loopback], "name-resolution", DuoDiagnosticSeverity.Fault),
         ["name of the local network"] =
-            (static doctor => doctor.Surroundings.Addresses = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("::ffff:10.1.2.3")], "name-resolution", DuoDiagnosticSeverity.Fault),
+            (static diagnostics => diagnostics.Surroundings.Addresses = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("::ffff:10.1.2.3")], "name-resolution", DuoDiagnosticSeverity.Fault),
         ["untrusted chain"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ChainErrors = "UntrustedRoot" }, "tls", DuoDiagnosticSeverity.Fault),
+            (static diagnostics => diagnostics.Surroundings.Connection = static seen => seen with { ChainErrors = "UntrustedRoot" }, "tls", DuoDiagnosticSeverity.Fault),
         ["certificate that ends soon"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = seen.ServerTime!.Value.AddDays(6) }, "tls", DuoDiagnosticSeverity.Warning),
-        ["unseen certificate"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { NotAfter = null }, "tls", DuoDiagnosticSeverity.Warning),
+            (static diagnostics => diagnostics.Surroundings.Connection = static seen => seen with { NotAfter = seen.ServerTime!.Value.AddDays(6) }, "tls", DuoDiagnosticSeverity.Warning),
+        ["unseen certificate"] = (static diagnostics => diagnostics.Surroundings.Connection = static seen => seen with { NotAfter = null }, "tls", DuoDiagnosticSeverity.Warning),
         ["clock a little off"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(-30) }, "clock", DuoDiagnosticSeverity.Warning),
+            (static diagnostics => diagnostics.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(-30) }, "clock", DuoDiagnosticSeverity.Warning),
         ["clock off"] =
-            (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(61) }, "clock", DuoDiagnosticSeverity.Fault),
-        ["no clock"] = (static doctor => doctor.Surroundings.Connection = static seen => seen with { ServerTime = null }, "clock", DuoDiagnosticSeverity.Warning),
+            (static diagnostics => diagnostics.Surroundings.Connection = static seen => seen with { ServerTime = seen.ServerTime!.Value.AddSeconds(61) }, "clock", DuoDiagnosticSeverity.Fault),
+        ["no clock"] = (static diagnostics => diagnostics.Surroundings.Connection = static seen => seen with { ServerTime = null }, "clock", DuoDiagnosticSeverity.Warning),
         ["reset secret"] =
-            (static doctor => doctor.Portal.Duo.Applications.Single(static found => found.Name == TestPortal.Tenant).ResetSecret(), "credentials", DuoDiagnosticSeverity.Fault),
-        ["Duo is down"] = (static doctor => doctor.Portal.Duo.Faults.Health.Next(static fault => fault.Status(503)), "credentials", DuoDiagnosticSeverity.Fault),
+            (static diagnostics => diagnostics.Portal.Duo.Applications.Single(static found => found.Name == TestPortal.Tenant).ResetSecret(), "credentials", DuoDiagnosticSeverity.Fault),
+        ["Duo is down"] = (static diagnostics => diagnostics.Portal.Duo.Faults.Health.Next(static fault => fault.Status(503)), "credentials", DuoDiagnosticSeverity.Fault),
     };
 
     public static TheoryData<string> Faults { get; } = new(Planted.Keys);
@@ -38,64 +38,64 @@ public sealed class IntegrationDiagnosticsTests
     [Fact]
     public async Task CheckIntegrationAsync_NothingIsWrong_ReportsNothing()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
 
-        var findings = await doctor.ExamineAsync();
+        var findings = await diagnostics.ExamineAsync();
 
         Assert.Equal(["integration", "name-resolution", "tls", "clock", "credentials"], findings!.Select(static found => found.Id));
         Assert.All(findings!, static found => Assert.True(found.Severity == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
-        Assert.Equal(1, doctor.Surroundings.Probes);
+        Assert.Equal(1, diagnostics.Surroundings.Probes);
     }
 
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task CheckIntegrationAsync_APlantedFault_IsFoundAndNothingElseIs(string fault)
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
         var (plant, id, level) = Planted[fault];
-        plant(doctor);
+        plant(diagnostics);
 
-        var findings = await doctor.ExamineAsync();
+        var findings = await diagnostics.ExamineAsync();
 
         var found = Assert.Single(findings!, static finding => finding.Severity != DuoDiagnosticSeverity.Fine);
         Assert.Equal((id, level), (found.Id, found.Severity));
         Assert.NotEmpty(found.Remedy!);
-        var secret = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!.ClientSecret;
+        var secret = (await diagnostics.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!.ClientSecret;
         Assert.DoesNotContain(findings!, finding => (finding.Evidence + finding.Remedy).Contains(secret, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task CheckIntegrationAsync_NameThatTheProxyResolves_IsFine()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
-        doctor.Surroundings.Addresses = null;
-        doctor.Surroundings.Connection = static seen => seen with { IsProxied = true };
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
+        diagnostics.Surroundings.Addresses = null;
+        diagnostics.Surroundings.Connection = static seen => seen with { IsProxied = true };
 
-        Assert.All((await doctor.ExamineAsync())!, static found => Assert.Equal(DuoDiagnosticSeverity.Fine, found.Severity));
+        Assert.All((await diagnostics.ExamineAsync())!, static found => Assert.Equal(DuoDiagnosticSeverity.Fine, found.Severity));
     }
 
     [Fact]
     public async Task T37_CheckIntegrationAsync_HostThatIsNoneOfDuos_IsFoundAndNeverCalled()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
-        var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
-        await doctor.Portal.Integrations.UpdateAsync(stored with { ApiHost = "169.254.169.254", Revision = "r" }, stored.Revision, default);
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
+        var stored = (await diagnostics.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
+        await diagnostics.Portal.Integrations.UpdateAsync(stored with { ApiHost = "169.254.169.254", Revision = "r" }, stored.Revision, default);
 
-        var found = Assert.Single((await doctor.ExamineAsync())!);
+        var found = Assert.Single((await diagnostics.ExamineAsync())!);
 
         Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Severity));
-        Assert.Equal(0, doctor.Surroundings.Probes);
-        Assert.Empty(doctor.Portal.Duo.Calls);
+        Assert.Equal(0, diagnostics.Surroundings.Probes);
+        Assert.Empty(diagnostics.Portal.Duo.Calls);
     }
 
     [Fact]
     public async Task CheckIntegrationAsync_DisabledOne_SaysSo()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
-        var stored = (await doctor.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
-        await doctor.Portal.Integrations.UpdateAsync(stored with { State = DuoIntegrationState.Disabled, Revision = "r" }, stored.Revision, default);
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
+        var stored = (await diagnostics.Portal.Integrations.FindAsync(TestPortal.Tenant, Id, default))!;
+        await diagnostics.Portal.Integrations.UpdateAsync(stored with { State = DuoIntegrationState.Disabled, Revision = "r" }, stored.Revision, default);
 
-        var found = Assert.Single((await doctor.ExamineAsync())!, static finding => finding.Severity != DuoDiagnosticSeverity.Fine);
+        var found = Assert.Single((await diagnostics.ExamineAsync())!, static finding => finding.Severity != DuoDiagnosticSeverity.Fine);
 
         Assert.Equal(("integration", DuoDiagnosticSeverity.Warning), (found.Id, found.Severity));
     }
@@ -105,9 +105,9 @@ public sealed class IntegrationDiagnosticsTests
     {
         var store = new Mock<IDuoIntegrationStore>();
         store.Setup(integrations => integrations.FindAsync(TestPortal.Tenant, Id, It.IsAny<CancellationToken>())).Throws(new InvalidOperationException("hunter2"));
-        await using var doctor = await DiagnosticsPortal.StartAsync(services => services.AddSingleton(store.Object));
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(services => services.AddSingleton(store.Object));
 
-        var found = Assert.Single((await doctor.ExamineAsync())!);
+        var found = Assert.Single((await diagnostics.ExamineAsync())!);
 
         Assert.Equal(("integration", DuoDiagnosticSeverity.Fault), (found.Id, found.Severity));
         Assert.DoesNotContain("hunter2", found.Evidence, StringComparison.Ordinal);
@@ -116,33 +116,33 @@ public sealed class IntegrationDiagnosticsTests
     [Fact]
     public async Task T04_CheckIntegrationAsync_OfAnotherTenant_IsNotFound()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
 
-        Assert.Null(await doctor.ExamineAsync(TestPortal.OtherTenant));
-        Assert.Empty(doctor.Portal.Duo.Calls);
+        Assert.Null(await diagnostics.ExamineAsync(TestPortal.OtherTenant));
+        Assert.Empty(diagnostics.Portal.Duo.Calls);
     }
 
     [Fact]
     public async Task CheckIntegrationAsync_AgainAndAgain_CallsDuoOncePerTenSeconds()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => doctor.ExamineAsync()));
-        var together = doctor.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length;
-        doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(10));
+        await using var diagnostics = await DiagnosticsPortal.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => diagnostics.ExamineAsync()));
+        var together = diagnostics.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length;
+        diagnostics.Portal.Clock.Advance(TimeSpan.FromSeconds(10));
 
-        await doctor.ExamineAsync();
+        await diagnostics.ExamineAsync();
 
         Assert.Equal(1, together);
-        Assert.Equal(2, doctor.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length);
+        Assert.Equal(2, diagnostics.Portal.CallsTo(DuoSimulatorEndpoint.Health).Length);
     }
 
     [Fact]
     public async Task CheckIntegrationAsync_CheckOfTheHost_IsRunBesideTheOthers()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync(static services =>
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(static services =>
             services.AddSingleton<IDiagnosticCheck>(new HostCheck(static _ => new(DuoDiagnosticResult.Warning("It rains.", "Take an umbrella.")))));
 
-        var found = (await doctor.ExamineAsync())![^1];
+        var found = (await diagnostics.ExamineAsync())![^1];
 
         Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Warning, "It rains."), (found.Id, found.Severity, found.Evidence));
     }
@@ -150,10 +150,10 @@ public sealed class IntegrationDiagnosticsTests
     [Fact]
     public async Task CheckIntegrationAsync_CheckThatThrows_IsAFindingAndTheOthersAreThere()
     {
-        await using var doctor = await DiagnosticsPortal.StartAsync(static services =>
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(static services =>
             services.AddSingleton<IDiagnosticCheck>(new HostCheck(static _ => throw new NotSupportedException("hunter2"))));
 
-        var findings = await doctor.ExamineAsync();
+        var findings = await diagnostics.ExamineAsync();
 
         Assert.Equal(6, findings!.Count);
         Assert.Equal((DuoDiagnosticSeverity.Fault, "The check failed with NotSupportedException."), (findings[^1].Severity, findings[^1].Evidence));
@@ -163,16 +163,16 @@ public sealed class IntegrationDiagnosticsTests
     public async Task CheckIntegrationAsync_CheckThatNeverEnds_IsAFindingAtItsDeadline()
     {
         var started = new TaskCompletionSource();
-        await using var doctor = await DiagnosticsPortal.StartAsync(services => services.AddSingleton<IDiagnosticCheck>(new HostCheck(async _ =>
+        await using var diagnostics = await DiagnosticsPortal.StartAsync(services => services.AddSingleton<IDiagnosticCheck>(new HostCheck(async _ =>
         {
             started.SetResult();
             await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);   // takes no notice of its token
             return DuoDiagnosticResult.Fine("never");
         })));
 
-        var running = doctor.ExamineAsync();
+        var running = diagnostics.ExamineAsync();
         await started.Task;
-        doctor.Portal.Clock.Advance(TimeSpan.FromSeconds(8));
+        diagnostics.Portal.Clock.Advance(TimeSpan.FromSeconds(8));
 
         var found = (await running)![^1];
         Assert.Equal(("of-the-host", DuoDiagnosticSeverity.Fault), (found.Id, found.Severity));

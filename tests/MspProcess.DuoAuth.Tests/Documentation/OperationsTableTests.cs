@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>What operators look up is complete: every reason of a refusal, and every line of the log.</summary>
+/// <summary>What operators look up is complete: every reason of a failure, and every line of the log.</summary>
 public sealed class OperationsTableTests
 {
     private const string Troubleshooting = "docs/troubleshooting.md";

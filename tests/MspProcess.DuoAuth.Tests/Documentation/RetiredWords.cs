@@ -21,7 +21,7 @@ internal static partial class RetiredWords
 
     private static readonly string[] Extensions = [".cs", ".cshtml", ".razor", ".md", ".css", ".js", ".json", ".svg", ".html", ".resx"];
 
-    /// <summary>Counts words and phrases by folder: <c>src/X</c>, <c>samples/X</c>, <c>docs</c>.</summary>
+    /// <summary>Counts words and phrases by folder: <c>src/X</c>, <c>samples/X</c>, <c>tests/X</c>, <c>docs</c>.</summary>
     public static SortedDictionary<string, int> Count()
     {
         var pinned = Pinned();
@@ -49,9 +49,10 @@ internal static partial class RetiredWords
     }
 
     private static IEnumerable<string> Files()
-        => ((string[])["src", "samples", "docs"]).SelectMany(static folder => Repository.Files(folder, "*.*"))
+        => ((string[])["src", "samples", "tests", "docs"]).SelectMany(static folder => Repository.Files(folder, "*.*"))
             .Where(static file => Extensions.Contains(Path.GetExtension(file), StringComparer.Ordinal) && !file.Contains("/wwwroot/lib/", StringComparison.Ordinal)
-                && !file.Contains("/App_Data/", StringComparison.Ordinal))
+                && !file.Contains("/App_Data/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal)
+                && !file.Contains("/Vectors/", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("RetiredWords", StringComparison.Ordinal))
             .Append(Repository.PathOf("README.md"));
 
     /// <summary>Gives a file without the column of the glossary that lists what is retired.</summary>
@@ -66,7 +67,8 @@ internal static partial class RetiredWords
     {
         var events = Repository.Files("src", "*Log.cs").SelectMany(static file => EventName().Matches(File.ReadAllText(file))).Select(static match => match.Groups["name"].Value);
         var names = Enum.GetNames<DuoFailureReason>().Concat(Enum.GetNames<DuoAuditEvent>()).Concat(events);
-        return new Regex($@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|user_cancelled|(?i:help[- ]?desk)|\b{{trip}}|""(?:held|stray)""");
+        return new Regex(
+            $@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|user_cancelled|(?i:(?:help|front)(?:[-: ]|%20)*desk)|{{(?:trip|refusal)}}|""(?:held|stray|answered|Trouble|doctor)""|outcome=held|`(?:held|stray)`");
     }
 
     // A part of an identifier, or a word: TripEnd is Trip and End.

@@ -1,6 +1,6 @@
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The two smallest hosts are the proof of "three lines, and none of the host's own changes".</summary>
+/// <summary>The two smallest hosts are the evidence of "three lines, and none of the host's own changes".</summary>
 public sealed class SampleHostTests
 {
     private static readonly string[] Without = File.ReadAllLines(Repository.PathOf("samples/PlainHost/Program.cs"));

@@ -3,34 +3,34 @@ using MspProcess.DuoAuth.Tests.SignInPaths;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The tables of doors and traps name every door and every trap, and tests that exist.</summary>
+/// <summary>The tables of sign-in paths and traps name every path and every trap, and tests that exist.</summary>
 public sealed class SignInPathTablesTests
 {
     private const string Document = "docs/sign-in-paths.md";
     private const string Limit = "the gate cannot";
 
-    private static readonly IReadOnlyList<string[]> Doors = MarkdownTable.Read(Document, "sign-in path", "without Duo", "with Duo", "Kestrel");
+    private static readonly IReadOnlyList<string[]> SignInPaths = MarkdownTable.Read(Document, "sign-in path", "without Duo", "with Duo", "Kestrel");
     private static readonly IReadOnlyList<string[]> Traps = MarkdownTable.Read(Document, "trap", "what could go wrong", "tests");
     private static readonly Type[] Classes = [.. typeof(SignInPathTests).Assembly.GetTypes().Where(static type => type is { IsClass: true, IsPublic: true })];
 
-    public static TheoryData<string> DoorNames { get; } = [.. Doors.Select(static row => row[0])];
+    public static TheoryData<string> SignInPathNames { get; } = [.. SignInPaths.Select(static row => row[0])];
 
     public static TheoryData<string> TrapIds { get; } =
         [.. new[] { ("A", 14), ("B", 10), ("C", 18), ("D", 7), ("E", 10) }.SelectMany(static table =>
             Enumerable.Range(1, table.Item2).Select(number => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{table.Item1}{number}")))];
 
     [Fact]
-    public void Doors_OfTheTests_AllHaveARow()
+    public void SignInPaths_OfTheTests_AllHaveARow()
         => Assert.Equal(
             Classes.Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(SignInPathTests))).Select(static type => type.Name).Order(StringComparer.Ordinal),
-            Doors.Select(static row => MarkdownTable.Codes(row[1]).Single().Split('.')[0]).Where(static name => name.EndsWith("SignInPathTests", StringComparison.Ordinal))
+            SignInPaths.Select(static row => MarkdownTable.Codes(row[1]).Single().Split('.')[0]).Where(static name => name.EndsWith("SignInPathTests", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
 
     [Theory]
-    [MemberData(nameof(DoorNames))]
-    public void Door_BothOfItsTests_Exist(string door)
+    [MemberData(nameof(SignInPathNames))]
+    public void SignInPath_BothOfItsTests_Exist(string signInPath)
     {
-        var row = Doors.Single(row => row[0] == door);
+        var row = SignInPaths.Single(row => row[0] == signInPath);
         var (without, with) = (Find(MarkdownTable.Codes(row[1]).Single()), Find(MarkdownTable.Codes(row[2]).Single()));
 
         Assert.NotNull(without);
@@ -41,7 +41,7 @@ public sealed class SignInPathTablesTests
 
     /// <summary>The browser tests are a project of their own, so their files are read.</summary>
     [Fact]
-    public void Doors_OfTheBrowserTests_AllHaveARow()
+    public void SignInPaths_OfTheBrowserTests_AllHaveARow()
         => Assert.Equal(
             Repository.Files("tests/MspProcess.DuoAuth.Browser.Tests", "*.cs")
                 .Where(static file => File.ReadAllText(file).Contains(" : BrowserSignInTests", StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>The threat model answers every attack, and what it names exists.</summary>
+/// <summary>The threat model has a row for every attack, and what it names exists.</summary>
 public sealed partial class ThreatModelTests
 {
     private const string Document = "docs/threat-model.md";

@@ -51,9 +51,9 @@ public sealed class EventMisuseTests
 
         await browser.LogInAsync("ann");
 
-        // A sign-out before the cookie is written wins, whoever signs out.
+        // A sign-out before the cookie is written wins, no matter who signs out.
         Assert.Equal("user:nobody", await browser.WhoAsync());
-        Assert.Equal(DuoFailureReason.TransactionRevoked, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.TransactionRevoked, portal.Audit.LastFailure);
         Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginVerified);
     }
 
@@ -110,7 +110,7 @@ public sealed class EventMisuseTests
     [InlineData(false, true)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    public async Task RemoteFailure_SignsTheRefusedIn_IsStillBehindTheGate(bool isHeld, bool isExplicit)
+    public async Task RemoteFailure_SignsTheRefusedIn_IsStillBehindTheGate(bool isPending, bool isExplicit)
     {
         var events = new RecordingEvents
         {
@@ -123,7 +123,7 @@ public sealed class EventMisuseTests
         };
         await using var portal = await EventSteps.StartAsync(events);
         var browser = portal.NewBrowser();
-        if (isHeld)
+        if (isPending)
         {
             await portal.SuspendAsync("ann");
         }
@@ -133,7 +133,7 @@ public sealed class EventMisuseTests
         }
 
         await browser.FollowAsync(await browser.EnterPasswordAsync("ann"), static uri => uri.AbsolutePath == DuoDefaults.CallbackPath);
-        if (!isHeld)
+        if (!isPending)
         {
             await browser.GetAsync(browser.History[^1].Location!);
         }
@@ -161,7 +161,7 @@ public sealed class EventMisuseTests
         await replay.AssertNobodyAsync();
         await browser.AssertNobodyAsync();
         await portal.AssertNotLinkedAsync("bob");
-        Assert.Equal(DuoDefaults.LinkPath, (await browser.LogInAsync("bob")).Path);   // a new trip works
+        Assert.Equal(DuoDefaults.LinkPath, (await browser.LogInAsync("bob")).Path);   // a new transaction works
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class EventMisuseTests
     [Theory]
     [InlineData(DuoEnforcementMode.Verify)]
     [InlineData(DuoEnforcementMode.Off)]
-    public async Task QuietModes_EveryTurnIsRaisedAndARefusalStands(DuoEnforcementMode mode)
+    public async Task QuietModes_EveryTurnIsRaisedAndAFailureStands(DuoEnforcementMode mode)
     {
         var events = new RecordingEvents
         {

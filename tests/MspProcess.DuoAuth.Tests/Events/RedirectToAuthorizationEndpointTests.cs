@@ -7,7 +7,7 @@ namespace MspProcess.DuoAuth.Tests.Events;
 public sealed class RedirectToAuthorizationEndpointTests
 {
     [Fact]
-    public async Task RedirectToAuthorizationEndpoint_AnsweredByTheHost_GoesOnFromThere()
+    public async Task RedirectToAuthorizationEndpoint_HandledByTheHost_GoesOnFromThere()
     {
         var events = new RecordingEvents { OnRedirectToAuthorizationEndpoint = static context => context.Response.WriteAsync(context.RedirectUri) };
         await using var portal = await EventSteps.StartAsync(events);
@@ -27,25 +27,25 @@ public sealed class RedirectToAuthorizationEndpointTests
     [InlineData(DuoTransactionPurpose.LoginLink)]
     [InlineData(DuoTransactionPurpose.Link)]
     [InlineData(DuoTransactionPurpose.StepUp)]
-    public async Task RedirectToAuthorizationEndpoint_EveryTrip_SaysWhatItIsFor(DuoTransactionPurpose purpose)
+    public async Task RedirectToAuthorizationEndpoint_EveryTransaction_SaysWhatItIsFor(DuoTransactionPurpose purpose)
     {
         var events = new RecordingEvents();
         await using var portal = await (purpose == DuoTransactionPurpose.LoginLink ? EventSteps.StartWithForcedLinksAsync(events) : EventSteps.StartAsync(events));
 
-        Task trip = purpose switch
+        Task transaction = purpose switch
         {
             DuoTransactionPurpose.Login => portal.NewBrowser().LogInAsync("ann"),
             DuoTransactionPurpose.LoginLink => portal.NewBrowser().LogInAsync("bob"),
             DuoTransactionPurpose.Link => portal.ProveOnProfileAsync("bob"),
             _ => (await portal.LogInEarlierAsync(events)).OpenAsync("/sensitive"),
         };
-        await trip;
+        await transaction;
 
         Assert.Equal($"RedirectToAuthorizationEndpoint {purpose}", Assert.Single(events.Raised, static name => name.StartsWith("RedirectToA", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task RedirectToAuthorizationEndpoint_Throws_IsRefusedAndTheTripWaits()
+    public async Task RedirectToAuthorizationEndpoint_Throws_IsRefusedAndTheTransactionWaits()
     {
         var events = new RecordingEvents();
         var builtIn = events.OnRedirectToAuthorizationEndpoint;

@@ -6,7 +6,7 @@ namespace MspProcess.DuoAuth.Tests.Events;
 public sealed class RedirectToStartTests
 {
     [Fact]
-    public async Task RedirectToStart_HeldLoginAnsweredByTheHost_GoesOnFromThere()
+    public async Task RedirectToStart_PendingLoginHandledByTheHost_GoesOnFromThere()
     {
         var events = new RecordingEvents { OnRedirectToStart = static context => context.Response.WriteAsync("to Duo: " + context.RedirectUri) };
         await using var portal = await EventSteps.StartAsync(events);
@@ -24,7 +24,7 @@ public sealed class RedirectToStartTests
     }
 
     [Fact]
-    public async Task RedirectToStart_StepUpAnsweredByTheHost_GoesOnFromThere()
+    public async Task RedirectToStart_StepUpHandledByTheHost_GoesOnFromThere()
     {
         var events = new RecordingEvents();
         await using var portal = await EventSteps.StartAsync(events);
@@ -65,7 +65,7 @@ public sealed class RedirectToStartTests
     }
 
     [Fact]
-    public async Task RedirectToStart_FormAnsweredByTheHost_IsNotExplained()
+    public async Task RedirectToStart_FormHandledByTheHost_IsNotExplained()
     {
         var events = new RecordingEvents();
         await using var portal = await EventSteps.StartAsync(events);
@@ -105,7 +105,7 @@ public sealed class RedirectToStartTests
     }
 
     [Fact]
-    public async Task RedirectToStart_ThrowsAtAHeldLogin_IsRefusedAndLeavesNothingOfItsAnswer()
+    public async Task RedirectToStart_ThrowsAtAPendingLogin_IsRefusedAndLeavesNothingOfItsResponse()
     {
         var events = new RecordingEvents { OnRedirectToStart = Fail };
         await using var portal = await EventSteps.StartAsync(events);
@@ -132,14 +132,14 @@ public sealed class RedirectToStartTests
 
         var page = await browser.GetAsync("/sensitive");
 
-        await portal.AssertRefusalPageAsync(browser, page, DuoFailureReason.InternalError);
+        await portal.AssertFailurePageAsync(browser, page, DuoFailureReason.InternalError);
         Assert.False(page.Response.Headers.Contains("X-Half"));
         Assert.Equal("user:ann", await browser.WhoAsync());
         Assert.Equal(session, browser.Session());
     }
 
     [Fact]
-    public async Task RedirectToStart_SignsInByItself_IsHeldLikeAnyOther()
+    public async Task RedirectToStart_SignsInByItself_IsPendingLikeAnyOther()
     {
         var events = new RecordingEvents { OnRedirectToStart = static context => context.HttpContext.SignInAsync("ann") };
         await using var portal = await EventSteps.StartAsync(events);

@@ -11,7 +11,7 @@ public sealed class RemoteFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task RemoteFailure_HandleResponse_TheHostsAnswerIsTheOnlyOne(bool isHeld)
+    public async Task RemoteFailure_HandleResponse_TheHostsResponseIsTheOnlyOne(bool isPending)
     {
         string? told = null;
         var events = new RecordingEvents
@@ -26,8 +26,8 @@ public sealed class RemoteFailureTests
         };
         await using var portal = await EventSteps.StartAsync(events);
         var browser = portal.NewBrowser();
-        var reason = isHeld ? DuoFailureReason.IntegrationInactive : DuoFailureReason.ResultNotAllow;
-        if (isHeld)
+        var reason = isPending ? DuoFailureReason.IntegrationInactive : DuoFailureReason.ResultNotAllow;
+        if (isPending)
         {
             await DisableAsync(portal);
         }
@@ -48,7 +48,7 @@ public sealed class RemoteFailureTests
     }
 
     [Fact]
-    public async Task RemoteFailure_ThatLeadsToAnotherRefusal_IsRaisedOnce()
+    public async Task RemoteFailure_ThatLeadsToAnotherFailure_IsRaisedOnce()
     {
         var raised = 0;
         var events = new RecordingEvents
@@ -106,7 +106,7 @@ public sealed class RemoteFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task RemoteFailure_Throws_IsLoggedAndTheBuiltInPageIsShown(bool isHeld)
+    public async Task RemoteFailure_Throws_IsLoggedAndTheBuiltInPageIsShown(bool isPending)
     {
         var events = new RecordingEvents
         {
@@ -120,14 +120,14 @@ public sealed class RemoteFailureTests
         };
         await using var portal = await EventSteps.StartAsync(events);
         var browser = portal.NewBrowser();
-        if (isHeld)
+        if (isPending)
         {
             await DisableAsync(portal);
         }
 
-        var page = await (isHeld ? browser.EnterPasswordAsync("ann") : browser.GetAsync("/signin-duo?state=x"));
+        var page = await (isPending ? browser.EnterPasswordAsync("ann") : browser.GetAsync("/signin-duo?state=x"));
 
-        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, isHeld ? DuoFailureReason.IntegrationInactive : DuoFailureReason.CallbackMalformed);
+        await AttackSteps.AssertFailsClosedAsync(portal, browser, page, isPending ? DuoFailureReason.IntegrationInactive : DuoFailureReason.CallbackMalformed);
         Assert.False(page.Response.Headers.Contains("X-Half"));
         var line = Assert.Single(portal.Logs.Lines, static line => line.Id.Name == "EventFailed");
         Assert.Equal((LogLevel.Error, "the host's event"), (line.Level, line.Exception!.Message));
@@ -135,7 +135,7 @@ public sealed class RemoteFailureTests
     }
 
     [Fact]
-    public async Task RemoteFailure_SignsInByItself_IsHeldLikeAnyOther()
+    public async Task RemoteFailure_SignsInByItself_IsPendingLikeAnyOther()
     {
         var events = new RecordingEvents { OnRemoteFailure = static context => context.HttpContext.SignInAsync("ann") };
         await using var portal = await EventSteps.StartAsync(events);

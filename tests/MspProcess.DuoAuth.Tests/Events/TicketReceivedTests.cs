@@ -98,7 +98,7 @@ public sealed class TicketReceivedTests
         Assert.Equal(before, await portal.SnapshotAsync());
         Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginVerified);
         Assert.Equal("RemoteFailure RejectedByHost", events.Raised[^1]);
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class TicketReceivedTests
         var page = await browser.GetAsync(callback);
 
         Assert.Contains(page.Response.Headers.GetValues("Set-Cookie"), static cookie => cookie.StartsWith(TestPortal.SessionCookie, StringComparison.Ordinal));
-        await portal.AssertRefusalPageAsync(browser, page, DuoFailureReason.RejectedByHost);
+        await portal.AssertFailurePageAsync(browser, page, DuoFailureReason.RejectedByHost);
         Assert.Equal(session, portal.StampOf(browser).SessionId);
         Assert.Equal("claim:", seen);
         Assert.Equal("claim:", (await browser.GetAsync("/claim")).Body);
@@ -171,7 +171,7 @@ public sealed class TicketReceivedTests
         var callback = (await browser.FollowAsync(await browser.GetAsync("/sensitive"), PortalSteps.IsCallback)).Location!;
         var page = await browser.GetAsync(callback);
 
-        await portal.AssertRefusalPageAsync(browser, page, DuoFailureReason.SubjectMismatch);
+        await portal.AssertFailurePageAsync(browser, page, DuoFailureReason.SubjectMismatch);
         Assert.Equal("user:ann", await browser.WhoAsync());
         Assert.True((await browser.GetAsync("/sensitive")).IsRedirect);
     }

@@ -62,7 +62,7 @@ public sealed class CheckedAtTheCallbackTests
         await browser.PostAsync("/profile/confirm");
         var calls = portal.CountCalls(DuoSimulatorEndpoint.Token);
 
-        await portal.AssertRefusalPageAsync(other, await other.GetAsync(callback), DuoFailureReason.TransactionRevoked);
+        await portal.AssertFailurePageAsync(other, await other.GetAsync(callback), DuoFailureReason.TransactionRevoked);
 
         Assert.Equal(calls, portal.CountCalls(DuoSimulatorEndpoint.Token));
         Assert.NotNull(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
@@ -74,7 +74,7 @@ public sealed class CheckedAtTheCallbackTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
-        var name = Assert.Single(browser.TripCookies());
+        var name = Assert.Single(browser.TransactionCookies());
         var prefix = "__Host-Duo.".Length;
         var otherCase = string.Concat(name[prefix..].Select(static c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
         browser.Cookies.Put(TestPortal.Origin, name[..prefix] + otherCase, browser.Cookies.Value(TestPortal.Origin, name)!);

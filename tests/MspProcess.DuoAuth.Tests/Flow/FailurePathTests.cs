@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Tests.Flow;
 
-/// <summary>A host that explains refusals itself does so wherever they would be explained.</summary>
+/// <summary>A host that explains failures itself does so wherever they would be explained.</summary>
 public sealed class FailurePathTests
 {
     [Fact]
-    public async Task Refusal_InAHostWithAPageOfItsOwn_IsExplainedThere()
+    public async Task Failure_InAHostWithAPageOfItsOwn_IsExplainedThere()
     {
         await using var portal = await StartAsync("/sorry");
         await portal.LinkAsync("ann");

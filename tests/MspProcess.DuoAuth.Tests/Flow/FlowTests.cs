@@ -136,9 +136,9 @@ public sealed class FlowTests
         var browser = portal.NewBrowser();
         await browser.LogInAsync("bob");
 
-        var proved = await browser.SubmitAsync("/profile/link", ("password", "bob!"));
+        var verified = await browser.SubmitAsync("/profile/link", ("password", "bob!"));
 
-        Assert.Equal("pending:bob", proved.Body);
+        Assert.Equal("pending:bob", verified.Body);
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default));
         Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
     }
@@ -201,7 +201,7 @@ public sealed class FlowTests
         var end = await browser.OpenAsync("/sensitive");
 
         Assert.Equal(DuoDefaults.FailedPath, end.Path);
-        Assert.Equal(DuoFailureReason.UserNotLinked, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.UserNotLinked, portal.Audit.LastFailure);
         Assert.Equal(2, browser.History.Count);
         Assert.Equal("user:bob", await browser.WhoAsync());
     }

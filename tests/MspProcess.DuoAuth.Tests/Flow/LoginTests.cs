@@ -51,11 +51,11 @@ public sealed class LoginTests
         var browser = portal.NewBrowser();
         await browser.LogInAsync("ann");
 
-        var proved = await browser.SubmitAsync("/profile/link", ("password", "ann!"));
+        var verified = await browser.SubmitAsync("/profile/link", ("password", "ann!"));
         var confirmed = await browser.SubmitAsync("/profile/confirm");
         var sensitive = await browser.OpenAsync("/sensitive");
 
-        Assert.Equal("pending:ann", proved.Body);
+        Assert.Equal("pending:ann", verified.Body);
         Assert.Equal("linked:ann", confirmed.Body);
         Assert.Equal("sensitive", sensitive.Body);
     }

@@ -47,7 +47,7 @@ public sealed class OpenedByOthersTests
         AssertLogged(portal, 30, 32);
         Assert.Contains("opened elsewhere first", page.Body, StringComparison.Ordinal);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Flow;
 
-/// <summary>What a browser fetches ahead of the person uses nothing up.</summary>
+/// <summary>What a browser fetches ahead of the user uses nothing up.</summary>
 public sealed class PrefetchTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class PrefetchTests
     [InlineData("Purpose", "prefetch")]
     [InlineData("X-Purpose", "preview")]
     [InlineData("X-Moz", "prefetch")]
-    public async Task Prefetch_OfTheCallback_RedeemsNothingAndThePersonGoesOn(string header, string value)
+    public async Task Prefetch_OfTheCallback_RedeemsNothingAndTheUserGoesOn(string header, string value)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();

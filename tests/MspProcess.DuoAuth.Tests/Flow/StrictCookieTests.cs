@@ -64,7 +64,7 @@ public sealed class StrictCookieTests
     }
 
     [Fact]
-    public async Task C16_CallbackWithoutACookieOfATrip_IsRefusedAtOnce()
+    public async Task C16_CallbackWithoutACookieOfATransaction_IsRefusedAtOnce()
     {
         await using var portal = await StartAsync(HostServers.Plain);
         await portal.LinkAsync("ann");

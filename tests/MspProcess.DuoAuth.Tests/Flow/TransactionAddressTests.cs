@@ -83,14 +83,14 @@ public sealed class TransactionAddressTests
         });
 
         // Without the browser's cookie a known transaction is the alarm of a relayed prompt, which an unknown one is not.
-        Assert.Equal(isKnown ? DuoFailureReason.CookieMissing : DuoFailureReason.TransactionUnknown, portal.Audit.LastRefusal);
+        Assert.Equal(isKnown ? DuoFailureReason.CookieMissing : DuoFailureReason.TransactionUnknown, portal.Audit.LastFailure);
     }
 
     private static void AssertUnknown(TestPortal portal, TestPage end, string other)
     {
         Assert.EndsWith(DuoDefaults.FailedPath, end.Path, StringComparison.Ordinal);
         Assert.StartsWith(other, end.Path, StringComparison.Ordinal);
-        Assert.Equal(DuoFailureReason.TransactionUnknown, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.TransactionUnknown, portal.Audit.LastFailure);
     }
 
     private static Task<TestPage> EnterAsync(TestBrowser browser, string name = "ann")

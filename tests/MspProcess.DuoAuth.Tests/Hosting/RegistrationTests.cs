@@ -93,13 +93,13 @@ public sealed class RegistrationTests
         var browser = portal.NewBrowser();
 
         var anonymous = await browser.GetAsync("/secret");
-        var held = await browser.EnterPasswordAsync("ann", "/secret");
+        var pending = await browser.EnterPasswordAsync("ann", "/secret");
         var who = await browser.WhoAsync();
-        var end = await browser.FollowAsync(held);
+        var end = await browser.FollowAsync(pending);
         await browser.SubmitAsync("/logout");
 
         Assert.True(anonymous.Location?.AbsolutePath == "/login", order);
-        held.AssertHeld();
+        pending.AssertPending();
         Assert.Equal("user:nobody", who);
         Assert.Equal("secret of ann", end.Body);
         await browser.AssertSignedOutAsync();

@@ -18,10 +18,10 @@ public sealed class TenantContainerTests
         var browser = portal.NewBrowser();
         var callback = await GoToCallbackAsync(browser, "/acme");
 
-        var stray = await browser.OpenAsync("/beta" + callback.PathAndQuery["/acme".Length..]);
+        var bypassing = await browser.OpenAsync("/beta" + callback.PathAndQuery["/acme".Length..]);
 
-        Assert.Equal("/beta" + DuoDefaults.FailedPath, stray.Path);
-        Assert.Equal(DuoFailureReason.TransactionUnknown, portal.Audit.LastRefusal);
+        Assert.Equal("/beta" + DuoDefaults.FailedPath, bypassing.Path);
+        Assert.Equal(DuoFailureReason.TransactionUnknown, portal.Audit.LastFailure);
         Assert.Equal("/beta nobody", (await browser.GetAsync("/beta")).Body);
         Assert.Equal("/acme nobody", (await browser.GetAsync("/acme")).Body);
 
@@ -41,7 +41,7 @@ public sealed class TenantContainerTests
         }), ("/beta", null));
         var tenant = portal.NewBrowser();
         var pending = await tenant.PostAsync("/acme/login", ("name", "ann"));
-        pending.AssertHeld("/acme");
+        pending.AssertPending("/acme");
         await tenant.FollowAsync(pending);
 
         var browser = portal.NewBrowser();
@@ -50,8 +50,8 @@ public sealed class TenantContainerTests
 
         Assert.Equal("/acme ann", (await tenant.GetAsync("/acme")).Body);
         Assert.Equal("/beta nobody", (await tenant.GetAsync("/beta")).Body);
-        host.AssertHeld();
-        other.AssertHeld("/beta");
+        host.AssertPending();
+        other.AssertPending("/beta");
         Assert.Equal(CookieAuthenticationDefaults.AuthenticationScheme, portal.Services.GetRequiredService<ProtectedSchemes>().Protected);
     }
 

@@ -27,10 +27,10 @@ public sealed class DeletedUserTests
         var pending = portal.NewBrowser();
         var callback = await pending.GoToCallbackAsync("ann");
 
-        var answer = await portal.NewBrowser().PostAsync("/delete");
+        var response = await portal.NewBrowser().PostAsync("/delete");
         var late = await pending.OpenAsync(callback.AbsoluteUri);
 
-        Assert.Equal("True", answer.Body);
+        Assert.Equal("True", response.Body);
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
         Assert.Equal(0, await portal.Links.CountAsync(TestPortal.Tenant, "int-" + TestPortal.Tenant, default));
         Assert.Equal("id-ann", Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LinkRemoved).Subject);
@@ -43,9 +43,9 @@ public sealed class DeletedUserTests
     {
         await using var portal = await StartAsync();
 
-        var answer = await portal.NewBrowser().PostAsync("/delete?twice=true");   // the second time there is nothing to delete
+        var response = await portal.NewBrowser().PostAsync("/delete?twice=true");   // the second time there is nothing to delete
 
-        Assert.Equal("False", answer.Body);
+        Assert.Equal("False", response.Body);
         Assert.NotNull(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
     }
 
@@ -59,9 +59,9 @@ public sealed class DeletedUserTests
             services.AddSingleton(links.Object);
         });
 
-        var answer = await portal.NewBrowser().PostAsync("/delete");
+        var response = await portal.NewBrowser().PostAsync("/delete");
 
-        Assert.Equal("True", answer.Body);
+        Assert.Equal("True", response.Body);
         var line = Assert.Single(portal.Logs.Lines, static line => line.Id.Name == "LinkOfDeletedUserKept");
         Assert.Equal(LogLevel.Error, line.Level);
         Assert.IsType<TimeoutException>(line.Exception);

@@ -10,16 +10,16 @@ public sealed class IdentityLoginTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task T27_Password_IsHeldAndCompleted(bool remember)
+    public async Task T27_Password_IsPendingAndCompleted(bool remember)
     {
         await using var portal = await IdentityHost.StartAsync();
         var browser = portal.NewBrowser();
 
-        var held = await browser.EnterIdentityPasswordAsync(remember: remember);
+        var pending = await browser.EnterIdentityPasswordAsync(remember: remember);
         await browser.AssertSignedOutAsync();
-        await browser.FollowAsync(held);
+        await browser.FollowAsync(pending);
 
-        held.AssertHeld();
+        pending.AssertPending();
         Assert.Equal("user:ann", await browser.WhoAsync());
         Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
         Assert.Equal(remember, portal.TicketOf(browser).Properties.IsPersistent);
@@ -39,14 +39,14 @@ public sealed class IdentityLoginTests
     }
 
     [Fact]
-    public async Task T27_SignInWithoutPassword_IsHeldAndNeverTheUserOfTheRequest()
+    public async Task T27_SignInWithoutPassword_IsPendingAndNeverTheUserOfTheRequest()
     {
         await using var portal = await IdentityHost.StartAsync();
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/id/direct");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
@@ -76,7 +76,7 @@ public sealed class IdentityLoginTests
 
         Assert.Equal("RequiresTwoFactor", password.Body);
         password.AssertNothingIssued();
-        code.AssertHeld();
+        code.AssertPending();
         Assert.Equal("user:ann", await browser.WhoAsync());
         Assert.True(portal.TicketOf(browser).Principal.HasClaim("amr", "mfa"));
     }
@@ -110,7 +110,7 @@ public sealed class IdentityLoginTests
         var page = await browser.EnterIdentityPasswordAsync();
 
         Assert.Contains(browser.Cookies.Of(TestPortal.Origin).Keys, static name => name.Contains(IdentityConstants.TwoFactorRememberMeScheme, StringComparison.Ordinal));
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
@@ -167,7 +167,7 @@ public sealed class IdentityLoginTests
 
         Assert.Equal(DuoDefaults.FailedPath, end.Path);
         Assert.Equal(HttpStatusCode.Forbidden, end.Status);
-        Assert.Equal(DuoFailureReason.UserRejected, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.UserRejected, portal.Audit.LastFailure);
         Assert.Equal(before, portal.StampOf(browser));
     }
 

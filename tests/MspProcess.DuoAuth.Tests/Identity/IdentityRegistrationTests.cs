@@ -50,9 +50,9 @@ public sealed class IdentityRegistrationTests
         var browser = await portal.LogInAsync();
         portal.Duo.AddUser("rule");
 
-        var proved = await browser.SubmitAsync("/profile/link", ("password", "ann!"));
+        var verified = await browser.SubmitAsync("/profile/link", ("password", "ann!"));
 
-        Assert.Equal("pending:rule", proved.Body);
+        Assert.Equal("pending:rule", verified.Body);
         Assert.Equal(TestPortal.Tenant + "/1", portal.StampOf(browser).Subject);
     }
 
@@ -93,9 +93,9 @@ public sealed class IdentityRegistrationTests
         await portal.WithUsersAsync(users => users.SetUserNameAsync(portal.Ann(), "annika"));
         portal.Ann().SecurityStamp = portal.TicketOf(browser).Principal.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType);
 
-        var proved = await browser.SubmitAsync("/profile/link", ("password", "ann!"));
+        var verified = await browser.SubmitAsync("/profile/link", ("password", "ann!"));
 
-        Assert.Equal("pending:annika", proved.Body);
+        Assert.Equal("pending:annika", verified.Body);
     }
 
     private sealed class HostRule : IDuoUserNameProvider

@@ -78,7 +78,7 @@ public sealed class IdentitySessionTests
     }
 
     [Fact]
-    public async Task Link_ProvedButNotConfirmed_LeavesStampAndSessionsAlone()
+    public async Task Link_VerifiedButNotConfirmed_LeavesStampAndSessionsAlone()
     {
         await using var portal = await IdentityHost.StartAsync(isLinked: false);
         var browser = await portal.LogInAsync();

@@ -77,7 +77,7 @@ public sealed class TokenRouteTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.CallAsync("no token", "/secret")).Status);
     }
 
-    /// <summary>Identity's endpoint answers by itself when it hears of the denial: that must be neither lost nor said twice.</summary>
+    /// <summary>Identity's endpoint responds by itself when it hears of the denied sign-in: that must be neither lost nor said twice.</summary>
     [Theory]
     [InlineData(DuoEnforcementMode.Enforce)]
     [InlineData(DuoEnforcementMode.Verify)]

@@ -13,7 +13,7 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.Identity;
 
-/// <summary>Row A6: tokens that a password buys. <c>MapIdentityApi</c> gives none to whoever needs Duo, and takes none from them.</summary>
+/// <summary>Row A6: tokens that a password buys. <c>MapIdentityApi</c> gives none to a user who needs Duo, and takes none from them.</summary>
 public sealed class TokenTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class TokenTests
         var page = await browser.AskAsync("/account/login", new { email = "ann", password = "ann!" });
 
         page.AssertDenied("TokenWithoutDuo");
-        Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastFailure);
         Assert.Equal(0, portal.TransactionCount());
         Assert.Empty(portal.Duo.Calls);
         await browser.AssertSignedOutAsync();
@@ -161,7 +161,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task A6_TokenAfterAHeldLoginInOneRequest_LeavesTheGatesAnswerAlone()
+    public async Task A6_TokenAfterAPendingLoginInOneRequest_LeavesTheGatesResponseAlone()
     {
         await using var portal = await StartAsync(isLinked: true);
         var browser = portal.NewBrowser();
@@ -169,7 +169,7 @@ public sealed class TokenTests
         var page = await browser.PostAsync("/api/both");
 
         Assert.DoesNotContain("access", page.Everything, StringComparison.OrdinalIgnoreCase);
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 

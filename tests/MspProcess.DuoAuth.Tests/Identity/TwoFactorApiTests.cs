@@ -15,7 +15,7 @@ public sealed class TwoFactorApiTests
     [Theory]
     [InlineData(DuoEnforcementMode.Enforce)]
     [InlineData(DuoEnforcementMode.Verify)]
-    public async Task A6_TokenOfALinkedUser_IsDeniedWithOneWholeAnswer(DuoEnforcementMode mode)
+    public async Task A6_TokenOfALinkedUser_IsDeniedWithOneWholeResponse(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
 
@@ -23,7 +23,7 @@ public sealed class TwoFactorApiTests
 
         using var problem = JsonDocument.Parse(page.Body);
         Assert.DoesNotContain("accessToken", page.Body, StringComparison.Ordinal);
-        Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastFailure);
         Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.Refused);
         Assert.Equal(mode == DuoEnforcementMode.Enforce ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, page.Status);
         Assert.Equal((int)page.Status, problem.RootElement.GetProperty("status").GetInt32());
@@ -109,7 +109,7 @@ public sealed class TwoFactorApiTests
     }
 
     [Fact]
-    public async Task T17_LockedOutUserWithTheRightPassword_IsAnsweredByTheHost()
+    public async Task T17_LockedOutUserWithTheRightPassword_IsHandledByTheHost()
     {
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce);
         var browser = portal.NewBrowser();
@@ -125,12 +125,12 @@ public sealed class TwoFactorApiTests
         Assert.Equal(0, portal.TransactionCount());
     }
 
-    /// <summary>The gate answers in place of a 401 after a hold that was told; nothing that the host said around it may leave.</summary>
+    /// <summary>The gate responds in place of a 401 after a hold that was told; nothing that the host said around it may leave.</summary>
     [Theory]
     [InlineData("reexecute")]
     [InlineData("redirect")]
     [InlineData("none")]
-    public async Task B3_PagesOfStatusCodesAfterAToldHold_TheGateAnswersAndNothingOfThemLeaves(string pages)
+    public async Task B3_PagesOfStatusCodesAfterAToldHold_TheGateRespondsAndNothingOfThemLeaves(string pages)
     {
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce, pipeline: app =>
         {
@@ -147,7 +147,7 @@ public sealed class TwoFactorApiTests
 
         var page = await browser.PostAsync("/own401");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.False(page.Response.Headers.Contains("X-About"));
         Assert.False(page.Response.Headers.Contains("WWW-Authenticate"));
         await browser.FollowAsync(page);

@@ -38,9 +38,9 @@ public sealed class TwoFactorExternalTests : IDisposable
         await portal.WithUsersAsync(users => users.AddLoginAsync(portal.Ann(), new UserLoginInfo(ExternalSteps.Scheme, "id-ann", null)));
         var browser = portal.NewBrowser();
 
-        var held = await browser.ComeBackAsync("/external", "/external/back");
+        var pending = await browser.ComeBackAsync("/external", "/external/back");
         await browser.AssertSignedOutAsync();
-        var end = await browser.FollowAsync(held);
+        var end = await browser.FollowAsync(pending);
 
         Assert.True(seen is { Succeeded: false, RequiresTwoFactor: true });
         Assert.Equal("secret of ann", end.Body);
@@ -54,7 +54,7 @@ public sealed class TwoFactorExternalTests : IDisposable
         {
             var login = (await manager.GetExternalLoginInfoAsync())!;
             seen(await manager.ExternalLoginSignInAsync(login.LoginProvider, login.ProviderKey, isPersistent: false, bypassTwoFactor: true));
-            return context.GetDuoPending() is { } pending ? pending.ToResult(returnUrl) : Results.Text("not held");
+            return context.GetDuoPending() is { } pending ? pending.ToResult(returnUrl) : Results.Text("not pending");
         });
     }
 }

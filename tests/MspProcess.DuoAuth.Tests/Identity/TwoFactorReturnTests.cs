@@ -56,12 +56,12 @@ public sealed class TwoFactorReturnTests
     }
 
     [Fact]
-    public async Task T46_AnswerThatNamesAForeignPage_EndsOnTheHostsOwn()
+    public async Task T46_ResponseThatNamesAForeignPage_EndsOnTheHostsOwn()
     {
         await using var portal = await StartAsync();
         var browser = portal.NewBrowser();
 
-        var end = await browser.FollowAsync(await EnterAsync(browser, "/two/answered?to=https%3A%2F%2Fevil.example%2F"));
+        var end = await browser.FollowAsync(await EnterAsync(browser, "/two/handled?to=https%3A%2F%2Fevil.example%2F"));
 
         Assert.Equal(TestPortal.Origin + "/", end.Url.AbsoluteUri);
     }
@@ -74,7 +74,7 @@ public sealed class TwoFactorReturnTests
     {
         await using var portal = await StartAsync(mode: mode);
         var browser = portal.NewBrowser();
-        await browser.FollowAsync(await EnterAsync(browser, "/two/answered"));
+        await browser.FollowAsync(await EnterAsync(browser, "/two/handled"));
         var stamp = portal.StampOf(browser);
         var cookie = browser.SessionCookie();
         portal.Clock.Advance(TimeSpan.FromMinutes(31));
@@ -93,16 +93,16 @@ public sealed class TwoFactorReturnTests
     {
         await using var portal = await StartAsync(mode: mode);
         var browser = portal.NewBrowser();
-        await browser.FollowAsync(await EnterAsync(browser, "/two/answered"));
+        await browser.FollowAsync(await EnterAsync(browser, "/two/handled"));
         await portal.SuspendAsync("ann");
 
         await browser.PostAsync("/id/refresh");
 
-        Assert.Equal(DuoFailureReason.LinkSuspended, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.LinkSuspended, portal.Audit.LastFailure);
         await browser.AssertSignedOutAsync();
     }
 
-    /// <summary>Mvc, htmx and Blazor get the same answer from a result that the host returns as from the gate itself.</summary>
+    /// <summary>Mvc, htmx and Blazor get the same response from a result that the host returns as from the gate itself.</summary>
     [Theory]
     [InlineData("Accept", "text/html; blazor-enhanced-nav=on", HttpStatusCode.OK, "blazor-enhanced-nav-redirect-location")]
     [InlineData("HX-Request", "true", HttpStatusCode.Unauthorized, "HX-Redirect")]
@@ -141,7 +141,7 @@ public sealed class TwoFactorReturnTests
             await manager.PasswordSignInAsync(name, password, isPersistent: false, lockoutOnFailure: false);
             return Results.Redirect("/two/code" + context.Request.QueryString);
         });
-        pages.MapPost("/answered", async (HttpContext context, SignInManager<TestAccount> manager, [FromForm] string name, [FromForm] string password) =>
+        pages.MapPost("/handled", async (HttpContext context, SignInManager<TestAccount> manager, [FromForm] string name, [FromForm] string password) =>
         {
             await manager.PasswordSignInAsync(name, password, isPersistent: false, lockoutOnFailure: false);
             return context.GetDuoPending()!.ToResult(context.Request.Query["to"]);

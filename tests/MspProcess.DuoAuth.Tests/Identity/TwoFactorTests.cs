@@ -95,7 +95,7 @@ public sealed class TwoFactorTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C3_SignInWithoutAResult_IsHeldAndNeverTheUserOfTheRequest(DuoEnforcementMode mode)
+    public async Task C3_SignInWithoutAResult_IsPendingAndNeverTheUserOfTheRequest(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
@@ -113,7 +113,7 @@ public sealed class TwoFactorTests
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
-        await browser.SubmitAsync("/two/answered", ("name", "ann"), ("password", "ann!"));
+        await browser.SubmitAsync("/two/handled", ("name", "ann"), ("password", "ann!"));
         var before = portal.StampOf(browser);
 
         await browser.PostAsync("/id/refresh");
@@ -126,34 +126,34 @@ public sealed class TwoFactorTests
     [Theory]
     [InlineData("/two/login?ReturnUrl=%2Fsecret")]
     [InlineData("/two/page?ReturnUrl=%2Fsecret")]
-    public async Task C4_PageWrittenForIdentityAlone_EndsWhereThePersonWanted(string address)
+    public async Task C4_PageWrittenForIdentityAlone_EndsWhereTheUserWanted(string address)
     {
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce);
         var browser = portal.NewBrowser();
 
-        var held = await browser.PostAsync(address, ("name", "ann"), ("password", "ann!"));
-        var page = await browser.FollowAsync(held);
+        var pending = await browser.PostAsync(address, ("name", "ann"), ("password", "ann!"));
+        var page = await browser.FollowAsync(pending);
 
-        held.AssertHeld();
+        pending.AssertPending();
         Assert.Equal("secret of ann", page.Body);
     }
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C4_HostThatAnswersForTheHeldLogin_NamesThePage(DuoEnforcementMode mode)
+    public async Task C4_HostThatRespondsForThePendingLogin_NamesThePage(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
 
-        var held = await browser.PostAsync("/two/answered", ("name", "ann"), ("password", "ann!"));
-        var page = await browser.FollowAsync(held);
+        var pending = await browser.PostAsync("/two/handled", ("name", "ann"), ("password", "ann!"));
+        var page = await browser.FollowAsync(pending);
 
-        held.AssertHeld();
+        pending.AssertPending();
         Assert.Equal("secret of ann", page.Body);
     }
 
     [Fact]
-    public async Task C4_IdentityApi_AnswersWithTheStartUrl()
+    public async Task C4_IdentityApi_RespondsWithTheStartUrl()
     {
         await using var portal = await StartApiAsync();
         var browser = portal.NewBrowser();
@@ -251,10 +251,10 @@ public sealed class TwoFactorTests
             seen?.Invoke(result);
             return result.ToString();
         });
-        pages.MapPost("/answered", async (HttpContext context, SignInManager<TestAccount> manager, [FromForm] string name, [FromForm] string password) =>
+        pages.MapPost("/handled", async (HttpContext context, SignInManager<TestAccount> manager, [FromForm] string name, [FromForm] string password) =>
         {
             await manager.PasswordSignInAsync(name, password, isPersistent: false, lockoutOnFailure: false);
-            return context.GetDuoPending() is { IsPending: true } pending ? pending.ToResult("/secret") : Results.Text("not held");
+            return context.GetDuoPending() is { IsPending: true } pending ? pending.ToResult("/secret") : Results.Text("not pending");
         });
         pages.MapPost("/direct", async (HttpContext context, SignInManager<TestAccount> manager) =>
         {

@@ -5,18 +5,18 @@ namespace MspProcess.DuoAuth.Tests.IntegrationManagement;
 
 public sealed class AddIntegrationTests
 {
-    private readonly IntegrationManagerFixture _desk = new();
+    private readonly IntegrationManagerFixture _fixture = new();
 
     [Fact]
-    public async Task AddAsync_FirstOfTenant_IsProvedAndActive()
+    public async Task AddAsync_FirstOfTenant_IsVerifiedAndActive()
     {
-        var result = await _desk.Manager.AddAsync(Tenant, Input(name: " Main office "), CancellationToken.None);
+        var result = await _fixture.Manager.AddAsync(Tenant, Input(name: " Main office "), CancellationToken.None);
 
         Assert.True(result.Succeeded);
         Assert.Empty(result.Errors);
-        var asked = Assert.Single(_desk.Duo.Asked);
+        var asked = Assert.Single(_fixture.Duo.Asked);
         Assert.Equal((ClientId, Secret, Host), (asked.ClientId, asked.ClientSecret, asked.Host.Value));
-        var stored = await _desk.StoredAsync(result.Integration!.Id);
+        var stored = await _fixture.StoredAsync(result.Integration!.Id);
         Assert.Equal((Secret, DuoIntegrationState.Active, DuoIntegrationKind.DuoWebSdk), (stored.ClientSecret, stored.State, stored.Kind));
         Assert.Equivalent(
             new
@@ -31,8 +31,8 @@ public sealed class AddIntegrationTests
     [Fact]
     public async Task AddAsync_Twice_MakesOpaqueIdsAndRevisionsThatNeverRepeat()
     {
-        var first = await _desk.AddAsync();
-        var second = await _desk.AddAsync();
+        var first = await _fixture.AddAsync();
+        var second = await _fixture.AddAsync();
 
         string[] values = [first.Id, first.Revision, first.CredentialRevision, second.Id, second.Revision, second.CredentialRevision];
         Assert.Equal(values.Length, values.Distinct(StringComparer.Ordinal).Count());
@@ -42,9 +42,9 @@ public sealed class AddIntegrationTests
     [Fact]
     public async Task AddAsync_TenantHasActiveOne_BecomesDraft()
     {
-        await _desk.AddAsync();
+        await _fixture.AddAsync();
 
-        var second = await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
+        var second = await _fixture.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
 
         Assert.Equal(DuoIntegrationState.Draft, second.Integration?.State);
     }
@@ -52,9 +52,9 @@ public sealed class AddIntegrationTests
     [Fact]
     public async Task AddAsync_OtherTenantHasActiveOne_IsActive()
     {
-        await _desk.AddAsync("t-2");
+        await _fixture.AddAsync("t-2");
 
-        var result = await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
+        var result = await _fixture.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
 
         Assert.Equal(DuoIntegrationState.Active, result.Integration?.State);
     }
@@ -63,9 +63,9 @@ public sealed class AddIntegrationTests
     public async Task AddAsync_AnotherBecomesActiveMeanwhile_OneIsActiveAndOneIsDraft()
     {
         var integrations = new List<DuoIntegrationSummary?>();
-        _desk.Duo.Meanwhile = async () => integrations.Add((await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Integration);
+        _fixture.Duo.Meanwhile = async () => integrations.Add((await _fixture.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Integration);
 
-        integrations.Add((await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Integration);
+        integrations.Add((await _fixture.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Integration);
 
         Assert.Equal([DuoIntegrationState.Active, DuoIntegrationState.Draft], integrations.Select(integration => integration?.State));
     }
@@ -73,8 +73,8 @@ public sealed class AddIntegrationTests
     [Fact]
     public async Task AddAsync_ActiveOneAppearsBetweenLookAndSave_BecomesDraft()
     {
-        var racing = new RacingWriter(_desk.Store);
-        var manager = new DuoIntegrationManager(racing, _desk.Links, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new([], allowLoopbackHttp: false));
+        var racing = new RacingWriter(_fixture.Store);
+        var manager = new DuoIntegrationManager(racing, _fixture.Links, _fixture.Guard, _fixture.TestSignIn, _fixture.Audit, _fixture.Duo, new([], allowLoopbackHttp: false));
 
         var result = await manager.AddAsync(Tenant, Input(), CancellationToken.None);
 
@@ -85,12 +85,12 @@ public sealed class AddIntegrationTests
     [Fact]
     public async Task AddAsync_BadValues_ReportsEveryFieldAndNeverAsksDuo()
     {
-        var result = await _desk.Manager.AddAsync(Tenant, new DuoIntegrationInput { ClientId = "short", ApiHost = "example.com" }, CancellationToken.None);
+        var result = await _fixture.Manager.AddAsync(Tenant, new DuoIntegrationInput { ClientId = "short", ApiHost = "example.com" }, CancellationToken.None);
 
         Assert.False(result.Succeeded);
         Assert.Equal(4, result.Errors.Count);
-        Assert.Empty(_desk.Duo.Asked);
-        Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+        Assert.Empty(_fixture.Duo.Asked);
+        Assert.Empty(await _fixture.Manager.ListAsync(Tenant, CancellationToken.None));
     }
 
     [Theory]
@@ -107,35 +107,35 @@ public sealed class AddIntegrationTests
     [InlineData(DuoFailureReason.DuoServerError, null, "later")]
     [InlineData(DuoFailureReason.DuoRateLimited, null, "minute")]
     [InlineData(DuoFailureReason.InternalError, null, "verified")]
-    public async Task AddAsync_ProofFails_StoresNothingAndSaysWhere(DuoFailureReason reason, string? field, string word)
+    public async Task AddAsync_VerificationFails_StoresNothingAndSaysWhere(DuoFailureReason reason, string? field, string word)
     {
-        _desk.Duo.Failure = reason;
+        _fixture.Duo.Failure = reason;
 
-        var result = await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
+        var result = await _fixture.Manager.AddAsync(Tenant, Input(), CancellationToken.None);
 
         var error = RefusedWith(result, reason);
         Assert.Equal(field, error.Member);
         Assert.Contains(word, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("detail for operators", error.Message, StringComparison.Ordinal);
-        Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+        Assert.Empty(await _fixture.Manager.ListAsync(Tenant, CancellationToken.None));
     }
 
     [Fact]
-    public async Task AddAsync_Cancelled_StoresNothing()
+    public async Task AddAsync_Canceled_StoresNothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await _desk.Manager.AddAsync(Tenant, Input(), new CancellationToken(canceled: true)));
+            await _fixture.Manager.AddAsync(Tenant, Input(), new CancellationToken(canceled: true)));
 
-        Assert.Empty(await _desk.Manager.ListAsync(Tenant, CancellationToken.None));
+        Assert.Empty(await _fixture.Manager.ListAsync(Tenant, CancellationToken.None));
     }
 
     [Fact]
     public async Task AddAsync_GuardWouldRefuse_IsNotAsked()
     {
-        _desk.Guard.Allows = false;
+        _fixture.Guard.Allows = false;
 
-        Assert.True((await _desk.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Succeeded);
-        Assert.Empty(_desk.Guard.Asked);
+        Assert.True((await _fixture.Manager.AddAsync(Tenant, Input(), CancellationToken.None)).Succeeded);
+        Assert.Empty(_fixture.Guard.Asked);
     }
 
     /// <summary>Another node that makes an active integration right after this one looked whether there is any.</summary>

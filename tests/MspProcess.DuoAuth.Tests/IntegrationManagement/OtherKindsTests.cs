@@ -7,23 +7,23 @@ namespace MspProcess.DuoAuth.Tests.IntegrationManagement;
 /// <summary>Integrations of kinds that another package checks: the same manager, without what only sign-ins need.</summary>
 public sealed class OtherKindsTests
 {
-    private readonly IntegrationManagerFixture _desk = new();
+    private readonly IntegrationManagerFixture _fixture = new();
     private readonly FakeCheck _check = new();
     private readonly DuoIntegrationManager _manager;
 
     public OtherKindsTests() => _manager = new DuoIntegrationManager(
-        _desk.Store, _desk.Links, _desk.Guard, _desk.Trip, _desk.Audit, _desk.Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false), [_check]);
+        _fixture.Store, _fixture.Links, _fixture.Guard, _fixture.TestSignIn, _fixture.Audit, _fixture.Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false), [_check]);
 
     [Fact]
     public async Task Add_AcceptedByTheCheckOfItsKind_IsActiveBesideTheOneOfSignIns()
     {
-        await _desk.AddLinkedAsync("ann");
+        await _fixture.AddLinkedAsync("ann");
 
         var result = await AddAsync();
 
         Assert.Equal((DuoIntegrationState.Active, DuoIntegrationKind.DuoAuthApi), (result.Integration?.State, result.Integration?.Kind));
         Assert.Equal([(ClientId, Secret, Host)], _check.Asked);
-        Assert.Empty(_desk.Duo.Asked);
+        Assert.Empty(_fixture.Duo.Asked);
     }
 
     [Fact]
@@ -34,16 +34,16 @@ public sealed class OtherKindsTests
         var error = RefusedWith(await AddAsync(), DuoFailureReason.DuoWrongApplicationType);
 
         Assert.Equal((nameof(DuoIntegrationInput.ClientId), "Another kind."), (error.Member, error.Message));
-        Assert.Empty(await _desk.Store.ListAsync(Tenant, CancellationToken.None));
+        Assert.Empty(await _fixture.Store.ListAsync(Tenant, CancellationToken.None));
     }
 
     [Fact]
     public async Task Add_KindWithoutACheck_StoresNothing()
     {
-        RefusedWith(await _desk.Manager.AddAsync(Tenant, Input(DuoIntegrationKind.DuoAuthApi), CancellationToken.None), DuoFailureReason.InputInvalid);
+        RefusedWith(await _fixture.Manager.AddAsync(Tenant, Input(DuoIntegrationKind.DuoAuthApi), CancellationToken.None), DuoFailureReason.InputInvalid);
         RefusedWith(await _manager.AddAsync(Tenant, Input(DuoIntegrationKind.None), CancellationToken.None), DuoFailureReason.InputInvalid);
 
-        Assert.Empty(await _desk.Store.ListAsync(Tenant, CancellationToken.None));
+        Assert.Empty(await _fixture.Store.ListAsync(Tenant, CancellationToken.None));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class OtherKindsTests
 
         Assert.True(result.Succeeded);
         Assert.Equal([(ClientId, OtherSecret, Host)], _check.Asked);
-        Assert.Equal(OtherSecret, (await _desk.StoredAsync(stored.Id)).ClientSecret);
+        Assert.Equal(OtherSecret, (await _fixture.StoredAsync(stored.Id)).ClientSecret);
     }
 
     [Fact]
@@ -66,35 +66,35 @@ public sealed class OtherKindsTests
 
         RefusedWith(await EditAsync(stored, Input(DuoIntegrationKind.DuoWebSdk)), DuoFailureReason.InputInvalid);
 
-        Assert.Equal(stored, await _desk.StoredAsync(stored.Id));
+        Assert.Equal(stored, await _fixture.StoredAsync(stored.Id));
     }
 
     [Fact]
     public async Task T50_EditWhileUsersAreLinked_NeedsAStepUp()
     {
-        await _desk.AddLinkedAsync("ann");
+        await _fixture.AddLinkedAsync("ann");
         var stored = await StoredAsync();
-        _desk.Guard.Allows = false;
+        _fixture.Guard.Allows = false;
 
         RefusedWith(await EditAsync(stored, Input(DuoIntegrationKind.DuoAuthApi, OtherSecret)), DuoFailureReason.StepUpRequired);
 
-        Assert.Equal(stored, await _desk.StoredAsync(stored.Id));
+        Assert.Equal(stored, await _fixture.StoredAsync(stored.Id));
     }
 
     [Fact]
     public async Task Activate_SecondOfItsKind_ReplacesTheFirstWithoutATestSignIn()
     {
-        await _desk.AddLinkedAsync("ann");
+        await _fixture.AddLinkedAsync("ann");
         var first = await StoredAsync();
-        var second = await _desk.StoredAsync((await AddAsync()).Integration!.Id);
+        var second = await _fixture.StoredAsync((await AddAsync()).Integration!.Id);
         Assert.Equal(DuoIntegrationState.Draft, second.State);
 
         Assert.False((await _manager.FindActivationAsync(Tenant, second.Id, CancellationToken.None))!.NeedsTestSignIn);
         RefusedWith(await _manager.StartTestSignInAsync(Tenant, second.Id, null, null, CancellationToken.None), DuoFailureReason.InputInvalid);
         Assert.True((await _manager.ActivateAsync(Tenant, second.Id, second.Revision, CancellationToken.None)).Succeeded);
 
-        Assert.Equal(DuoIntegrationState.Disabled, (await _desk.StoredAsync(first.Id)).State);
-        Assert.Equal([DuoLinkState.Active], await _desk.LinkStatesAsync());
+        Assert.Equal(DuoIntegrationState.Disabled, (await _fixture.StoredAsync(first.Id)).State);
+        Assert.Equal([DuoLinkState.Active], await _fixture.LinkStatesAsync());
     }
 
     private static DuoIntegrationInput Input(DuoIntegrationKind? kind, string secret = Secret) =>
@@ -102,7 +102,7 @@ public sealed class OtherKindsTests
 
     private ValueTask<DuoIntegrationResult> AddAsync() => _manager.AddAsync(Tenant, Input(DuoIntegrationKind.DuoAuthApi), CancellationToken.None);
 
-    private async Task<DuoIntegration> StoredAsync() => await _desk.StoredAsync((await AddAsync()).Integration!.Id);
+    private async Task<DuoIntegration> StoredAsync() => await _fixture.StoredAsync((await AddAsync()).Integration!.Id);
 
     private ValueTask<DuoIntegrationResult> EditAsync(DuoIntegration stored, DuoIntegrationInput input) =>
         _manager.EditAsync(Tenant, stored.Id, stored.Revision, input, CancellationToken.None);

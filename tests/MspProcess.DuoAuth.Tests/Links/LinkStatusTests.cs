@@ -30,7 +30,7 @@ public sealed class LinkStatusTests
         await AssertDeniedAsync(portal, "ann", DuoFailureReason.IntegrationInactive);
     }
 
-    /// <summary>Whoever wrote it, and whenever: a store of the host, the manager in the same moment, or the configuration.</summary>
+    /// <summary>No matter who wrote it, and when: a store of the host, the manager in the same moment, or the configuration.</summary>
     [Theory]
     [InlineData("DIZZZZZZZZZZ01234567@" + TestPortal.ApiHost)]
     [InlineData("same@api-ffffffff.duosecurity.com")]
@@ -147,7 +147,7 @@ public sealed class LinkStatusTests
     }
 
     [Fact]
-    public async Task T17_Denial_SaysNothingAboutTheUserInItsAddress()
+    public async Task T17_DeniedSignIn_SaysNothingAboutTheUserInItsAddress()
     {
         await using var portal = await StartAsync();
         await portal.LinkAsync("ann");
@@ -170,7 +170,7 @@ public sealed class LinkStatusTests
     }
 
     [Fact]
-    public async Task UnlinkedSession_StoreUnreadableAtTheRecheck_WaitsUntilItAnswers()
+    public async Task UnlinkedSession_StoreUnreadableAtTheRecheck_WaitsUntilItResponds()
     {
         var isDown = false;
         await using var portal = await StartAsync(services => services.AddSingleton<IDuoUserLinkStore>(provider =>
@@ -197,10 +197,10 @@ public sealed class LinkStatusTests
     private static Task<TestPortal> StartAsync(Action<IServiceCollection>? services = null) => TestPortal.StartAsync(new() { Services = services });
 
     private static IDuoUserLinkStore Links(
-        Action<Moq.Language.Flow.ISetup<IDuoUserLinkStore, ValueTask<DuoUserLink?>>> answer)
+        Action<Moq.Language.Flow.ISetup<IDuoUserLinkStore, ValueTask<DuoUserLink?>>> response)
     {
         var store = new Mock<IDuoUserLinkStore>();
-        answer(store.Setup(static links => links.FindAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>())));
+        response(store.Setup(static links => links.FindAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>())));
         return store.Object;
     }
 

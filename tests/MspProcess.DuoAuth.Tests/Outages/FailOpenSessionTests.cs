@@ -20,7 +20,7 @@ public sealed class FailOpenSessionTests
     public async Task DuoIsBackForSomebody_TheSessionIsAskedAgain()
     {
         await using var outage = await PassAsync();
-        outage.Mend();
+        outage.Repair();
         outage.Portal.Clock.Advance(OutagePortal.Pause);
 
         Assert.Equal("user:ann", (await outage.Portal.NewBrowser().LogInAsync("ann")).Body);
@@ -34,7 +34,7 @@ public sealed class FailOpenSessionTests
     public async Task DuoIsBackAndNobodyLogsIn_TheReadsThemselvesFindOut()
     {
         await using var outage = await PassAsync();
-        outage.Mend();
+        outage.Repair();
         outage.Portal.Clock.Advance(OutagePortal.Pause);
         var logins = outage.Portal.CountCalls(DuoSimulatorEndpoint.Authorize);
 

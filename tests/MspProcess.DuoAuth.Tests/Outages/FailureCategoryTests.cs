@@ -6,10 +6,10 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Outages;
 
-/// <summary>Each cause, made by the simulated Duo or on the line to it: classified right, closed, and explained to the person and the operator.</summary>
+/// <summary>Each cause, made by the simulated Duo or on the line to it: classified right, closed, and explained to the user and the operator.</summary>
 public sealed class FailureCategoryTests
 {
-    private static readonly Dictionary<FailureCategory, (Action<TestPortal, DuoConnection> Break, string Title)> Troubles = new()
+    private static readonly Dictionary<FailureCategory, (Action<TestPortal, DuoConnection> Break, string Title)> Categories = new()
     {
         [FailureCategory.Unreachable] = (static (_, line) => line.Throw(static () => new HttpRequestException(HttpRequestError.ConnectionError)), "Duo cannot be reached"),
         [FailureCategory.Slow] = (static (_, line) => line.Throw(static () => new TaskCanceledException()), "Duo cannot be reached"),
@@ -32,14 +32,14 @@ public sealed class FailureCategoryTests
         [FailureCategory.Internal] = (static (portal, _) => portal.Duo.Faults.Callback.Next(static fault => fault.SpentCode()), "You were not signed in"),
     };
 
-    public static TheoryData<string> Causes => [.. Troubles.Keys.Select(static category => category.ToString())];
+    public static TheoryData<string> Causes => [.. Categories.Keys.Select(static category => category.ToString())];
 
     [Fact]
-    public void Causes_AreAllTried() => Assert.Equal(Enum.GetValues<FailureCategory>().Except([FailureCategory.None]), Troubles.Keys.Order());
+    public void Causes_AreAllTried() => Assert.Equal(Enum.GetValues<FailureCategory>().Except([FailureCategory.None]), Categories.Keys.Order());
 
     [Theory]
     [MemberData(nameof(Causes))]
-    public async Task Trouble_IsNamedClosedAndExplained(string name)
+    public async Task Category_IsNamedClosedAndExplained(string name)
     {
         var cause = Enum.Parse<FailureCategory>(name);
         var counted = new HashSet<string>(StringComparer.Ordinal);
@@ -47,8 +47,8 @@ public sealed class FailureCategoryTests
         var line = new DuoConnection();
         await using var portal = await AttackSteps.StartWithAnnAsync(new() { DuoConnection = line.To });
         var browser = portal.NewBrowser();
-        var trouble = FailureCatalog.Find(cause)!;
-        Troubles[cause].Break(portal, line);
+        var failureCategory = FailureCatalog.Find(cause)!;
+        Categories[cause].Break(portal, line);
 
         var page = await browser.LogInAsync("ann", "/secret");
 
@@ -57,31 +57,31 @@ public sealed class FailureCategoryTests
         var entry = Assert.Single(portal.Audit.Entries);
         Assert.Equal((DuoAuditEvent.Refused, cause), (entry.Event, FailureCatalog.CategoryOf(entry.Reason)));
         portal.AssertExplains(page, entry.Reason);
-        Assert.Contains($">{Troubles[cause].Title}</h1>", page.Body, StringComparison.Ordinal);
-        Assert.Contains(WebUtility.HtmlEncode(trouble.UserText), WebUtility.HtmlEncode(WebUtility.HtmlDecode(page.Body)), StringComparison.Ordinal);
+        Assert.Contains($">{Categories[cause].Title}</h1>", page.Body, StringComparison.Ordinal);
+        Assert.Contains(WebUtility.HtmlEncode(failureCategory.UserText), WebUtility.HtmlEncode(WebUtility.HtmlDecode(page.Body)), StringComparison.Ordinal);
         var logged = Assert.Single(portal.Logs.Lines, static line => line.Id.Name?.StartsWith("Trouble", StringComparison.Ordinal) == true);
-        Assert.Equal((trouble.EventId, "Trouble" + cause), (logged.Id.Id, logged.Id.Name));
-        Assert.Equal($"{trouble.OperatorText} Reference {entry.ReferenceId}.", logged.Text);
+        Assert.Equal((failureCategory.EventId, "Trouble" + cause), (logged.Id.Id, logged.Id.Name));
+        Assert.Equal($"{failureCategory.OperatorText} Reference {entry.ReferenceId}.", logged.Text);
         lock (counted)
         {
-            Assert.Contains(trouble.Tag, counted);
+            Assert.Contains(failureCategory.Tag, counted);
         }
     }
 
     [Fact]
-    public void Texts_AreSentencesWithoutJargonForThePerson()
-        => Assert.All(FailureCatalog.All, static trouble =>
+    public void Texts_AreSentencesWithoutJargonForTheUser()
+        => Assert.All(FailureCatalog.All, static failureCategory =>
         {
-            Assert.InRange(trouble.UserText.Length, 40, 220);
-            Assert.DoesNotMatch("TLS|DNS|HTTP|proxy|NTP|log event|API", trouble.UserText);
-            Assert.EndsWith(".", trouble.OperatorText, StringComparison.Ordinal);
+            Assert.InRange(failureCategory.UserText.Length, 40, 220);
+            Assert.DoesNotMatch("TLS|DNS|HTTP|proxy|NTP|log event|API", failureCategory.UserText);
+            Assert.EndsWith(".", failureCategory.OperatorText, StringComparison.Ordinal);
         });
 
     [Fact]
     public void Tags_AreDistinctAndBounded()
     {
-        Assert.Equal(FailureCatalog.All.Count, FailureCatalog.All.Select(static trouble => trouble.Tag).Distinct(StringComparer.Ordinal).Count());
-        Assert.All(FailureCatalog.All, static trouble => Assert.Matches("^[a-z_]{3,25}$", trouble.Tag));
+        Assert.Equal(FailureCatalog.All.Count, FailureCatalog.All.Select(static failureCategory => failureCategory.Tag).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(FailureCatalog.All, static failureCategory => Assert.Matches("^[a-z_]{3,25}$", failureCategory.Tag));
     }
 
     private static (Action<TestPortal, DuoConnection> Break, string Title) Health(Action<DuoFault> script, string title)

@@ -47,7 +47,7 @@ public sealed class HealthMonitorTests : IDisposable
         for (var round = 1; round <= 3; round++)
         {
             var asking = Enumerable.Range(0, 1000).Select(_ => Task.Run(CheckAsync)).ToArray();
-            await _duo.AnswerAsync(ScriptedDuo.Healthy);
+            await _duo.RespondAsync(ScriptedDuo.Healthy);
 
             Assert.All(await Task.WhenAll(asking), static report => Assert.True(report.IsHealthy));
             Assert.Equal(round, _duo.Calls);
@@ -56,7 +56,7 @@ public sealed class HealthMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task CallerLeaves_TheOthersGetTheirAnswer()
+    public async Task CallerLeaves_TheOthersGetTheirResponse()
     {
         using var leaving = new CancellationTokenSource();
         var leaver = _monitor.CheckAsync(Key, Credentials, leaving.Token);
@@ -64,7 +64,7 @@ public sealed class HealthMonitorTests : IDisposable
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaver);
-        await _duo.AnswerAsync(ScriptedDuo.Healthy);
+        await _duo.RespondAsync(ScriptedDuo.Healthy);
 
         Assert.True((await other).IsHealthy);
         Assert.Equal(1, _duo.Calls);
@@ -96,7 +96,7 @@ public sealed class HealthMonitorTests : IDisposable
         _time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.True((await CheckUntilAsync(() => _duo.Calls == 3)).IsBroken);   // nobody waits for the try
         Assert.True((await CheckAsync()).IsBroken);
-        await _duo.AnswerAsync(ScriptedDuo.Healthy);
+        await _duo.RespondAsync(ScriptedDuo.Healthy);
 
         Assert.True((await CheckUntilAsync(() => _monitor.LastSuccess(Key) is not null)).IsHealthy);
         Assert.Equal(3, _duo.Calls);
@@ -132,7 +132,7 @@ public sealed class HealthMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task FailureOfLongAgo_IsNotTheAnswerOfNow()
+    public async Task FailureOfLongAgo_IsNotTheResponseOfNow()
     {
         _duo.Always = ScriptedDuo.Failed(DuoFailureReason.DuoTimeout);
         await CheckAsync();
@@ -242,7 +242,7 @@ public sealed class HealthMonitorTests : IDisposable
 
     private Task<IntegrationHealthReport> CheckAsync() => _monitor.CheckAsync(Key, Credentials, CancellationToken.None);
 
-    /// <summary>Asks until what happens behind the answers has happened; gives the first answer after that.</summary>
+    /// <summary>Asks until what happens behind the responses has happened; gives the first response after that.</summary>
     private async Task<IntegrationHealthReport> CheckUntilAsync(Func<bool> hasHappened)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

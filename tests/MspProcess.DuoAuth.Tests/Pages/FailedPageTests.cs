@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Pages;
 
-/// <summary>The page after a refusal leads on: again, to the login, to another account, home.</summary>
+/// <summary>The page after a failure leads on: again, to the login, to another account, home.</summary>
 public sealed partial class FailedPageTests
 {
     [Fact]
@@ -51,7 +51,7 @@ public sealed partial class FailedPageTests
     }
 
     [Fact]
-    public async Task UseAnotherAccount_EndsTheTripAndLeadsToTheLogin()
+    public async Task UseAnotherAccount_EndsTheTransactionAndLeadsToTheLogin()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         portal.Duo.Faults.Health.Next(static fault => fault.Status(503));
@@ -62,7 +62,7 @@ public sealed partial class FailedPageTests
         var left = await browser.PostAsync("/signin-duo/leave", ("reference", Reference().Match(failed.Body).Groups[1].Value));
 
         Assert.Equal((HttpStatusCode.SeeOther, "/login"), (left.Status, left.Location!.AbsolutePath));
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Equal(DuoDefaults.FailedPath, (await browser.OpenAsync(retry)).Path);
         await browser.AssertNobodyAsync();
     }

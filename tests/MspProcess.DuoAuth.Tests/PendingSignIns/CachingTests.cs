@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Tests.PendingSignIns;
 
-/// <summary>A host that caches answers, and signs in by a link that is opened with GET: a held answer is neither kept nor served to others.</summary>
+/// <summary>A host that caches responses, and signs in by a link that is opened with GET: a pending response is neither kept nor served to others.</summary>
 public sealed class CachingTests
 {
     private const string Output = "output caching";
@@ -34,7 +34,7 @@ public sealed class CachingTests
 
     [Theory]
     [MemberData(nameof(Hosts))]
-    public async Task Held_InAHostThatCaches_IsNotServedToOthers(string server, string cache, string how)
+    public async Task Pending_InAHostThatCaches_IsNotServedToOthers(string server, string cache, string how)
     {
         await using var portal = await StartAsync(server, cache, how);
         await portal.LinkAsync("ann");
@@ -42,8 +42,8 @@ public sealed class CachingTests
         var first = await portal.NewBrowser().GetAsync("/welcome?name=ann");
         var second = await portal.NewBrowser().GetAsync("/welcome?name=ann");
 
-        first.AssertHeld();
-        second.AssertHeld();
+        first.AssertPending();
+        second.AssertPending();
         Assert.Equal(2, _calls);
         Assert.Equal(2, portal.TransactionCount());
         Assert.DoesNotContain(ResponseShapes.Secret, first.Everything + second.Everything, StringComparison.Ordinal);

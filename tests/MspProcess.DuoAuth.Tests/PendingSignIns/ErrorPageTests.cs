@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Tests.PendingSignIns;
 
-/// <summary>A host that fails after its sign-in was held: its error page arrives, says nothing of a user, and nothing is pending.</summary>
+/// <summary>A host that fails while its sign-in is pending: its error page arrives, says nothing of a user, and nothing is pending.</summary>
 public sealed class ErrorPageTests
 {
     public static TheoryData<string, string> Pages
@@ -26,20 +26,20 @@ public sealed class ErrorPageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task B3_HostFailsAfterAHeldSignIn_ItsErrorPageKnowsNobody(string server, string page)
+    public async Task B3_HostFailsAfterAPendingSignIn_ItsErrorPageKnowsNobody(string server, string page)
     {
         await using var portal = await TestPortal.StartAsync(Setup(page).On(server));
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
         browser.Headers["Accept"] = page == "problem details" ? "application/json" : "text/html";
 
-        var answer = await browser.PostAsync("/page");
+        var response = await browser.PostAsync("/page");
 
-        Assert.InRange((int)answer.Status, 400, 599);
-        Assert.NotEqual("", answer.Body);
-        Assert.DoesNotContain(ResponseShapes.Secret, answer.Everything, StringComparison.Ordinal);
-        Assert.DoesNotContain("user:ann", answer.Everything, StringComparison.Ordinal);
-        answer.AssertNothingIssued();
+        Assert.InRange((int)response.Status, 400, 599);
+        Assert.NotEqual("", response.Body);
+        Assert.DoesNotContain(ResponseShapes.Secret, response.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("user:ann", response.Everything, StringComparison.Ordinal);
+        response.AssertNothingIssued();
         Assert.Equal(0, portal.TransactionCount());
         Assert.Empty(portal.Duo.Calls);
         await browser.AssertSignedOutAsync();

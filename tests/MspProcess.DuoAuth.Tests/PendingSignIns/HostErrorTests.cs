@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Tests.PendingSignIns;
 
-/// <summary>Row B3: the host fails after its sign-in was held.</summary>
+/// <summary>Row B3: the host fails while its sign-in is pending.</summary>
 public sealed class HostErrorTests
 {
     [Theory]
@@ -107,7 +107,7 @@ public sealed class HostErrorTests
         var page = await browser.PostAsync("/page");
 
         Assert.Equal("sorry, ", page.Body);
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     /// <summary>What else the host has set may be about the user: a file's name, size and tag, a link, a name.</summary>

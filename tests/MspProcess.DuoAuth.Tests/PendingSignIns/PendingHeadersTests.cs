@@ -25,7 +25,7 @@ public sealed class PendingHeadersTests
 
         var page = await portal.NewBrowser().PostAsync("/page?name=ann");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.DoesNotContain(Secret, page.Everything, StringComparison.Ordinal);
         Assert.Equal("camera=()", page.Response.Headers.GetValues("Permissions-Policy").Single());
         Assert.Contains(page.SetCookies(), static cookie => cookie.StartsWith("host=1", StringComparison.Ordinal));
@@ -60,7 +60,7 @@ public sealed class PendingHeadersTests
 
         var page = await portal.NewBrowser().PostAsync("/page?name=ann");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.DoesNotContain(Secret, page.Everything, StringComparison.Ordinal);
         Assert.Empty(page.Response.TrailingHeaders);
     }

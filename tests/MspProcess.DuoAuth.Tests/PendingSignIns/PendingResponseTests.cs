@@ -11,7 +11,7 @@ public sealed class PendingResponseTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task B1_HeldSignIn_WhateverTheHostWrites_LeaksNoByte(string server, string shape)
+    public async Task B1_PendingSignIn_WhateverTheHostWrites_LeaksNoByte(string server, string shape)
     {
         await using var portal = await TestPortal.StartAsync(SignsInAndWrites(server, shape));
         await portal.LinkAsync("ann");
@@ -19,7 +19,7 @@ public sealed class PendingResponseTests
 
         var page = await browser.PostAsync("/page?name=ann");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.DoesNotContain(ResponseShapes.Secret, page.Everything, StringComparison.Ordinal);
         browser.Headers.Remove("Accept-Encoding");
         await browser.AssertSignedOutAsync();
@@ -43,7 +43,7 @@ public sealed class PendingResponseTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public async Task B3_HostAnswersWithAnError_ItsAnswerArrivesAndNothingIsPending(string server, string shape)
+    public async Task B3_HostRespondsWithAnError_ItsResponseArrivesAndNothingIsPending(string server, string shape)
     {
         await using var portal = await TestPortal.StartAsync(ResponseShapes.Host(server, async context =>
         {
@@ -95,7 +95,7 @@ public sealed class PendingResponseTests
 
         var page = await portal.NewBrowser().PostAsync("/page");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.DoesNotContain(ResponseShapes.Secret, page.Everything, StringComparison.Ordinal);
     }
 
@@ -122,7 +122,7 @@ public sealed class PendingResponseTests
 
         var page = await portal.NewBrowser().PostAsync("/page");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.DoesNotContain(ResponseShapes.Secret, page.Everything, StringComparison.Ordinal);
         Assert.Contains("no-store", page.Response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.Equal("no-referrer", page.Response.Headers.GetValues("Referrer-Policy").Single());
@@ -132,7 +132,7 @@ public sealed class PendingResponseTests
     [Theory]
     [InlineData(StatusCodes.Status204NoContent)]
     [InlineData(StatusCodes.Status304NotModified)]
-    public async Task B1_HostAnswersWithoutBody_IsReplacedAllTheSame(int status)
+    public async Task B1_HostRespondsWithoutBody_IsReplacedAllTheSame(int status)
     {
         await using var portal = await TestPortal.StartAsync(ResponseShapes.Host(ResponseShapes.Kestrel, async context =>
         {
@@ -141,7 +141,7 @@ public sealed class PendingResponseTests
         }));
         await portal.LinkAsync("ann");
 
-        (await portal.NewBrowser().PostAsync("/page")).AssertHeld();
+        (await portal.NewBrowser().PostAsync("/page")).AssertPending();
     }
 
     [Theory]

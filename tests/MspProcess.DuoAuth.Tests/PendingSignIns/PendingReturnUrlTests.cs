@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Tests.PendingSignIns;
 
-/// <summary>Rows B5 to B8: where a finished login ends, and who is told what.</summary>
+/// <summary>Rows B5 to B8: where a completed login ends, and who is told what.</summary>
 public sealed class PendingReturnUrlTests
 {
     [Theory]
@@ -64,7 +64,7 @@ public sealed class PendingReturnUrlTests
     }
 
     [Fact]
-    public async Task B5_OuterMiddleware_SeesTheHostsAnswerAndTheBrowserTheGates()
+    public async Task B5_OuterMiddleware_SeesTheHostsResponseAndTheBrowserTheGates()
     {
         int? status = null;
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static async context =>
@@ -84,7 +84,7 @@ public sealed class PendingReturnUrlTests
         var page = await portal.NewBrowser().PostAsync("/page");
 
         Assert.Equal(StatusCodes.Status302Found, status);
-        page.AssertHeld();
+        page.AssertPending();
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class PendingReturnUrlTests
     }
 
     [Fact]
-    public async Task B7_ApiEndpoint_AnswersWithAProblemWhateverTheHeaders()
+    public async Task B7_ApiEndpoint_RespondsWithAProblemWhateverTheHeaders()
     {
         await using var portal = await TestPortal.StartAsync(new()
         {
@@ -151,7 +151,7 @@ public sealed class PendingReturnUrlTests
     }
 
     [Fact]
-    public async Task PathBase_OfABranchThatSignsIn_IsNotWhereTheTripIsServed()
+    public async Task PathBase_OfABranchThatSignsIn_IsNotWhereTheTransactionIsServed()
     {
         await using var portal = await TestPortal.StartAsync(new()
         {
@@ -163,7 +163,7 @@ public sealed class PendingReturnUrlTests
         var page = await browser.PostAsync("/branch");
         await browser.FollowAsync(page);
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.Equal("user:ann", await browser.WhoAsync());
     }
 
@@ -319,7 +319,7 @@ public sealed class PendingReturnUrlTests
         var start = await browser.PostAsync("/page");
         var end = await browser.FollowAsync(start);
 
-        start.AssertHeld();
+        start.AssertPending();
         Assert.Matches("^/signin-duo/start\\?t=[A-Za-z0-9_-]{22}$", start.Location!.PathAndQuery);
         Assert.Equal(expected, end.Url.PathAndQuery);
         Assert.Equal("user:ann", await browser.WhoAsync());

@@ -79,10 +79,10 @@ public sealed class ScriptCallerTests
         await using var portal = await StartAsync(server);
         var browser = Script(portal, TurboAccept);
 
-        var held = await browser.EnterPasswordAsync("ann", "/secret");
-        var page = await browser.FollowAsync(held);
+        var pending = await browser.EnterPasswordAsync("ann", "/secret");
+        var page = await browser.FollowAsync(pending);
 
-        held.AssertHeld();
+        pending.AssertPending();
         Assert.Equal(DuoDefaults.StartPath, page.Path);
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("<meta name=\"turbo-visit-control\" content=\"reload\">", page.Body, StringComparison.Ordinal);
@@ -98,14 +98,14 @@ public sealed class ScriptCallerTests
     {
         await using var portal = await StartAsync(HostServers.Plain);
         var browser = portal.NewBrowser();
-        var held = await browser.EnterPasswordAsync("ann", "/secret");
+        var pending = await browser.EnterPasswordAsync("ann", "/secret");
         Become(browser, "application/json");
 
-        var page = await browser.GetAsync(held.Location!.PathAndQuery);
+        var page = await browser.GetAsync(pending.Location!.PathAndQuery);
 
         Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
         using var problem = JsonDocument.Parse(page.Body);
-        Assert.Equal(held.Location.PathAndQuery, problem.RootElement.GetProperty("startUrl").GetString());
+        Assert.Equal(pending.Location.PathAndQuery, problem.RootElement.GetProperty("startUrl").GetString());
         Assert.Empty(portal.Duo.Calls);
     }
 

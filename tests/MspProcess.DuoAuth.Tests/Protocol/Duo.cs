@@ -48,7 +48,7 @@ internal sealed class Duo : IDisposable
     public static DuoApiHost Host(string text) =>
         new DuoApiHostPolicy([], allowLoopbackHttp: true).TryParse(text, out var host) ? host : throw new ArgumentException(text);
 
-    public static string TokenAnswer(string idToken) =>
+    public static string TokenResponse(string idToken) =>
         $$"""{"id_token":{{JsonSerializer.Serialize(idToken)}},"access_token":"opaque","expires_in":300,"token_type":"Bearer"}""";
 
     public Task<ProtocolResult<HealthConfirmation>> CheckHealthAsync() => Client.CheckHealthAsync(Credentials, CancellationToken.None);
@@ -58,7 +58,7 @@ internal sealed class Duo : IDisposable
 
     public Task<ProtocolResult<VerifiedAuthentication>> ExchangeTokenAsync(string idToken, CodeExchangeRequest? request = null)
     {
-        Server.Answer(TokenAnswer(idToken));
+        Server.RespondWith(TokenResponse(idToken));
 
         return ExchangeAsync(request);
     }
@@ -70,7 +70,7 @@ internal sealed class Duo : IDisposable
         ExchangePayloadAsync(Claims.With(Now, claim, literal), request);
 
     /// <summary>Validates a token without a call, and tells why it was refused.</summary>
-    public async Task<DuoFailureReason?> RefusalAsync(string token)
+    public async Task<DuoFailureReason?> FailureAsync(string token)
     {
         var validator = new DuoIdTokenValidator(Time);
         var outcome = await validator.ValidateAsync(token, DuoIdTokenExpectation.Of(Credentials, Exchange));

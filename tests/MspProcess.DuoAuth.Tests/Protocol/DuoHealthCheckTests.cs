@@ -12,7 +12,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     [Fact]
     public async Task CheckHealth_Healthy_TellsDuosTime()
     {
-        _duo.Server.Answer(Good);
+        _duo.Server.RespondWith(Good);
 
         var outcome = await _duo.CheckHealthAsync();
 
@@ -22,7 +22,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     [Fact]
     public async Task CheckHealth_Request_IsAFormWithAnAssertionForThisAddress()
     {
-        _duo.Server.Answer(Good);
+        _duo.Server.RespondWith(Good);
 
         await _duo.CheckHealthAsync();
 
@@ -47,7 +47,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     [Fact]
     public async Task CheckHealth_TwoCalls_HaveTwoAssertionIds()
     {
-        _duo.Server.Answer(Good);
+        _duo.Server.RespondWith(Good);
 
         await _duo.CheckHealthAsync();
         await _duo.CheckHealthAsync();
@@ -65,7 +65,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     [InlineData("""{"stat":"OK","code":40002,"message":"invalid_client"}""")]
     public async Task CheckHealth_WithoutATime_IsHealthyAllTheSame(string body)
     {
-        _duo.Server.Answer(body);
+        _duo.Server.RespondWith(body);
 
         var outcome = await _duo.CheckHealthAsync();
 
@@ -93,7 +93,7 @@ public sealed class DuoHealthCheckTests : IDisposable
 
         foreach (var body in bodies)
         {
-            _duo.Server.Answer(body, (HttpStatusCode)status);
+            _duo.Server.RespondWith(body, (HttpStatusCode)status);
 
             var outcome = await _duo.CheckHealthAsync();
 
@@ -136,7 +136,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     [InlineData(200, "<html><body>Log in to the Wi-Fi</body></html>", DuoFailureReason.DuoResponseUnreadable)]
     public async Task CheckHealth_AnythingElse_IsNamed(int status, string body, DuoFailureReason expected)
     {
-        _duo.Server.Answer(body, (HttpStatusCode)status);
+        _duo.Server.RespondWith(body, (HttpStatusCode)status);
 
         var outcome = await _duo.CheckHealthAsync();
 
@@ -144,9 +144,9 @@ public sealed class DuoHealthCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task CheckHealth_Refusal_TellsTheOperatorDuosWordsAndBothClocks()
+    public async Task CheckHealth_Failure_TellsTheOperatorDuosWordsAndBothClocks()
     {
-        _duo.Server.Answer(
+        _duo.Server.RespondWith(
             """{"stat":"FAIL","code":40002,"message":"invalid_client","message_detail":"The provided client_assertion was invalid.","timestamp":1573053670}""",
             HttpStatusCode.BadRequest);
 
@@ -163,7 +163,7 @@ public sealed class DuoHealthCheckTests : IDisposable
     public async Task CheckHealth_RefusedClient_IsTheClocksFaultOnlyIfItDiffersAndTheSignatureFits(int ahead, string detail, DuoFailureReason expected)
     {
         var theirs = _duo.Now + ahead;
-        _duo.Server.Answer(
+        _duo.Server.RespondWith(
             $$"""{"stat":"FAIL","code":40002,"message":"invalid_client","message_detail":"{{detail}}","timestamp":{{theirs}}}""", HttpStatusCode.BadRequest);
 
         var outcome = await _duo.CheckHealthAsync();

@@ -31,7 +31,7 @@ public sealed class DuoIdTokenHeaderTests : IDisposable
     {
         var token = Jwt.Sign($$"""{"alg":"{{algorithm}}","typ":"JWT"}""", GoodPayload, MacFor(algorithm));
 
-        Assert.Equal(DuoFailureReason.TokenAlgorithm, await _duo.RefusalAsync(token));
+        Assert.Equal(DuoFailureReason.TokenAlgorithm, await _duo.FailureAsync(token));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class DuoIdTokenHeaderTests : IDisposable
     [InlineData("""{"ALG":"HS512"}""")]
     public async Task Validate_HeaderWithoutAnAlgorithm_IsRefused(string header)
     {
-        Assert.Equal(DuoFailureReason.TokenAlgorithm, await _duo.RefusalAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenAlgorithm, await _duo.FailureAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class DuoIdTokenHeaderTests : IDisposable
     [InlineData("""{"alg":"HS512","\ud800":1}""")]
     public async Task Validate_HeaderThatIsNotPlain_IsMalformed(string header)
     {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
     }
 
     [Theory]
@@ -87,8 +87,8 @@ public sealed class DuoIdTokenHeaderTests : IDisposable
     [InlineData("""{"alg":"HS512","x-unheard-of":{"a":[1]}}""")]
     public async Task Validate_HeaderThatChangesNothing_IsAcceptedUnderTheSecretAndOnlyThere(string header)
     {
-        Assert.Null(await _duo.RefusalAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
-        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(Jwt.Sign(header, GoodPayload, OtherSecret)));
+        Assert.Null(await _duo.FailureAsync(Jwt.Sign(header, GoodPayload, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.FailureAsync(Jwt.Sign(header, GoodPayload, OtherSecret)));
     }
 
     public void Dispose() => _duo.Dispose();

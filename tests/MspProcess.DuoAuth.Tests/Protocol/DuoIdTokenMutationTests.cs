@@ -31,7 +31,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData(UnknownKey)]
     public async Task Validate_TokensThatSdksPublishAsBad_HaveABadSignature(string token)
     {
-        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(token));
+        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.FailureAsync(token));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData("😀.😀.😀")]
     public async Task Validate_WhatIsNotAToken_IsMalformed(string token)
     {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(token));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(token));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         foreach (var secret in new[] { string.Empty, Duo.ClientId, Duo.ClientSecret[..^1], Duo.ClientSecret + "d", Duo.ClientSecret.ToUpperInvariant(), OtherSecret })
         {
-            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, GoodPayload, secret)));
+            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.FailureAsync(Jwt.Sign(Jwt.Header, GoodPayload, secret)));
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
 
         foreach (var mac in macs)
         {
-            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, GoodPayload, mac)));
+            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.FailureAsync(Jwt.Sign(Jwt.Header, GoodPayload, mac)));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var good = Good;
         var accepted = new List<string>();
-        Assert.Null(await _duo.RefusalAsync(good));
+        Assert.Null(await _duo.FailureAsync(good));
 
         for (var position = 0; position < good.Length; position++)
         {
@@ -98,7 +98,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
             foreach (var replacement in replacements.Where(character => character != good[position]))
             {
                 var mutant = $"{good[..position]}{replacement}{good[(position + 1)..]}";
-                if (await _duo.RefusalAsync(mutant) is null)
+                if (await _duo.FailureAsync(mutant) is null)
                 {
                     accepted.Add(mutant);
                 }
@@ -113,13 +113,13 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var good = Good;
         var accepted = new List<string>();
-        Assert.Null(await _duo.RefusalAsync(good));
+        Assert.Null(await _duo.FailureAsync(good));
 
         for (var position = 0; position < good.Length; position++)
         {
             foreach (var mutant in new[] { good.Remove(position, 1), good.Insert(position, good[position].ToString()), good[..position] })
             {
-                if (await _duo.RefusalAsync(mutant) is null)
+                if (await _duo.FailureAsync(mutant) is null)
                 {
                     accepted.Add(mutant);
                 }
@@ -146,7 +146,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
 
         foreach (var spelling in spellings)
         {
-            Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(spelling));
+            Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(spelling));
         }
     }
 
@@ -160,7 +160,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
         {
             var mixed = string.Join('.', Enumerable.Range(0, 3).Select(part => (mask & (1 << part)) == 0 ? first[part] : second[part]));
 
-            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(mixed));
+            Assert.Equal(DuoFailureReason.TokenSignature, await _duo.FailureAsync(mixed));
         }
     }
 
@@ -176,7 +176,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var payload = $"{{\"{claim}\":{literal},{GoodPayload[1..]}";
 
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
     }
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData("""{"result":"allow","\ud800":1}""")]
     public async Task Validate_MemberThatIsThereTwiceWithinAClaim_IsMalformed(string result)
     {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(
             Jwt.Sign(Jwt.Header, Claims.With(_duo.Now, "auth_result", result), Duo.ClientSecret)));
     }
 
@@ -198,7 +198,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [InlineData("<html></html>")]
     public async Task Validate_PayloadThatIsNoObject_IsMalformed(string payload)
     {
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(Jwt.Sign(Jwt.Header, payload, Duo.ClientSecret)));
     }
 
     [Fact]
@@ -207,8 +207,8 @@ public sealed class DuoIdTokenMutationTests : IDisposable
         var deep = Claims.With(_duo.Now, "deep", $"{new string('[', 100)}{new string(']', 100)}");
         var longest = Claims.With(_duo.Now, "long", $"\"{new string('x', CompactJwt.MaxLength)}\"");
 
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, deep, Duo.ClientSecret)));
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(Jwt.Sign(Jwt.Header, longest, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(Jwt.Sign(Jwt.Header, deep, Duo.ClientSecret)));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(Jwt.Sign(Jwt.Header, longest, Duo.ClientSecret)));
     }
 
     [Fact]
@@ -217,8 +217,8 @@ public sealed class DuoIdTokenMutationTests : IDisposable
         var nested = Jwt.Sign("""{"alg":"HS512","cty":"JWT"}""", $"\"{Good}\"", Duo.ClientSecret);
         var encrypted = $"{Jwt.Encode("""{"alg":"dir","enc":"A256CBC-HS512"}""")}..{Jwt.Encode("iv")}.{Jwt.Encode(Good)}.{Jwt.Encode("tag")}";
 
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(nested));
-        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.RefusalAsync(encrypted));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(nested));
+        Assert.Equal(DuoFailureReason.TokenMalformed, await _duo.FailureAsync(encrypted));
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var request = _duo.Client.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize).Query.Split("request=")[1];
 
-        Assert.Equal(DuoFailureReason.TokenIssuer, await _duo.RefusalAsync(request));
+        Assert.Equal(DuoFailureReason.TokenIssuer, await _duo.FailureAsync(request));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     {
         var token = Jwt.Sign(Jwt.Header, Claims.With(_duo.Now, "auth_result", null), OtherSecret);
 
-        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.RefusalAsync(token));
+        Assert.Equal(DuoFailureReason.TokenSignature, await _duo.FailureAsync(token));
     }
 
     public void Dispose() => _duo.Dispose();

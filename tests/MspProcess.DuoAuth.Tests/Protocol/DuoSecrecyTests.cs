@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Telemetry;
 
 namespace MspProcess.DuoAuth.Tests.Protocol;
 
-/// <summary>T09: nothing that opens a door reaches a text that may be logged.</summary>
+/// <summary>T09: nothing that lets anybody in reaches a text that may be logged.</summary>
 public sealed class DuoSecrecyTests : IDisposable
 {
     private readonly Duo _duo = new();
@@ -30,7 +30,7 @@ public sealed class DuoSecrecyTests : IDisposable
     }
 
     [Fact]
-    public async Task T09_AnswerThatEchoesWhatWasSent_IsNotQuoted()
+    public async Task T09_ResponseThatEchoesWhatWasSent_IsNotQuoted()
     {
         _duo.Server.Respond = async (request, cancellationToken) => new HttpResponseMessage(HttpStatusCode.BadRequest)
         {
@@ -62,7 +62,7 @@ public sealed class DuoSecrecyTests : IDisposable
     {
         using var logs = new CollectingLoggerProvider();
         var server = new StubDuo();
-        server.Answer("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest);
+        server.RespondWith("""{"error":"invalid_grant"}""", HttpStatusCode.BadRequest);
         var services = new ServiceCollection();
         services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddDuoProtocol();

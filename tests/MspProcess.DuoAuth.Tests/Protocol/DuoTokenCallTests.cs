@@ -34,7 +34,7 @@ public sealed class DuoTokenCallTests : IDisposable
     public async Task Exchange_CodeWithDelimiters_IsDataOfTheForm()
     {
         const string Code = "a&grant_type=password&x=%00\r\n+ü\ud800;";
-        _duo.Server.Answer(Duo.TokenAnswer(GoodToken));
+        _duo.Server.RespondWith(Duo.TokenResponse(GoodToken));
 
         var outcome = await _duo.ExchangeAsync(Duo.Exchange with { Code = Code });
 
@@ -49,7 +49,7 @@ public sealed class DuoTokenCallTests : IDisposable
     [InlineData(299)]
     public async Task Exchange_AnySuccessStatus_IsRead(int status)
     {
-        _duo.Server.Answer(Duo.TokenAnswer(GoodToken), (HttpStatusCode)status);
+        _duo.Server.RespondWith(Duo.TokenResponse(GoodToken), (HttpStatusCode)status);
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -67,7 +67,7 @@ public sealed class DuoTokenCallTests : IDisposable
     [InlineData("[\"Bearer\"]", false)]
     public async Task Exchange_TokenType_MustBeBearer(string tokenType, bool accepted)
     {
-        _duo.Server.Answer($$"""{"id_token":"{{GoodToken}}","token_type":{{tokenType}}}""");
+        _duo.Server.RespondWith($$"""{"id_token":"{{GoodToken}}","token_type":{{tokenType}}}""");
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -77,7 +77,7 @@ public sealed class DuoTokenCallTests : IDisposable
     [Fact]
     public async Task Exchange_WithoutTokenType_IsRefused()
     {
-        _duo.Server.Answer($$"""{"id_token":"{{GoodToken}}"}""");
+        _duo.Server.RespondWith($$"""{"id_token":"{{GoodToken}}"}""");
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -105,9 +105,9 @@ public sealed class DuoTokenCallTests : IDisposable
     [InlineData(" ")]
     [InlineData("<!DOCTYPE html><html></html>")]
     [InlineData("id_token=TOKEN&token_type=Bearer")]
-    public async Task Exchange_AnswerOfAnotherShape_IsUnreadable(string body)
+    public async Task Exchange_ResponseOfAnotherShape_IsUnreadable(string body)
     {
-        _duo.Server.Answer(body.Replace("TOKEN", GoodToken, StringComparison.Ordinal));
+        _duo.Server.RespondWith(body.Replace("TOKEN", GoodToken, StringComparison.Ordinal));
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -115,9 +115,9 @@ public sealed class DuoTokenCallTests : IDisposable
     }
 
     [Fact]
-    public async Task Exchange_AnswerNestedTooDeep_IsUnreadable()
+    public async Task Exchange_ResponseNestedTooDeep_IsUnreadable()
     {
-        _duo.Server.Answer($$"""{"id_token":"{{GoodToken}}","token_type":"Bearer","deep":{{new string('[', 5000)}}{{new string(']', 5000)}}}""");
+        _duo.Server.RespondWith($$"""{"id_token":"{{GoodToken}}","token_type":"Bearer","deep":{{new string('[', 5000)}}{{new string(']', 5000)}}}""");
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -125,11 +125,11 @@ public sealed class DuoTokenCallTests : IDisposable
     }
 
     [Fact]
-    public async Task Exchange_AnswerThatIsNotUtf8_IsUnreadable()
+    public async Task Exchange_ResponseThatIsNotUtf8_IsUnreadable()
     {
-        var answer = Encoding.ASCII.GetBytes(Duo.TokenAnswer(GoodToken));
-        answer[answer.AsSpan().IndexOf("opaque"u8)] = 0xC3;
-        _duo.Server.Answer(answer);
+        var response = Encoding.ASCII.GetBytes(Duo.TokenResponse(GoodToken));
+        response[response.AsSpan().IndexOf("opaque"u8)] = 0xC3;
+        _duo.Server.RespondWith(response);
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -137,9 +137,9 @@ public sealed class DuoTokenCallTests : IDisposable
     }
 
     [Fact]
-    public async Task Exchange_Utf16Answer_IsUnreadable()
+    public async Task Exchange_Utf16Response_IsUnreadable()
     {
-        _duo.Server.Answer(Encoding.Unicode.GetBytes(Duo.TokenAnswer(GoodToken)));
+        _duo.Server.RespondWith(Encoding.Unicode.GetBytes(Duo.TokenResponse(GoodToken)));
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -166,9 +166,9 @@ public sealed class DuoTokenCallTests : IDisposable
     [InlineData(500, "<html>", DuoFailureReason.DuoServerError)]
     [InlineData(500, """{"error":"server_error"}""", DuoFailureReason.DuoServerError)]
     [InlineData(599, "", DuoFailureReason.DuoServerError)]
-    public async Task Exchange_Refusal_IsNamed(int status, string body, DuoFailureReason expected)
+    public async Task Exchange_Failure_IsNamed(int status, string body, DuoFailureReason expected)
     {
-        _duo.Server.Answer(body, (HttpStatusCode)status);
+        _duo.Server.RespondWith(body, (HttpStatusCode)status);
 
         var outcome = await _duo.ExchangeAsync();
 
@@ -181,7 +181,7 @@ public sealed class DuoTokenCallTests : IDisposable
     [InlineData(500)]
     public async Task Exchange_GoodTokenUnderAnErrorStatus_IsRefused(int status)
     {
-        _duo.Server.Answer(Duo.TokenAnswer(GoodToken), (HttpStatusCode)status);
+        _duo.Server.RespondWith(Duo.TokenResponse(GoodToken), (HttpStatusCode)status);
 
         var outcome = await _duo.ExchangeAsync();
 

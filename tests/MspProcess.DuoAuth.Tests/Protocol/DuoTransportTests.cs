@@ -16,7 +16,7 @@ public sealed class DuoTransportTests : IDisposable
     private readonly Duo _duo = new();
 
     [Fact]
-    public async Task T38_DuoThatNeverAnswers_TimesOutAfterFiveSeconds()
+    public async Task T38_DuoThatNeverResponds_TimesOutAfterFiveSeconds()
     {
         _duo.Server.Respond = NeverAsync;
 
@@ -97,7 +97,7 @@ public sealed class DuoTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task Call_CancelledByTheCaller_Throws()
+    public async Task Call_CanceledByTheCaller_Throws()
     {
         using var caller = new CancellationTokenSource();
         _duo.Server.Respond = NeverAsync;
@@ -111,7 +111,7 @@ public sealed class DuoTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task Call_CancelledByTheCallerWhileTheConnectionBreaks_Throws()
+    public async Task Call_CanceledByTheCallerWhileTheConnectionBreaks_Throws()
     {
         using var caller = new CancellationTokenSource();
         _duo.Server.Respond = async (_, _) =>
@@ -128,9 +128,9 @@ public sealed class DuoTransportTests : IDisposable
     {
         _duo.Server.Respond = async (_, cancellationToken) =>
         {
-            var cancelled = new TaskCompletionSource();
-            await using var registration = cancellationToken.Register(cancelled.SetResult);
-            await cancelled.Task;
+            var canceled = new TaskCompletionSource();
+            await using var registration = cancellationToken.Register(canceled.SetResult);
+            await canceled.Task;
             throw new HttpRequestException("aborted");
         };
 
@@ -141,7 +141,7 @@ public sealed class DuoTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task Call_CancelledByNobodyWeKnow_IsATimeout()
+    public async Task Call_CanceledByNobodyWeKnow_IsATimeout()
     {
         // So a connection that is not made in time ends.
         _duo.Server.Throw(new TaskCanceledException("connect", new TimeoutException()));
@@ -160,7 +160,7 @@ public sealed class DuoTransportTests : IDisposable
     [InlineData(399)]
     public async Task Call_Redirect_IsRefusedAndNotFollowed(int status)
     {
-        _duo.Server.Answer(() => new HttpResponseMessage((HttpStatusCode)status)
+        _duo.Server.RespondWith(() => new HttpResponseMessage((HttpStatusCode)status)
         {
             Headers = { Location = new Uri("https://evil.example/") },
             Content = new StringContent(Good),
@@ -174,7 +174,7 @@ public sealed class DuoTransportTests : IDisposable
     [Fact]
     public async Task Call_HandlerThatFollowedARedirect_IsRefused()
     {
-        _duo.Server.Answer(() => new HttpResponseMessage
+        _duo.Server.RespondWith(() => new HttpResponseMessage
         {
             RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://evil.example/"),
             Content = new StringContent(Good),
@@ -189,7 +189,7 @@ public sealed class DuoTransportTests : IDisposable
     public async Task Call_BodyOverAMegabyte_IsTooLarge(bool lengthIsKnown)
     {
         var flood = new FloodStream();
-        _duo.Server.Answer(() =>
+        _duo.Server.RespondWith(() =>
         {
             var content = new StreamContent(flood);
             content.Headers.ContentLength = lengthIsKnown ? long.MaxValue : null;
@@ -206,7 +206,7 @@ public sealed class DuoTransportTests : IDisposable
     [Fact]
     public async Task Call_BodyOfExactlyAMegabyte_IsRead()
     {
-        _duo.Server.Answer(Good.PadRight(DuoTransport.MaxBodyBytes));
+        _duo.Server.RespondWith(Good.PadRight(DuoTransport.MaxBodyBytes));
 
         Assert.True((await _duo.CheckHealthAsync()).Succeeded);
     }
@@ -214,7 +214,7 @@ public sealed class DuoTransportTests : IDisposable
     [Fact]
     public async Task Call_ServerErrorWithAFlood_IsAServerError()
     {
-        _duo.Server.Answer(() => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StreamContent(new FloodStream()) });
+        _duo.Server.RespondWith(() => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StreamContent(new FloodStream()) });
 
         Assert.Equal(DuoFailureReason.DuoServerError, (await _duo.CheckHealthAsync()).Failure?.Reason);
     }
@@ -247,7 +247,7 @@ public sealed class DuoTransportTests : IDisposable
     [Fact]
     public async Task Call_ConnectionThatBreaksInTheBody_IsUnreachable()
     {
-        _duo.Server.Answer(() => new HttpResponseMessage { Content = new StreamContent(new BreakingStream()) });
+        _duo.Server.RespondWith(() => new HttpResponseMessage { Content = new StreamContent(new BreakingStream()) });
 
         Assert.Equal(DuoFailureReason.DuoUnreachable, (await _duo.CheckHealthAsync()).Failure?.Reason);
     }

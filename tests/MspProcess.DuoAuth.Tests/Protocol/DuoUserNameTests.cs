@@ -80,7 +80,7 @@ public sealed class DuoUserNameTests
     }
 
     [Fact]
-    public void TryCreate_Length_IsCountedAfterNormalisation()
+    public void TryCreate_Length_IsCountedAfterNormalization()
     {
         Assert.True(DuoUserName.TryCreate(new string('x', 256), out _));
         Assert.False(DuoUserName.TryCreate(new string('x', 257), out _));

@@ -7,7 +7,7 @@ namespace MspProcess.DuoAuth.Tests.Protocol;
 internal sealed class StubDuo : HttpMessageHandler
 {
     public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> Respond { get; set; } =
-        static (_, _) => throw new InvalidOperationException("The test has not said what Duo answers.");
+        static (_, _) => throw new InvalidOperationException("The test has not said what Duo responds with.");
 
     public List<Uri> Addresses { get; } = [];
 
@@ -15,13 +15,13 @@ internal sealed class StubDuo : HttpMessageHandler
 
     public List<HttpRequestMessage> Requests { get; } = [];
 
-    public void Answer(string body, HttpStatusCode status = HttpStatusCode.OK, string mediaType = "application/json") =>
-        Answer(() => new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, mediaType) });
+    public void RespondWith(string body, HttpStatusCode status = HttpStatusCode.OK, string mediaType = "application/json") =>
+        RespondWith(() => new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, mediaType) });
 
-    public void Answer(byte[] body, HttpStatusCode status = HttpStatusCode.OK) =>
-        Answer(() => new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
+    public void RespondWith(byte[] body, HttpStatusCode status = HttpStatusCode.OK) =>
+        RespondWith(() => new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
 
-    public void Answer(Func<HttpResponseMessage> response) => Respond = (_, _) => Task.FromResult(response());
+    public void RespondWith(Func<HttpResponseMessage> response) => Respond = (_, _) => Task.FromResult(response());
 
     public void Throw(Exception exception) => Respond = (_, _) => Task.FromException<HttpResponseMessage>(exception);
 

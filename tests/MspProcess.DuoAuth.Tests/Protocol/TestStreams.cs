@@ -56,7 +56,7 @@ internal sealed class BreakingStream : TestStream
         ValueTask.FromException<int>(new IOException("reset"));
 }
 
-/// <summary>Gives its start and then nothing until it is cancelled.</summary>
+/// <summary>Gives its start and then nothing until it is canceled.</summary>
 internal sealed class StallingStream(byte[] start) : TestStream
 {
     private readonly TaskCompletionSource _stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Tests.Requests;
 
-/// <summary>Row B7: who can follow a person to Duo.</summary>
+/// <summary>Row B7: who can follow a user to Duo.</summary>
 public sealed class RequestKindTests
 {
     [Theory]

@@ -9,14 +9,14 @@ namespace MspProcess.DuoAuth.Tests.Sessions;
 public sealed class CarryOverTests
 {
     [Fact]
-    public async Task A7_PasswordAgainInAVerifiedBrowser_IsHeld()
+    public async Task A7_PasswordAgainInAVerifiedBrowser_IsPending()
     {
         await using var portal = await TestPortal.StartAsync();
         var browser = await LoggedInAsync(portal);
 
         var page = await browser.EnterPasswordAsync("ann");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
@@ -36,18 +36,18 @@ public sealed class CarryOverTests
     }
 
     [Fact]
-    public async Task A7_RenewalWithFreshProperties_IsHeld()
+    public async Task A7_RenewalWithFreshProperties_IsPending()
     {
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static context => context.SignInAsync("ann")));
         var browser = await LoggedInAsync(portal);
-        var held = await browser.PostAsync("/page");
+        var pending = await browser.PostAsync("/page");
 
-        held.AssertHeld();
+        pending.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
     [Fact]
-    public async Task A7_SignOutThenSignInWithTheOldProperties_IsHeld()
+    public async Task A7_SignOutThenSignInWithTheOldProperties_IsPending()
     {
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static async context =>
         {
@@ -59,7 +59,7 @@ public sealed class CarryOverTests
 
         var page = await browser.PostAsync("/page");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
@@ -76,7 +76,7 @@ public sealed class CarryOverTests
 
         var page = await browser.PostAsync("/page");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
@@ -98,7 +98,7 @@ public sealed class CarryOverTests
     }
 
     [Fact]
-    public async Task A13_RenewalAfterTheSecretWasRotated_IsHeldAndBeginsANewSession()
+    public async Task A13_RenewalAfterTheSecretWasRotated_IsPendingAndBeginsANewSession()
     {
         await using var portal = await TestPortal.StartAsync();
         var browser = await LoggedInAsync(portal);
@@ -112,7 +112,7 @@ public sealed class CarryOverTests
         await browser.AssertSignedOutAsync();
         await browser.FollowAsync(page);
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.Equal(portal.Clock.GetUtcNow().ToUnixTimeSeconds(), portal.TicketOf(browser).Properties.IssuedUtc!.Value.ToUnixTimeSeconds());
     }
 

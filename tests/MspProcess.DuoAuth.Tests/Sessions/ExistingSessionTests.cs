@@ -96,7 +96,7 @@ public sealed class ExistingSessionTests
         var linked = await ann.PostAsync("/refresh");
         var unlinked = await bob.PostAsync("/refresh");
 
-        linked.AssertHeld();
+        linked.AssertPending();
         await ann.AssertSignedOutAsync();
         Assert.Equal("refreshed", unlinked.Body);
         Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(bob).Kind);

@@ -7,14 +7,14 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.Sessions;
 
-/// <summary>Both seals: of the cookie, and of the host's ticket store.</summary>
+/// <summary>Both places that demand a stamp: of the cookie, and of the host's ticket store.</summary>
 public sealed class StampedTicketTests
 {
     private readonly TicketDataFormat _format = new(new EphemeralDataProtectionProvider().CreateProtector("test"));
     private readonly TestTicketStore _entries = new();
     private readonly DuoSecondFactorOptions _options = new();
 
-    private StampedTicketFormat Seal => new(_format, () => _options, realKey: null);
+    private StampedTicketFormat Format => new(_format, () => _options, realKey: null);
 
     private StampedTicketStore Store => new(_entries, () => _options);
 
@@ -23,9 +23,9 @@ public sealed class StampedTicketTests
     [InlineData("purpose")]
     public void Protect_StampedTicket_ComesBack(string? purpose)
     {
-        var text = purpose is null ? Seal.Protect(Stamped()) : Seal.Protect(Stamped(), purpose);
+        var text = purpose is null ? Format.Protect(Stamped()) : Format.Protect(Stamped(), purpose);
 
-        var ticket = purpose is null ? Seal.Unprotect(text) : Seal.Unprotect(text, purpose);
+        var ticket = purpose is null ? Format.Unprotect(text) : Format.Unprotect(text, purpose);
 
         Assert.Equal(Stamps.Verified(), SessionStampSerializer.Read(ticket!.Properties));
     }
@@ -33,8 +33,8 @@ public sealed class StampedTicketTests
     [Fact]
     public void A4_Protect_TicketMadeByHand_Throws()
     {
-        Assert.Throws<InvalidOperationException>(() => Seal.Protect(Unstamped()));
-        Assert.Throws<InvalidOperationException>(() => Seal.Protect(Unstamped(), "purpose"));
+        Assert.Throws<InvalidOperationException>(() => Format.Protect(Unstamped()));
+        Assert.Throws<InvalidOperationException>(() => Format.Protect(Unstamped(), "purpose"));
     }
 
     [Fact]
@@ -43,14 +43,14 @@ public sealed class StampedTicketTests
         var ticket = Stamped();
         ticket.Properties.Items[".duo"] = ticket.Properties.Items[".duo"]![..30];
 
-        Assert.Throws<InvalidOperationException>(() => Seal.Protect(ticket));
+        Assert.Throws<InvalidOperationException>(() => Format.Protect(ticket));
     }
 
     [Fact]
     public void A5_Unprotect_TicketFromBeforeTheGate_IsRejectedByDefault()
     {
-        Assert.Null(Seal.Unprotect(_format.Protect(Unstamped())));
-        Assert.Null(Seal.Unprotect(_format.Protect(Unstamped(), "purpose"), "purpose"));
+        Assert.Null(Format.Unprotect(_format.Protect(Unstamped())));
+        Assert.Null(Format.Unprotect(_format.Protect(Unstamped(), "purpose"), "purpose"));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class StampedTicketTests
         var old = Unstamped();
         old.Properties.ExpiresUtc = DateTimeOffset.UnixEpoch.AddDays(1);
 
-        var ticket = Seal.Unprotect(_format.Protect(old))!;
+        var ticket = Format.Unprotect(_format.Protect(old))!;
         ticket.Properties.ExpiresUtc = DateTimeOffset.UnixEpoch.AddDays(15);
-        var renewed = Seal.Unprotect(Seal.Protect(ticket))!;
+        var renewed = Format.Unprotect(Format.Protect(ticket))!;
 
         Assert.False(ticket.Properties.AllowRefresh);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(1), renewed.Properties.ExpiresUtc);
@@ -73,31 +73,31 @@ public sealed class StampedTicketTests
     public void A5_Unprotect_ToleratedTicketAfterTheOptionIsTakenBack_IsRejected()
     {
         _options.ExistingSessions = DuoExistingSessions.AcceptUntilExpiry;
-        var text = Seal.Protect(Seal.Unprotect(_format.Protect(Unstamped()))!);
+        var text = Format.Protect(Format.Unprotect(_format.Protect(Unstamped()))!);
 
         _options.ExistingSessions = DuoExistingSessions.Reject;
 
-        Assert.Null(Seal.Unprotect(text));
+        Assert.Null(Format.Unprotect(text));
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("garbage")]
-    public void Unprotect_Garbage_IsNoTicket(string? text) => Assert.Null(Seal.Unprotect(text));
+    public void Unprotect_Garbage_IsNoTicket(string? text) => Assert.Null(Format.Unprotect(text));
 
     [Theory]
     [InlineData("key-1", "key-1")]
     [InlineData("key-1", "key-2")]
     public void Protect_ReferenceToATicketStore_NeedsNoStampAndNamesTheRealKey(string believed, string real)
     {
-        var seal = new StampedTicketFormat(_format, () => _options, _ => real);
+        var format = new StampedTicketFormat(_format, () => _options, _ => real);
 
-        var written = seal.Unprotect(seal.Protect(Reference(believed)))!;
+        var written = format.Unprotect(format.Protect(Reference(believed)))!;
 
         Assert.Equal(real, Assert.Single(written.Principal.Claims).Value);
-        Assert.Throws<InvalidOperationException>(() => seal.Protect(Unstamped()));
-        Assert.Throws<InvalidOperationException>(() => Seal.Protect(Reference(believed)));
+        Assert.Throws<InvalidOperationException>(() => format.Protect(Unstamped()));
+        Assert.Throws<InvalidOperationException>(() => Format.Protect(Reference(believed)));
     }
 
     [Fact]

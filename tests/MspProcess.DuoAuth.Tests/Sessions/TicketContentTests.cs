@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.Sessions;
 
-/// <summary>Rows C13, C14, C17 and C18: what the host put into its ticket comes out of the trip.</summary>
+/// <summary>Rows C13, C14, C17 and C18: what the host put into its ticket comes out of the transaction.</summary>
 public sealed class TicketContentTests
 {
     private const int ManyClaims = 400;
@@ -17,10 +17,10 @@ public sealed class TicketContentTests
         await using var portal = await StartAsync(context => context.SignInAsync("ann", Lasting(expires)));
         expires = Whole(portal.Clock.GetUtcNow().AddDays(3));
         var browser = portal.NewBrowser();
-        var held = await browser.PostAsync("/page");
+        var pending = await browser.PostAsync("/page");
         portal.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        await browser.FollowAsync(held);
+        await browser.FollowAsync(pending);
 
         var properties = portal.TicketOf(browser).Properties;
         Assert.True(properties.IsPersistent);
@@ -63,18 +63,18 @@ public sealed class TicketContentTests
     }
 
     [Fact]
-    public async Task C14_PrincipalWithHundredsOfClaims_IsHeldSmallAndIssuedInChunks()
+    public async Task C14_PrincipalWithHundredsOfClaims_StaysSmallWhilePendingAndIsIssuedInChunks()
     {
         await using var portal = await StartAsync(SignInBigAsync);
         var browser = portal.NewBrowser();
 
-        var held = await browser.PostAsync("/page");
-        await browser.FollowAsync(held);
+        var pending = await browser.PostAsync("/page");
+        await browser.FollowAsync(pending);
         portal.Clock.Advance(TimeSpan.FromMinutes(6));
         var sensitive = await browser.OpenAsync("/sensitive");
         var secret = await browser.OpenAsync("/secret");
 
-        Assert.InRange(held.SetCookies().Sum(static cookie => cookie.Length), 1, 500);
+        Assert.InRange(pending.SetCookies().Sum(static cookie => cookie.Length), 1, 500);
         Assert.StartsWith("chunks-", browser.SessionCookie(), StringComparison.Ordinal);
         Assert.Equal("sensitive", sensitive.Body);
         Assert.Equal("secret of ann", secret.Body);
@@ -90,7 +90,7 @@ public sealed class TicketContentTests
 
         var page = await browser.EnterPasswordAsync("eve");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.DoesNotContain(browser.Cookies.Of(TestPortal.Origin).Keys, static name => name.StartsWith(TestPortal.SessionCookie, StringComparison.Ordinal));
     }
 
@@ -106,10 +106,10 @@ public sealed class TicketContentTests
         });
         var browser = portal.NewBrowser();
 
-        var held = await browser.PostAsync("/page");
-        await browser.FollowAsync(held);
+        var pending = await browser.PostAsync("/page");
+        await browser.FollowAsync(pending);
 
-        Assert.InRange(held.SetCookies().Sum(static cookie => cookie.Length), 1, 500);
+        Assert.InRange(pending.SetCookies().Sum(static cookie => cookie.Length), 1, 500);
         Assert.Equal(Token, portal.TicketOf(browser).Properties.GetTokenValue("access_token"));
     }
 

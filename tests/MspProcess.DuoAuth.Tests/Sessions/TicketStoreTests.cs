@@ -10,15 +10,15 @@ public sealed class TicketStoreTests
     private readonly TestTicketStore _store = new();
 
     [Fact]
-    public async Task HeldLogin_IsNotInTheHostsStore()
+    public async Task PendingLogin_IsNotInTheHostsStore()
     {
         await using var portal = await StartAsync();
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
 
-        var held = await browser.EnterPasswordAsync("ann");
+        var pending = await browser.EnterPasswordAsync("ann");
         Assert.Empty(_store.Entries);
-        await browser.FollowAsync(held);
+        await browser.FollowAsync(pending);
 
         Assert.Single(_store.Entries);
         Assert.Equal("user:ann", await browser.WhoAsync());
@@ -143,7 +143,7 @@ public sealed class TicketStoreTests
     }
 
     [Fact]
-    public async Task SessionOfAnotherUser_IsRemovedByAHeldLogin()
+    public async Task SessionOfAnotherUser_IsRemovedByAPendingLogin()
     {
         await using var portal = await StartAsync();
         await portal.LinkAsync("ann");
@@ -152,7 +152,7 @@ public sealed class TicketStoreTests
 
         var page = await browser.EnterPasswordAsync("ann");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.Empty(_store.Entries);
         await browser.AssertSignedOutAsync();
     }

@@ -37,7 +37,7 @@ public sealed class BearerSchemeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A6_DenialOnARealServerWithCompression_IsAWholeProblemAndNothingElse(bool usesHttp2)
+    public async Task A6_DeniedTokenOnARealServerWithCompression_IsAWholeProblemAndNothingElse(bool usesHttp2)
     {
         await using var portal = await StartAsync(new()
         {
@@ -175,7 +175,7 @@ public sealed class BearerSchemeTests
 
         Assert.Equal("ann: False", fresh.Body);
         Assert.Equal(HttpStatusCode.Unauthorized, required.Status);
-        Assert.Equal(DuoFailureReason.StepUpNeedsBrowser, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.StepUpNeedsBrowser, portal.Audit.LastFailure);
     }
 
     private static Task<TestPortal> StartAsync(TestPortalSetup? setup = null, Action<IServiceCollection>? authentication = null)

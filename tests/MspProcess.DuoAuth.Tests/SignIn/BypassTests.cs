@@ -16,7 +16,7 @@ public sealed class BypassTests
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     [Fact]
-    public async Task A1_CookieHandlerCalledDirectly_IsHeld()
+    public async Task A1_CookieHandlerCalledDirectly_IsPending()
     {
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static async context =>
         {
@@ -25,22 +25,22 @@ public sealed class BypassTests
             await handler.SignInAsync(TestUsers.Principal("ann"), new AuthenticationProperties());
         }));
 
-        await AssertHeldAsync(portal);
+        await AssertPendingAsync(portal);
     }
 
     [Fact]
-    public async Task A2_AuthenticationServiceReplacedLater_IsHeld()
+    public async Task A2_AuthenticationServiceReplacedLater_IsPending()
     {
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static context => context.SignInAsync("ann")) with
         {
             Services = static services => services.AddScoped<IAuthenticationService, PlainService>(),
         });
 
-        await AssertHeldAsync(portal);
+        await AssertPendingAsync(portal);
     }
 
     [Fact]
-    public async Task A3_ProtectedSchemeMisspelt_TheHostDoesNotStart()
+    public async Task A3_ProtectedSchemeMisspelled_TheHostDoesNotStart()
     {
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestPortal.StartAsync(new()
         {
@@ -92,11 +92,11 @@ public sealed class BypassTests
     }
 
     [Fact]
-    public async Task A8_ForgedStampInTheProperties_IsHeld()
+    public async Task A8_ForgedStampInTheProperties_IsPending()
     {
         await using var portal = await TestPortal.StartAsync(SignInSteps.WithPage(static context => context.SignInAsync("ann", Forged("ann"))));
 
-        await AssertHeldAsync(portal);
+        await AssertPendingAsync(portal);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class BypassTests
         Assert.Equal(SessionOrigin.Unlinked, portal.StampOf(browser).Kind);
         Assert.Equal(default, portal.StampOf(browser).Link);
         Assert.Equal(DuoDefaults.FailedPath, sensitive.Path);
-        Assert.Equal(DuoFailureReason.UserNotLinked, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.UserNotLinked, portal.Audit.LastFailure);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class BypassTests
     }
 
     [Fact]
-    public async Task A12_HeldLogin_IsNoSchemeThatAPolicyCouldList()
+    public async Task A12_PendingLogin_IsNoSchemeThatAPolicyCouldList()
     {
         await using var portal = await TestPortal.StartAsync(new()
         {
@@ -185,14 +185,14 @@ public sealed class BypassTests
         return properties;
     }
 
-    private static async Task AssertHeldAsync(TestPortal portal)
+    private static async Task AssertPendingAsync(TestPortal portal)
     {
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/page");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 

@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.SignIn;
 
-/// <summary>What becomes of sessions, and of trips under way, where the gate replaces no answer.</summary>
+/// <summary>What becomes of sessions, and of transactions under way, where the gate replaces no response.</summary>
 public sealed class EnforcementModeSessionTests
 {
     public static TheoryData<DuoEnforcementMode> Quiet => [DuoEnforcementMode.Verify, DuoEnforcementMode.Off];
@@ -18,7 +18,7 @@ public sealed class EnforcementModeSessionTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task ModeThatChangesDuringATrip_TheTripEndsVerified(DuoEnforcementMode before, DuoEnforcementMode after)
+    public async Task ModeThatChangesDuringATransaction_TheTransactionEndsVerified(DuoEnforcementMode before, DuoEnforcementMode after)
     {
         await using var portal = await StartAsync(before);
         var browser = portal.NewBrowser();
@@ -101,7 +101,7 @@ public sealed class EnforcementModeSessionTests
     [InlineData(DuoEnforcementMode.Enforce)]
     [InlineData(DuoEnforcementMode.Verify)]
     [InlineData(DuoEnforcementMode.Off)]
-    public async Task TicketReceived_ThatSignsInByTheCall_LeavesOneSessionAndNoTrip(DuoEnforcementMode mode)
+    public async Task TicketReceived_ThatSignsInByTheCall_LeavesOneSessionAndNoTransaction(DuoEnforcementMode mode)
     {
         var results = new List<string>();
         await using var portal = await StartAsync(mode, options => options.Events.OnTicketReceived = async context =>
@@ -117,7 +117,7 @@ public sealed class EnforcementModeSessionTests
         Assert.Equal(["RequiresDuo", "SignedIn"], results);
         Assert.Equal("user:ann", await browser.WhoAsync());
         Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class EnforcementModeSessionTests
 
         await browser.PostAsync("/refresh");
 
-        Assert.Equal(DuoFailureReason.LinkSuspended, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.LinkSuspended, portal.Audit.LastFailure);
         await browser.AssertNobodyAsync();
     }
 

@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.SignIn;
 
-/// <summary>What the gate does, and leaves alone, where it replaces no answer.</summary>
+/// <summary>What the gate does, and leaves alone, where it replaces no response.</summary>
 public sealed class EnforcementModeTests
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -17,7 +17,7 @@ public sealed class EnforcementModeTests
     [Theory]
     [InlineData("ann")]
     [InlineData("bob")]
-    public async Task Verify_SignInPastTheCall_ThrowsWhoeverItIs(string name)
+    public async Task Verify_SignInPastTheCall_ThrowsForEveryUser(string name)
     {
         Exception? thrown = null;
         await using var portal = await StartAsync(DuoEnforcementMode.Verify, async context => thrown = await Record.ExceptionAsync(() => context.SignInAsync(name)));
@@ -102,14 +102,14 @@ public sealed class EnforcementModeTests
             var current = await context.AuthenticateAsync();
             await context.SignInAsync(current.Principal!, current.Properties);
             wasPending = context.GetDuoPending() is not null;
-            await context.Response.WriteAsync("the host's own answer");
+            await context.Response.WriteAsync("the host's own response");
         });
         var browser = await LogInAsync(portal);
         await portal.SuspendAsync("ann");
 
         var page = await browser.PostAsync("/page");
 
-        Assert.Equal("the host's own answer", page.Body);
+        Assert.Equal("the host's own response", page.Body);
         Assert.True(wasPending);
         await browser.AssertNobodyAsync();
     }
@@ -155,10 +155,10 @@ public sealed class EnforcementModeTests
     {
         await using var portal = await StartAsync(mode);
         var browser = portal.NewBrowser();
-        var held = await browser.EnterAsync("ann");
+        var pending = await browser.EnterAsync("ann");
 
         await browser.PostAsync("/logout");
-        var page = await browser.FollowAsync(held);
+        var page = await browser.FollowAsync(pending);
 
         Assert.Equal(DuoDefaults.FailedPath, page.Path);
         await browser.AssertNobodyAsync();

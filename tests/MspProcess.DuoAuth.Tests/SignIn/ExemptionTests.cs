@@ -59,14 +59,14 @@ public sealed class ExemptionTests
     }
 
     [Fact]
-    public async Task A14_NextSignInWithoutTheExemption_IsHeld()
+    public async Task A14_NextSignInWithoutTheExemption_IsPending()
     {
         await using var portal = await TestPortal.StartAsync(Impersonation());
         var browser = await ImpersonatedAsync(portal);
 
         var page = await browser.EnterPasswordAsync("ann");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
@@ -85,12 +85,12 @@ public sealed class ExemptionTests
     }
 
     [Fact]
-    public async Task SkipWhen_RuleDoesNotHold_IsHeld()
+    public async Task SkipWhen_RuleDoesNotHold_IsPending()
     {
         await using var portal = await TestPortal.StartAsync(Skipping());
         await portal.LinkAsync("ann");
 
-        (await portal.NewBrowser().EnterPasswordAsync("ann")).AssertHeld();
+        (await portal.NewBrowser().EnterPasswordAsync("ann")).AssertPending();
     }
 
     [Fact]

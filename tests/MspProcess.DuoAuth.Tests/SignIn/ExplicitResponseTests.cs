@@ -6,32 +6,32 @@ using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Tests.SignIn;
 
-/// <summary>The answer to a held sign-in as something that a host holds in its hands: twice, late, elsewhere.</summary>
+/// <summary>The response to a pending sign-in as something that a host holds in its hands: twice, late, elsewhere.</summary>
 public sealed class ExplicitResponseTests
 {
     public static TheoryData<DuoEnforcementMode> Modes => [.. Enum.GetValues<DuoEnforcementMode>()];
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task ToResult_ExecutedTwice_StartsOneTrip(DuoEnforcementMode mode)
+    public async Task ToResult_ExecutedTwice_StartsOneTransaction(DuoEnforcementMode mode)
     {
         await using var portal = await StartAsync(mode, static async (context, duo) =>
         {
             await duo.SignInAsync(context, TestUsers.Principal("ann"));
-            var answer = context.GetDuoPending()!.ToResult("/secret");
-            await answer.ExecuteAsync(context);
-            return answer;
+            var response = context.GetDuoPending()!.ToResult("/secret");
+            await response.ExecuteAsync(context);
+            return response;
         });
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/page");
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.Equal(1, portal.TransactionCount());
     }
 
     [Fact]
-    public async Task ToResult_OfARenewalThatWasHeld_ExecutedTwice_StartsOneTrip()
+    public async Task ToResult_OfARenewalThatWasPending_ExecutedTwice_StartsOneTransaction()
     {
         await using var portal = await StartAsync(DuoEnforcementMode.Verify, static async (context, _) =>
         {
@@ -99,7 +99,7 @@ public sealed class ExplicitResponseTests
         await victim.PostAsync("/other");
 
         Assert.IsType<InvalidOperationException>(thrown);
-        Assert.Empty(victim.TripCookies());
+        Assert.Empty(victim.TransactionCookies());
         Assert.Equal(before, portal.TransactionCount());
     }
 
@@ -125,7 +125,7 @@ public sealed class ExplicitResponseTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C18_PropertiesOfAHeldCall_AreKeptAndTheCallersUntouched(DuoEnforcementMode mode)
+    public async Task C18_PropertiesOfAPendingCall_AreKeptAndTheCallersUntouched(DuoEnforcementMode mode)
     {
         var passed = new AuthenticationProperties { IsPersistent = true, AllowRefresh = false, RedirectUri = "/secret", Items = { ["host"] = "own" } };
         passed.StoreTokens([new AuthenticationToken { Name = "access_token", Value = "at" }]);

@@ -12,15 +12,15 @@ public sealed class ExplicitSameRequestTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task B9_HeldThenSignedOut_LeavesNothingThatGoesOn(DuoEnforcementMode mode)
+    public async Task B9_PendingThenSignedOut_LeavesNothingThatGoesOn(DuoEnforcementMode mode)
     {
         var pending = true;
         await using var portal = await StartAsync(mode, async (context, duo) =>
         {
-            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"));
+            var required = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"));
             await context.SignOutAsync();
             pending = context.GetDuoPending() is not null;
-            return Results.Text(held.StartUrl);
+            return Results.Text(required.StartUrl);
         });
         var browser = portal.NewBrowser();
 
@@ -28,22 +28,22 @@ public sealed class ExplicitSameRequestTests
         var end = await browser.OpenAsync(page.Body);
 
         Assert.False(pending);
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Equal(DuoDefaults.FailedPath, end.Path);
         await browser.AssertNobodyAsync();
     }
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task HeldThenAnotherUserIssued_NothingIsPendingAndTheFirstDoesNotGoOn(DuoEnforcementMode mode)
+    public async Task PendingThenAnotherUserIssued_NothingIsPendingAndTheFirstDoesNotGoOn(DuoEnforcementMode mode)
     {
         var pending = true;
         await using var portal = await StartAsync(mode, async (context, duo) =>
         {
-            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"));
+            var required = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"));
             Assert.IsType<DuoSignInResult.SignedIn>(await duo.SignInAsync(context, TestUsers.Principal("bob")));
             pending = context.GetDuoPending() is not null;
-            return Results.Text(held.StartUrl);
+            return Results.Text(required.StartUrl);
         });
         var browser = portal.NewBrowser();
 
@@ -52,26 +52,26 @@ public sealed class ExplicitSameRequestTests
 
         Assert.False(pending);
         Assert.Equal(DuoDefaults.FailedPath, end.Path);
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Equal("user:bob", await browser.WhoAsync());
     }
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task HeldTwice_OnlyTheLastGoesOn(DuoEnforcementMode mode)
+    public async Task PendingTwice_OnlyTheLastGoesOn(DuoEnforcementMode mode)
     {
         string? subject = null;
         await using var portal = await StartAsync(mode, async (context, duo) =>
         {
             await duo.SignInAsync(context, TestUsers.Principal("ann"));
-            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("eve"));
+            var required = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("eve"));
             subject = context.GetDuoPending()!.Subject;
-            return held.ToResult();
+            return required.ToResult();
         });
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/page");
-        Assert.Single(browser.TripCookies());
+        Assert.Single(browser.TransactionCookies());
         await browser.FollowAsync(page);
 
         Assert.Equal("id-eve", subject);
@@ -79,7 +79,7 @@ public sealed class ExplicitSameRequestTests
     }
 
     [Fact]
-    public async Task Off_HeldThenAnotherUserByTheHostsOwnCall_NothingIsPending()
+    public async Task Off_PendingThenAnotherUserByTheHostsOwnCall_NothingIsPending()
     {
         var pending = true;
         await using var portal = await StartAsync(DuoEnforcementMode.Off, async (context, duo) =>
@@ -94,25 +94,25 @@ public sealed class ExplicitSameRequestTests
         await browser.PostAsync("/page");
 
         Assert.False(pending);
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Equal("user:bob", await browser.WhoAsync());
     }
 
     [Fact]
-    public async Task Enforce_GateHoldsThenTheCallHolds_TheHostsAnswerForTheLastLeaves()
+    public async Task Enforce_GateHoldsThenTheCallHolds_TheHostsResponseForTheLastLeaves()
     {
         string? subject = null;
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
             await context.SignInAsync("ann");
-            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("eve"), returnUrl: "/secret");
+            var required = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("eve"), returnUrl: "/secret");
             subject = context.GetDuoPending()!.Subject;
-            return held.ToResult();
+            return required.ToResult();
         });
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/page");
-        page.AssertHeld();
+        page.AssertPending();
         var end = await browser.FollowAsync(page);
 
         Assert.Equal("id-eve", subject);
@@ -120,20 +120,20 @@ public sealed class ExplicitSameRequestTests
     }
 
     [Fact]
-    public async Task Enforce_TheCallHoldsThenTheGateHolds_TheGateAnswersForTheLast()
+    public async Task Enforce_TheCallHoldsThenTheGateHolds_TheGateRespondsForTheLast()
     {
         string? subject = null;
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
-            var held = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: "/secret");
+            var required = (DuoSignInResult.RequiresDuo)await duo.SignInAsync(context, TestUsers.Principal("ann"), returnUrl: "/secret");
             await context.SignInAsync("eve");
             subject = context.GetDuoPending()!.Subject;
-            return held.ToResult();
+            return required.ToResult();
         });
         var browser = portal.NewBrowser();
 
         var page = await browser.PostAsync("/page");
-        page.AssertHeld();
+        page.AssertPending();
         await browser.FollowAsync(page);
 
         Assert.Equal("id-eve", subject);
@@ -141,7 +141,7 @@ public sealed class ExplicitSameRequestTests
     }
 
     [Fact]
-    public async Task Enforce_GateHoldsThenTheCallSignsIn_TheHostsAnswerLeaves()
+    public async Task Enforce_GateHoldsThenTheCallSignsIn_TheHostsResponseLeaves()
     {
         await using var portal = await StartAsync(DuoEnforcementMode.Enforce, async (context, duo) =>
         {
@@ -159,7 +159,7 @@ public sealed class ExplicitSameRequestTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C3_HeldThenACallThatThrows_TheFirstIsStillPendingAndKeptOut(DuoEnforcementMode mode)
+    public async Task C3_PendingThenACallThatThrows_TheFirstIsStillPendingAndKeptOut(DuoEnforcementMode mode)
     {
         var subject = "";
         string? user = null;
@@ -179,7 +179,7 @@ public sealed class ExplicitSameRequestTests
         Assert.Null(user);
     }
 
-    /// <summary>A request is one person's and its context is nobody's to share; where a host does all the same, no call is told of another's user.</summary>
+    /// <summary>A request is one user's and its context is nobody's to share; where a host does all the same, no call is told of another's user.</summary>
     [Theory]
     [MemberData(nameof(Modes))]
     public async Task T32_TwoCallsAtOnce_NeitherIsToldOfTheOthersUser(DuoEnforcementMode mode)

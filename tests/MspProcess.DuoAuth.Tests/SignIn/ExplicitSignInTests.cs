@@ -17,16 +17,16 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_LinkedUser_IsHeldAndEndsWhereTheHostWanted(DuoEnforcementMode mode)
+    public async Task SignIn_LinkedUser_IsPendingAndEndsWhereTheHostWanted(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
 
-        var held = await browser.EnterAsync("ann", "/secret");
+        var pending = await browser.EnterAsync("ann", "/secret");
         await browser.AssertNobodyAsync();
-        var page = await browser.FollowAsync(held);
+        var page = await browser.FollowAsync(pending);
 
-        held.AssertHeld();
+        pending.AssertPending();
         Assert.Equal("secret of ann", page.Body);
         Assert.Equal(SessionOrigin.Verified, portal.StampOf(browser).Kind);
     }
@@ -71,27 +71,27 @@ public sealed class ExplicitSignInTests
         var browser = portal.NewBrowser();
         browser.Headers["Accept"] = "application/json";
 
-        var held = await browser.EnterAsync("ann");
+        var pending = await browser.EnterAsync("ann");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, held.Status);
-        using var problem = JsonDocument.Parse(held.Body);
+        Assert.Equal(HttpStatusCode.Unauthorized, pending.Status);
+        using var problem = JsonDocument.Parse(pending.Body);
         Assert.StartsWith(DuoDefaults.StartPath, problem.RootElement.GetProperty("startUrl").GetString(), StringComparison.Ordinal);
         await browser.AssertNobodyAsync();
     }
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task SignIn_HostAnswersInItsOwnWords_TheyLeaveAsTheyAre(DuoEnforcementMode mode)
+    public async Task SignIn_HostRespondsInItsOwnWords_TheyLeaveAsTheyAre(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
 
-        using var answer = JsonDocument.Parse((await browser.PostAsync("/own-words", ("name", "ann"))).Body);
+        using var response = JsonDocument.Parse((await browser.PostAsync("/own-words", ("name", "ann"))).Body);
         await browser.AssertNobodyAsync();
-        var page = await browser.OpenAsync(answer.RootElement.GetProperty("go").GetString()!);
+        var page = await browser.OpenAsync(response.RootElement.GetProperty("go").GetString()!);
 
-        Assert.True(answer.RootElement.GetProperty("pending").GetBoolean());
-        Assert.False(answer.RootElement.GetProperty("isLinking").GetBoolean());
+        Assert.True(response.RootElement.GetProperty("pending").GetBoolean());
+        Assert.False(response.RootElement.GetProperty("isLinking").GetBoolean());
         Assert.Equal("secret of ann", page.Body);
     }
 
@@ -103,10 +103,10 @@ public sealed class ExplicitSignInTests
         portal.Duo.AddUser("bob");
         var browser = portal.NewBrowser();
 
-        using var answer = JsonDocument.Parse((await browser.PostAsync("/own-words", ("name", "bob"))).Body);
-        var confirm = await browser.OpenAsync(answer.RootElement.GetProperty("go").GetString()!);
+        using var response = JsonDocument.Parse((await browser.PostAsync("/own-words", ("name", "bob"))).Body);
+        var confirm = await browser.OpenAsync(response.RootElement.GetProperty("go").GetString()!);
 
-        Assert.True(answer.RootElement.GetProperty("isLinking").GetBoolean());
+        Assert.True(response.RootElement.GetProperty("isLinking").GetBoolean());
         Assert.Equal(DuoDefaults.LinkPath, confirm.Path);
         await browser.AssertNobodyAsync();
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default));
@@ -114,13 +114,13 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task C1_SignInThatIsHeld_EndsTheSessionOfWhoeverWasThere(DuoEnforcementMode mode)
+    public async Task C1_SignInThatIsPending_EndsTheSessionOfTheUserBefore(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode));
         var browser = portal.NewBrowser();
         await browser.EnterAsync("bob");
 
-        (await browser.EnterAsync("ann")).AssertHeld();
+        (await browser.EnterAsync("ann")).AssertPending();
 
         await browser.AssertNobodyAsync();
     }
@@ -147,7 +147,7 @@ public sealed class ExplicitSignInTests
         await browser.FollowAsync(await browser.EnterAsync("ann"));
         Assert.Equal("user:ann", await browser.WhoAsync());
 
-        (await browser.EnterAsync("ann", tenant: TestPortal.OtherTenant)).AssertHeld();
+        (await browser.EnterAsync("ann", tenant: TestPortal.OtherTenant)).AssertPending();
 
         await browser.AssertNobodyAsync();
     }
@@ -162,11 +162,11 @@ public sealed class ExplicitSignInTests
         await using var portal = await AttackSteps.StartWithAnnAsync(setup);
         var browser = portal.NewBrowser();
 
-        using var answer = JsonDocument.Parse((await browser.PostAsync("/own-words", ("name", "ann"))).Body);
+        using var response = JsonDocument.Parse((await browser.PostAsync("/own-words", ("name", "ann"))).Body);
 
-        Assert.Equal("StoreUnavailable", answer.RootElement.GetProperty("refused").GetString());
-        Assert.False(answer.RootElement.GetProperty("isPending").GetBoolean());
-        var reference = answer.RootElement.GetProperty("referenceId").GetString()!;
+        Assert.Equal("StoreUnavailable", response.RootElement.GetProperty("refused").GetString());
+        Assert.False(response.RootElement.GetProperty("isPending").GetBoolean());
+        var reference = response.RootElement.GetProperty("referenceId").GetString()!;
         Assert.Contains(portal.Logs.Lines, line => line.Text.Contains(reference, StringComparison.Ordinal) && line.Exception is IOException);
         await browser.AssertNobodyAsync();
     }
@@ -197,7 +197,7 @@ public sealed class ExplicitSignInTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public async Task D4_SignIn_PolicySchemeInFront_IsHeldByTheProtectedCookie(DuoEnforcementMode mode)
+    public async Task D4_SignIn_PolicySchemeInFront_IsPendingAtTheProtectedCookie(DuoEnforcementMode mode)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(ExplicitHost.Setup(mode, static options => options.ProtectedScheme = "Cookies") with
         {
@@ -209,10 +209,10 @@ public sealed class ExplicitSignInTests
         });
         var browser = portal.NewBrowser();
 
-        var held = await browser.EnterAsync("ann", "/secret");
-        held.AssertHeld();
+        var pending = await browser.EnterAsync("ann", "/secret");
+        pending.AssertPending();
 
-        Assert.Equal("secret of ann", (await browser.FollowAsync(held)).Body);
+        Assert.Equal("secret of ann", (await browser.FollowAsync(pending)).Body);
         Assert.Null(browser.Cookies.Value(TestPortal.Origin, "other"));
     }
 

@@ -8,7 +8,7 @@ namespace MspProcess.DuoAuth.Tests.SignIn;
 public sealed class SameRequestTests
 {
     [Fact]
-    public async Task B9_SignInThenSignOut_KeepsTheHostsAnswerAndLeavesNothingPending()
+    public async Task B9_SignInThenSignOut_KeepsTheHostsResponseAndLeavesNothingPending()
     {
         await using var portal = await StartAsync(static async context =>
         {
@@ -27,7 +27,7 @@ public sealed class SameRequestTests
     }
 
     [Fact]
-    public async Task HeldThenAnotherUserIssued_TheLastOneWins()
+    public async Task PendingThenAnotherUserIssued_TheLastOneWins()
     {
         await using var portal = await StartAsync(static async context =>
         {
@@ -45,7 +45,7 @@ public sealed class SameRequestTests
     }
 
     [Fact]
-    public async Task IssuedThenAnotherUserHeld_TheFirstOneDoesNotSurvive()
+    public async Task IssuedThenAnotherUserPending_TheFirstOneDoesNotSurvive()
     {
         await using var portal = await StartAsync(static async context =>
         {
@@ -56,12 +56,12 @@ public sealed class SameRequestTests
 
         var page = await browser.PostAsync("/page");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
     }
 
     [Fact]
-    public async Task HeldTwice_TheLastUserGoesToDuo()
+    public async Task PendingTwice_TheLastUserGoesToDuo()
     {
         await using var portal = await StartAsync(static async context =>
         {
@@ -74,7 +74,7 @@ public sealed class SameRequestTests
         var page = await browser.PostAsync("/page");
         await browser.FollowAsync(page);
 
-        page.AssertHeld();
+        page.AssertPending();
         Assert.Equal(1, portal.TransactionCount());
         Assert.Equal("user:eve", await browser.WhoAsync());
     }
@@ -82,7 +82,7 @@ public sealed class SameRequestTests
     [Theory]
     [InlineData(0)]
     [InlineData(8)]
-    public async Task C1_SessionOfAnotherUser_DoesNotSurviveAHeldLogin(int daysOld)
+    public async Task C1_SessionOfAnotherUser_DoesNotSurviveAPendingLogin(int daysOld)
     {
         await using var portal = await TestPortal.StartAsync();
         await portal.LinkAsync("ann");
@@ -92,14 +92,14 @@ public sealed class SameRequestTests
 
         var page = await browser.EnterPasswordAsync("ann");
 
-        page.AssertHeld();
+        page.AssertPending();
         await browser.AssertSignedOutAsync();
         await browser.FollowAsync(page);
         Assert.Equal("user:ann", await browser.WhoAsync());
     }
 
     [Fact]
-    public async Task C1_SessionOfAnotherUser_DoesNotSurviveADenial()
+    public async Task C1_SessionOfAnotherUser_DoesNotSurviveADeniedSignIn()
     {
         await using var portal = await TestPortal.StartAsync();
         await portal.LinkAsync("ann");
@@ -114,7 +114,7 @@ public sealed class SameRequestTests
     }
 
     [Fact]
-    public async Task C3_HostSetsTheUserAfterItsSignIn_HeldUserStaysOut()
+    public async Task C3_HostSetsTheUserAfterItsSignIn_PendingUserStaysOut()
     {
         var seen = new List<string?>();
         await using var portal = await StartAsync(async context =>
@@ -135,7 +135,7 @@ public sealed class SameRequestTests
     }
 
     [Fact]
-    public async Task C3_SessionOfAnotherUser_IsNotTheUserOfTheHeldRequest()
+    public async Task C3_SessionOfAnotherUser_IsNotTheUserOfThePendingRequest()
     {
         ClaimsPrincipal? seen = null;
         await using var portal = await StartAsync(async context =>
@@ -172,7 +172,7 @@ public sealed class SameRequestTests
     [Theory]
     [InlineData("ann", true)]
     [InlineData("bob", false)]
-    public async Task C4_GetDuoPending_TellsWhetherTheSignInWasHeld(string name, bool expected)
+    public async Task C4_GetDuoPending_TellsWhetherTheSignInWasPending(string name, bool expected)
     {
         var before = true;
         var after = !expected;
@@ -201,9 +201,9 @@ public sealed class SameRequestTests
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
 
-        var held = await browser.EnterPasswordAsync("ann");
+        var pending = await browser.EnterPasswordAsync("ann");
         Assert.Empty(raised);
-        await browser.FollowAsync(held);
+        await browser.FollowAsync(pending);
 
         Assert.Equal(["signing in /signin-duo", "signed in /signin-duo"], raised);
 
@@ -215,7 +215,7 @@ public sealed class SameRequestTests
     }
 
     [Fact]
-    public async Task HeldLogin_OpensNoDoorOfItsOwn()
+    public async Task PendingLogin_OpensNoPathOfItsOwn()
     {
         await using var portal = await TestPortal.StartAsync();
         await portal.LinkAsync("ann");

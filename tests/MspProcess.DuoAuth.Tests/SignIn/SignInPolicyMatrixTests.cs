@@ -65,24 +65,24 @@ public sealed class SignInPolicyMatrixTests
 
     [Theory]
     [MemberData(nameof(Corners))]
-    public void Decide_Held_OnlyWhereDuoCanBeAsked(int status, DuoRequirement requirement)
+    public void Decide_Pending_OnlyWhereDuoCanBeAsked(int status, DuoRequirement requirement)
         => ForAll(status, requirement, static (facts, decision) => decision is not SignInDecision.RequireDuo
             || facts.LinkStatus is { Status: LinkStatusKind.Usable or LinkStatusKind.VerificationRequired } or { Status: LinkStatusKind.NotLinked, Integration: not null });
 
     [Theory]
     [MemberData(nameof(Corners))]
-    public void Decide_Token_IsNeverHeld(int status, DuoRequirement requirement)
+    public void Decide_Token_IsNeverPending(int status, DuoRequirement requirement)
         => ForAll(status, requirement, static (facts, decision) => !facts.IsToken || decision is not SignInDecision.RequireDuo);
 
     [Theory]
     [MemberData(nameof(Corners))]
-    public void Decide_Stray_IsIssuedOnlyToARenewalOrByTheHostsWord(int status, DuoRequirement requirement)
+    public void Decide_Bypassing_IsIssuedOnlyToARenewalOrByTheHostsWord(int status, DuoRequirement requirement)
         => ForAll(status, requirement, static (facts, decision) => !facts.IsBypassed || decision is not SignInDecision.Issue issue
             || issue.IsCarried || facts.IsExempt || IsOfAnn(facts.Approved) || IsOfAnn(facts.Current));
 
     [Theory]
     [MemberData(nameof(Corners))]
-    public void Decide_NotStray_NeverThrows(int status, DuoRequirement requirement)
+    public void Decide_NotBypassing_NeverThrows(int status, DuoRequirement requirement)
         => ForAll(status, requirement, static (facts, decision) => facts.IsBypassed || decision is not SignInDecision.Throw);
 
     private static bool IsOfAnn(SessionStamp? stamp) => stamp is { Subject: "ann", TenantId: "northwind" };
@@ -96,7 +96,7 @@ public sealed class SignInPolicyMatrixTests
             from skipped in Either
             from current in Current
             from passed in new[] { null, "session-1", "session-2" }
-            from stray in Either
+            from bypassing in Either
             from token in Either
             select new SignInFacts
             {
@@ -109,7 +109,7 @@ public sealed class SignInPolicyMatrixTests
                 PassedSessionId = passed,
                 LinkStatus = Stamps.LinkStatus((LinkStatusKind)status, hasIntegration),
                 Requirement = requirement,
-                IsBypassed = stray,
+                IsBypassed = bypassing,
                 IsToken = token,
             };
         Assert.Empty(allFacts.Where(facts => !holds(facts, SignInPolicy.Decide(facts))).Take(3));

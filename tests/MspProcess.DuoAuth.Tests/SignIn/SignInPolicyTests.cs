@@ -118,10 +118,10 @@ public sealed class SignInPolicyTests
     public void T08_Decide_GrantOrRenewalUnderChangedRevisions_Holds(string? link, string integration, string? credentials)
     {
         var stamp = Stamps.Verified() with { Link = LinkFingerprint.Of(integration, link, credentials) };
-        var held = new SignInDecision.RequireDuo(DuoTransactionPurpose.Login);
+        var pending = new SignInDecision.RequireDuo(DuoTransactionPurpose.Login);
 
-        Assert.Equal(held, SignInPolicy.Decide(Linked with { Approved = stamp }));
-        Assert.Equal(held, SignInPolicy.Decide(Linked with { Current = stamp, PassedSessionId = "session-1" }));
+        Assert.Equal(pending, SignInPolicy.Decide(Linked with { Approved = stamp }));
+        Assert.Equal(pending, SignInPolicy.Decide(Linked with { Current = stamp, PassedSessionId = "session-1" }));
     }
 
     [Theory]
@@ -163,13 +163,13 @@ public sealed class SignInPolicyTests
     [InlineData(LinkStatusKind.Usable)]
     [InlineData(LinkStatusKind.NotLinked)]
     [InlineData(LinkStatusKind.Unreadable)]
-    internal void Decide_Stray_ThrowsWhoeverItIs(LinkStatusKind status)
+    internal void Decide_Bypassing_ThrowsForEveryUser(LinkStatusKind status)
         => Assert.Equal(
             new SignInDecision.Throw(),
             SignInPolicy.Decide(Linked with { IsBypassed = true, IsSkipped = true, Current = Stamps.Verified(), LinkStatus = Stamps.LinkStatus(status) }));
 
     [Fact]
-    public void Decide_StrayThatRenewsAVerificationThatStandsNoMore_IsNoMistakeOfTheHost()
+    public void Decide_BypassingThatRenewsAVerificationThatStandsNoMore_IsNoMistakeOfTheHost()
         => Assert.Equal(
             new SignInDecision.RequireDuo(DuoTransactionPurpose.Login),
             SignInPolicy.Decide(Linked with
@@ -177,7 +177,7 @@ public sealed class SignInPolicyTests
                 IsBypassed = true, Current = Stamps.Verified() with { Link = LinkFingerprint.Of("int-1", "link-0", "credentials-1") }, PassedSessionId = "session-1",
             }));
 
-    public static TheoryData<int, bool, DuoRequirement, string> Standings()
+    public static TheoryData<int, bool, DuoRequirement, string> LinkStatuses()
     {
         var rows = new TheoryData<int, bool, DuoRequirement, string>();
         foreach (var requirement in Enum.GetValues<DuoRequirement>())
@@ -201,8 +201,8 @@ public sealed class SignInPolicyTests
     }
 
     [Theory]
-    [MemberData(nameof(Standings))]
-    public void Decide_NothingSpeaksForTheSignIn_TheStandingDecides(int status, bool hasIntegration, DuoRequirement requirement, string decision)
+    [MemberData(nameof(LinkStatuses))]
+    public void Decide_NothingSpeaksForTheSignIn_TheLinkStatusDecides(int status, bool hasIntegration, DuoRequirement requirement, string decision)
     {
         var facts = Linked with { LinkStatus = Stamps.LinkStatus((LinkStatusKind)status, hasIntegration), Requirement = requirement };
 
@@ -210,8 +210,8 @@ public sealed class SignInPolicyTests
     }
 
     [Fact]
-    public void Standings_CoverEveryStatus()
-        => Assert.Equal(Enum.GetValues<LinkStatusKind>().Length * 4, Standings().Count);
+    public void LinkStatuses_CoverEveryStatus()
+        => Assert.Equal(Enum.GetValues<LinkStatusKind>().Length * 4, LinkStatuses().Count);
 
     private static string Describe(SignInDecision decision) => decision switch
     {

@@ -48,7 +48,7 @@ public sealed class TenantOutageTests
     }
 
     [Fact]
-    public async Task T31_ResolverFailsWhileThePersonLogsOut_TheSessionIsOverAllTheSame()
+    public async Task T31_ResolverFailsWhileTheUserLogsOut_TheSessionIsOverAllTheSame()
     {
         var resolver = new FailingResolver();
         await using var portal = await StartAsync(resolver);

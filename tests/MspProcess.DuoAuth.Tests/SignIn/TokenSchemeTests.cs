@@ -23,7 +23,7 @@ public sealed class TokenSchemeTests
         var unlinked = await browser.PostAsync("/page");
 
         Assert.DoesNotContain("token of", linked.Everything, StringComparison.Ordinal);
-        Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.TokenWithoutDuo, portal.Audit.LastFailure);
         Assert.Equal("token of ann", unlinked.Body);
     }
 

@@ -10,7 +10,7 @@ public sealed partial class BlazorSignInPathTests : SignInPathTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task B1_HeldFormThatRendersOn_LeaksNoByte(bool isEnhanced)
+    public async Task B1_PendingFormThatRendersOn_LeaksNoByte(bool isEnhanced)
     {
         await using var portal = await OpenAsync(NewSetup());
         var browser = portal.NewBrowser();

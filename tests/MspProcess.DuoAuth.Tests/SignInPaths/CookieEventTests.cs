@@ -87,7 +87,7 @@ public sealed class CookieEventTests
         Assert.Equal(cookie, browser.SessionCookie());
     }
 
-    /// <summary>Row D6: what is added while the host runs has no gate. The seal of the protected cookie still holds.</summary>
+    /// <summary>Row D6: what is added while the host runs has no gate. The stamp check of the protected cookie still holds.</summary>
     [Fact]
     public async Task D6_ProtectedSchemePutAgainWithoutItsGate_WritesNoCookie()
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace MspProcess.DuoAuth.Tests.SignInPaths;
 
-/// <summary>A host that signs in whoever opens the link that confirms an e-mail address: a sign-in by GET.</summary>
+/// <summary>A host that signs in the user who opens the link that confirms an e-mail address: a sign-in by GET.</summary>
 public sealed class EmailConfirmationSignInPathTests : IdentitySignInPathTests
 {
     private protected override void Map(WebApplication app)

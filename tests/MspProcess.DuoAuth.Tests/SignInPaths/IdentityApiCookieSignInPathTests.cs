@@ -23,7 +23,7 @@ public class IdentityApiCookieSignInPathTests : IdentitySignInPathTests
         new Uri(browser.BaseAddress, "/account/login?useCookies=true"),
         JsonContent.Create(new { email = "ann", password = "ann!" }));
 
-    private protected override void AssertHeld(TestPage page)
+    private protected override void AssertPending(TestPage page)
     {
         Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
         Assert.Equal("application/problem+json", page.Response.Content.Headers.ContentType!.MediaType);

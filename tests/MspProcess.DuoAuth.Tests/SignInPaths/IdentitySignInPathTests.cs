@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Tests.SignInPaths;
 
-/// <summary>A door of a host with ASP.NET Core Identity.</summary>
+/// <summary>A sign-in path of a host with ASP.NET Core Identity.</summary>
 public abstract class IdentitySignInPathTests : SignInPathTests
 {
     private protected override TestPortalSetup NewSetup()

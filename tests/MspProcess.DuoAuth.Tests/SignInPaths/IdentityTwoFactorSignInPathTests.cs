@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace MspProcess.DuoAuth.Tests.SignInPaths;
 
-/// <summary>Identity's <c>PasswordSignInAsync</c> where it says <c>RequiresTwoFactor</c>, and the page answers for the held login.</summary>
+/// <summary>Identity's <c>PasswordSignInAsync</c> where it says <c>RequiresTwoFactor</c>, and the page responds for the pending login.</summary>
 public class IdentityTwoFactorSignInPathTests : IdentitySignInPathTests
 {
     private protected virtual DuoEnforcementMode Mode => DuoEnforcementMode.Enforce;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Tests.SignInPaths;
 
-/// <summary>OpenID Connect in a host whose answers the gate leaves alone: the handler's event makes the explicit call.</summary>
+/// <summary>OpenID Connect in a host whose responses the gate leaves alone: the handler's event makes the explicit call.</summary>
 public sealed class OidcExplicitSignInPathTests : OidcSignInPathTests
 {
     private protected override TestPortalSetup NewSetup() => base.NewSetup() with { Options = static options => options.Mode = DuoEnforcementMode.Verify };

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MspProcess.DuoAuth.Tests.SignInPaths;
 
-/// <summary>A door that is one page of a host with a cookie.</summary>
+/// <summary>A sign-in path that is one page of a host with a cookie.</summary>
 public abstract class PageSignInPathTests : SignInPathTests
 {
     private protected override TestPortalSetup NewSetup() => SignInSteps.WithPage(SignInAsync);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace MspProcess.DuoAuth.Tests.SignInPaths;
 
-/// <summary>A host that signs in whoever has reset a password with the link from a mail.</summary>
+/// <summary>A host that signs in the user who has reset a password with the link from a mail.</summary>
 public sealed class PasswordResetSignInPathTests : IdentitySignInPathTests
 {
     private protected override void Map(WebApplication app)

@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Tests.SignInPaths;
 
 /// <summary>
 /// One way to sign in, as a host offers it. Nobody who is linked comes through it without Duo, and with Duo the user does.
-/// Each door is a class of its own; docs/hosts.md lists them, and a test compares.
+/// Each sign-in path is a class of its own; docs/hosts.md lists them, and a test compares.
 /// </summary>
 public abstract class SignInPathTests
 {
@@ -21,7 +21,7 @@ public abstract class SignInPathTests
 
         var page = await EnterAsync(portal, browser);
 
-        AssertHeld(page);
+        AssertPending(page);
         await browser.AssertSignedOutAsync();
         Assert.NotEqual("secret of ann", (await browser.GetAsync("/secret")).Body);
         Assert.NotEqual("sensitive", (await browser.GetAsync("/sensitive")).Body);
@@ -52,7 +52,7 @@ public abstract class SignInPathTests
     /// <summary>The host, as it would be without Duo.</summary>
     private protected abstract TestPortalSetup NewSetup();
 
-    /// <summary>Goes through the door as ann and gives the answer of the request that signs in.</summary>
+    /// <summary>Goes through the sign-in path as ann and gives the response of the request that signs in.</summary>
     private protected abstract Task<TestPage> EnterAsync(TestPortal portal, TestBrowser browser);
 
     /// <summary>Starts the host; ann is there and linked.</summary>
@@ -64,7 +64,7 @@ public abstract class SignInPathTests
     }
 
     /// <summary>A page is redirected to the start page; a program is told where it is.</summary>
-    private protected virtual void AssertHeld(TestPage page) => page.AssertHeld();
+    private protected virtual void AssertPending(TestPage page) => page.AssertPending();
 
     private static string StartOf(TestPage page)
     {

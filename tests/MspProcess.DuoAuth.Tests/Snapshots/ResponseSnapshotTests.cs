@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace MspProcess.DuoAuth.Tests.Snapshots;
 
-/// <summary>What a pending and a denied login answer, to a browser and to a program.</summary>
+/// <summary>What a pending and a denied login get as their response, to a browser and to a program.</summary>
 public sealed class ResponseSnapshotTests
 {
     [Fact]

@@ -39,7 +39,7 @@ public sealed class WireSnapshotTests : IDisposable
     [Fact]
     public async Task HealthCheck_Request_IsTheOneThatShipped()
     {
-        _duo.Server.Answer("""{"stat":"OK","response":{"timestamp":1573068322}}""");
+        _duo.Server.RespondWith("""{"stat":"OK","response":{"timestamp":1573068322}}""");
 
         await _duo.CheckHealthAsync();
 

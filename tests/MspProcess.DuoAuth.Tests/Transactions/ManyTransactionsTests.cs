@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Transactions;
 
-/// <summary>A browser with many transactions keeps those that somebody is still answering, and costs the store a bounded number of look-ups.</summary>
+/// <summary>A browser with many transactions keeps those that somebody is still completing, and costs the store a bounded number of look-ups.</summary>
 public sealed class ManyTransactionsTests
 {
     private const int Most = 8;
@@ -46,7 +46,7 @@ public sealed class ManyTransactionsTests
 
         await browser.EnterPasswordAsync("ann");
 
-        Assert.Equal(2, browser.TripCookies().Length);
+        Assert.Equal(2, browser.TransactionCookies().Length);
         Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(alive))).Body);
     }
 

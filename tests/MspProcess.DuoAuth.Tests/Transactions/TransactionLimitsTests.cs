@@ -20,7 +20,7 @@ public sealed class TransactionLimitsTests
         var callback = (await browser.FollowAsync(await browser.GetAsync("/sensitive"), PortalSteps.IsCallback)).Location!;
         for (var signIn = 0; signIn < signIns; signIn++)
         {
-            await portal.NewBrowser().GoToDuoAsync("ann");   // by whoever knows the password
+            await portal.NewBrowser().GoToDuoAsync("ann");   // by anybody who knows the password
         }
 
         var page = await browser.FollowAsync(await browser.GetAsync(callback));

@@ -16,7 +16,7 @@ internal sealed class KeyRingCheck(IDataProtectionProvider protection, IOptions<
 
     public ValueTask<DuoDiagnosticResult> RunAsync(DiagnosticContext context, CancellationToken cancellationToken)
     {
-        var protector = protection.CreateProtector("MspProcess.DuoAuth.Doctor");
+        var protector = protection.CreateProtector("MspProcess.DuoAuth.Diagnostics");
         protector.Unprotect(protector.Protect("checked"));   // throws if there are no keys
         return new(Judge(options.Value.XmlRepository?.GetType().Name.Split('`')[0]));
     }

@@ -20,9 +20,9 @@ public sealed class T12KeyRingTests
         var start = (await browser.EnterPasswordAsync("ann", "/secret")).Location!;
         keys.Change();
 
-        var answer = await browser.GetAsync(start);
+        var response = await browser.GetAsync(start);
 
-        await AssertLoginAgainAsync(browser, answer);
+        await AssertLoginAgainAsync(browser, response);
         Assert.Empty(portal.Duo.Calls);
         Assert.Equal("secret of ann", (await browser.LogInAsync("ann", "/secret")).Body);
     }
@@ -36,9 +36,9 @@ public sealed class T12KeyRingTests
         var callback = await browser.GoToCallbackAsync("ann", "/secret");
         keys.Change();
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await AssertLoginAgainAsync(browser, answer);
+        await AssertLoginAgainAsync(browser, response);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
         Assert.Equal("secret of ann", (await browser.LogInAsync("ann", "/secret")).Body);
     }
@@ -101,7 +101,7 @@ public sealed class T12KeyRingTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task T12_KeyRingIsBrokenAtARefusal_PageWithAReferenceAllTheSame(string failure)
+    public async Task T12_KeyRingIsBrokenAtAFailure_PageWithAReferenceAllTheSame(string failure)
     {
         var keys = new SwitchableKeyRing();
         await using var portal = await StartAsync(keys);
@@ -119,12 +119,12 @@ public sealed class T12KeyRingTests
     private static Func<Exception> Failing(string failure)
         => failure == "cryptographic" ? static () => new CryptographicException("no keys") : static () => new IOException("no disk");
 
-    private static async Task AssertLoginAgainAsync(TestBrowser browser, TestPage answer)
+    private static async Task AssertLoginAgainAsync(TestBrowser browser, TestPage response)
     {
-        Assert.Equal(HttpStatusCode.Found, answer.Status);
-        Assert.Equal("/login", answer.Location!.AbsolutePath);
-        Assert.Equal("?ReturnUrl=%2Fsecret", answer.Location.Query);
-        AttackSteps.AssertQuiet(answer);
+        Assert.Equal(HttpStatusCode.Found, response.Status);
+        Assert.Equal("/login", response.Location!.AbsolutePath);
+        Assert.Equal("?ReturnUrl=%2Fsecret", response.Location.Query);
+        AttackSteps.AssertQuiet(response);
         await browser.AssertNobodyAsync();
     }
 }

@@ -2,11 +2,11 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Browsers;
 
-/// <summary>T13: one browser starts, another one finishes.</summary>
+/// <summary>T13: one browser starts, another one completes.</summary>
 public sealed class T13OtherBrowserTests
 {
     [Fact]
-    public async Task T13_RelayedPrompt_VictimApprovesAndTheLoginIsBurnt()
+    public async Task T13_RelayedPrompt_VictimApprovesAndTheLoginIsRevoked()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var attacker = portal.NewBrowser();
@@ -32,9 +32,9 @@ public sealed class T13OtherBrowserTests
         var second = await attacker.GoToCallbackAsync("ann");
         var mixed = new Uri($"{TestPortal.Origin}/signin-duo{victimsCallback.Query.Replace(State(victimsCallback), State(second), StringComparison.Ordinal)}");
 
-        var answer = await attacker.GetAsync(mixed);
+        var response = await attacker.GetAsync(mixed);
 
-        await portal.AssertFailsClosedAsync(attacker, answer, DuoFailureReason.TokenNonce);
+        await portal.AssertFailsClosedAsync(attacker, response, DuoFailureReason.TokenNonce);
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public sealed class T13OtherBrowserTests
         var session = victim.Cookies.Value(TestPortal.Origin, TestPortal.SessionCookie);
         var callback = await attacker.GoToCallbackAsync("ann");
 
-        var answer = await victim.GetAsync(callback);
+        var response = await victim.GetAsync(callback);
 
-        await portal.AssertRefusalPageAsync(victim, answer, DuoFailureReason.CookieMissing);
+        await portal.AssertFailurePageAsync(victim, response, DuoFailureReason.CookieMissing);
         Assert.Equal("user:bob", await victim.WhoAsync());
         Assert.Equal(session, victim.Cookies.Value(TestPortal.Origin, TestPortal.SessionCookie));
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
@@ -63,9 +63,9 @@ public sealed class T13OtherBrowserTests
         var other = portal.NewBrowser();
         var start = (await owner.EnterPasswordAsync("ann")).Location!;
 
-        var answer = await other.GetAsync(start);
+        var response = await other.GetAsync(start);
 
-        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.CookieMissing);
+        await portal.AssertFailsClosedAsync(other, response, DuoFailureReason.CookieMissing);
         Assert.Empty(portal.Duo.Calls);
         Assert.Equal("user:ann", (await owner.FollowAsync(await owner.GetAsync(start))).Body);
     }
@@ -81,21 +81,21 @@ public sealed class T13OtherBrowserTests
     [InlineData("&error=", false)]
     [InlineData("&error_description=no", false)]
     [InlineData("&anything=else", false)]
-    public async Task T13_WrongBrowser_BurnsTheRecordOnlyWithAResult(string result, bool burns)
+    public async Task T13_WrongBrowser_RevokesTheRecordOnlyWithAResult(string result, bool isRevoked)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var owner = portal.NewBrowser();
         var other = portal.NewBrowser();
         var callback = await owner.GoToCallbackAsync("ann");
 
-        var answer = await other.GetAsync($"/signin-duo?state={State(callback)}{result}");
-        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.CookieMissing);
+        var response = await other.GetAsync($"/signin-duo?state={State(callback)}{result}");
+        await portal.AssertFailsClosedAsync(other, response, DuoFailureReason.CookieMissing);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
         await owner.GetAsync(callback);
 
-        Assert.Equal(burns ? "user:nobody" : "user:ann", await owner.WhoAsync());
-        Assert.Equal(burns ? 0 : 1, portal.CountCalls(DuoSimulatorEndpoint.Token));
-        Assert.Empty(owner.TripCookies());
+        Assert.Equal(isRevoked ? "user:nobody" : "user:ann", await owner.WhoAsync());
+        Assert.Equal(isRevoked ? 0 : 1, portal.CountCalls(DuoSimulatorEndpoint.Token));
+        Assert.Empty(owner.TransactionCookies());
     }
 
     /// <summary>The victim's browser keeps cookies of this site, and none of this transaction: it was started in another one.</summary>
@@ -108,16 +108,16 @@ public sealed class T13OtherBrowserTests
         var own = await victim.GoToCallbackAsync("bob");
         var callback = await portal.NewBrowser().GoToCallbackAsync("ann");
 
-        var answer = await victim.GetAsync(callback);
+        var response = await victim.GetAsync(callback);
 
-        await portal.AssertFailsClosedAsync(victim, answer, DuoFailureReason.BrowserMismatch);
+        await portal.AssertFailsClosedAsync(victim, response, DuoFailureReason.BrowserMismatch);
         Assert.Equal("user:bob", (await victim.FollowAsync(await victim.GetAsync(own))).Body);
     }
 
     [Theory]
     [InlineData("/profile/link")]
     [InlineData("/sensitive")]
-    public async Task T13_LinkOrStepUpFinishedByAnother_ChangesNothing(string what)
+    public async Task T13_LinkOrStepUpCompletedByAnother_ChangesNothing(string what)
     {
         await using var portal = await TestPortal.StartAsync();
         portal.Duo.AddUser("ann");
@@ -135,9 +135,9 @@ public sealed class T13OtherBrowserTests
         var before = await portal.SnapshotAsync();
         var other = portal.NewBrowser();
 
-        var answer = await other.GetAsync(callback);
+        var response = await other.GetAsync(callback);
 
-        await portal.AssertFailsClosedAsync(other, answer, DuoFailureReason.CookieMissing);
+        await portal.AssertFailsClosedAsync(other, response, DuoFailureReason.CookieMissing);
         Assert.Equal(calls, portal.CountCalls(DuoSimulatorEndpoint.Token));
         Assert.Equal(before, await portal.SnapshotAsync());
     }

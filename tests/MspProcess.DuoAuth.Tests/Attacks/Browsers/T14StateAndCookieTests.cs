@@ -21,11 +21,11 @@ public sealed class T14StateAndCookieTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
-        browser.Cookies.Remove(TestPortal.Origin, Assert.Single(browser.TripCookies()));
+        browser.Cookies.Remove(TestPortal.Origin, Assert.Single(browser.TransactionCookies()));
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.CookieMissing);
+        await AssertRefusedUnaskedAsync(portal, browser, response, DuoFailureReason.CookieMissing);
     }
 
     [Theory]
@@ -38,10 +38,10 @@ public sealed class T14StateAndCookieTests
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
 
-        var answer = await browser.GetAsync("/signin-duo" + query + (query.Length == 0 ? "?" : "&") + "duo_code=0123456789");
+        var response = await browser.GetAsync("/signin-duo" + query + (query.Length == 0 ? "?" : "&") + "duo_code=0123456789");
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, reason);
-        Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);   // the trip itself was left alone
+        await AssertRefusedUnaskedAsync(portal, browser, response, reason);
+        Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);   // the transaction itself was left alone
     }
 
     [Fact]
@@ -50,13 +50,13 @@ public sealed class T14StateAndCookieTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var first = await browser.GoToCallbackAsync("ann");
-        var own = Assert.Single(browser.TripCookies());
+        var own = Assert.Single(browser.TransactionCookies());
         await browser.GoToCallbackAsync("ann");
         browser.Cookies.Remove(TestPortal.Origin, own);
 
-        var answer = await browser.GetAsync(first);
+        var response = await browser.GetAsync(first);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.BrowserMismatch);
+        await AssertRefusedUnaskedAsync(portal, browser, response, DuoFailureReason.BrowserMismatch);
     }
 
     [Fact]
@@ -66,14 +66,14 @@ public sealed class T14StateAndCookieTests
         var browser = portal.NewBrowser();
         var first = await browser.GoToCallbackAsync("ann");
         await browser.GoToCallbackAsync("ann");
-        var names = browser.TripCookies();
+        var names = browser.TransactionCookies();
         var values = names.Select(name => browser.Cookies.Value(TestPortal.Origin, name)!).ToArray();
         browser.Cookies.Put(TestPortal.Origin, names[0], values[1]);
         browser.Cookies.Put(TestPortal.Origin, names[1], values[0]);
 
-        var answer = await browser.GetAsync(first);
+        var response = await browser.GetAsync(first);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.BrowserMismatch);
+        await AssertRefusedUnaskedAsync(portal, browser, response, DuoFailureReason.BrowserMismatch);
     }
 
     [Fact]
@@ -101,13 +101,13 @@ public sealed class T14StateAndCookieTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
-        var name = Assert.Single(browser.TripCookies());
+        var name = Assert.Single(browser.TransactionCookies());
         browser.Cookies.Put(TestPortal.Origin, prefix + name[Prefix.Length..], browser.Cookies.Value(TestPortal.Origin, name)!);
         browser.Cookies.Remove(TestPortal.Origin, name);
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, DuoFailureReason.CookieMissing);
+        await AssertRefusedUnaskedAsync(portal, browser, response, DuoFailureReason.CookieMissing);
     }
 
     [Theory]
@@ -117,10 +117,10 @@ public sealed class T14StateAndCookieTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         await browser.GoToCallbackAsync("ann");
-        var older = browser.Cookies.Value(TestPortal.Origin, Assert.Single(browser.TripCookies()))!;
-        browser.Cookies.Remove(TestPortal.Origin, Assert.Single(browser.TripCookies()));
+        var older = browser.Cookies.Value(TestPortal.Origin, Assert.Single(browser.TransactionCookies()))!;
+        browser.Cookies.Remove(TestPortal.Origin, Assert.Single(browser.TransactionCookies()));
         var callback = await browser.GoToCallbackAsync("ann");
-        var name = Assert.Single(browser.TripCookies());
+        var name = Assert.Single(browser.TransactionCookies());
         var value = browser.Cookies.Value(TestPortal.Origin, name)!;
         browser.Cookies.Put(TestPortal.Origin, name, tampering switch
         {
@@ -131,9 +131,9 @@ public sealed class T14StateAndCookieTests
             _ => Tamper(value, tampering),
         });
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, tampering == "empty" ? DuoFailureReason.CookieMissing : DuoFailureReason.BrowserMismatch);
+        await AssertRefusedUnaskedAsync(portal, browser, response, tampering == "empty" ? DuoFailureReason.CookieMissing : DuoFailureReason.BrowserMismatch);
     }
 
     [Theory]
@@ -148,21 +148,21 @@ public sealed class T14StateAndCookieTests
     [InlineData("last character", DuoFailureReason.TransactionUnknown)]
     [InlineData("another spelling", DuoFailureReason.TransactionUnknown)]
     [InlineData("random", DuoFailureReason.TransactionUnknown)]
-    public async Task T25_TamperedState_IsRefusedAndTheTripLeftAlone(string tampering, DuoFailureReason reason)
+    public async Task T25_TamperedState_IsRefusedAndTheTransactionLeftAlone(string tampering, DuoFailureReason reason)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
         var state = Uri.EscapeDataString(Tamper(T13OtherBrowserTests.State(callback), tampering));
 
-        var answer = await browser.GetAsync($"/signin-duo?state={state}&duo_code=0123456789");
+        var response = await browser.GetAsync($"/signin-duo?state={state}&duo_code=0123456789");
 
-        await AssertRefusedUnaskedAsync(portal, browser, answer, reason);
+        await AssertRefusedUnaskedAsync(portal, browser, response, reason);
         Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);
     }
 
     [Fact]
-    public async Task T25_OldTripReplayedWithItsOldCookie_IsOver()
+    public async Task T25_OldTransactionReplayedWithItsOldCookie_IsOver()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
@@ -171,22 +171,22 @@ public sealed class T14StateAndCookieTests
         await browser.GetAsync(callback);
         var calls = portal.Duo.Calls.Count;
 
-        var answer = await thief.FollowAsync(await thief.GetAsync(callback));
+        var response = await thief.FollowAsync(await thief.GetAsync(callback));
 
-        Assert.Equal("user:nobody", answer.Body);   // where the trip led, as whoever the browser is
+        Assert.Equal("user:nobody", response.Body);   // where the transaction led, as the user who is signed in
         await thief.AssertNobodyAsync();
         Assert.Equal(calls, portal.Duo.Calls.Count);
     }
 
     [Fact]
-    public async Task T14_TripCookie_IsBoundToThisHostAndKeptFromScripts()
+    public async Task T14_TransactionCookie_IsBoundToThisHostAndKeptFromScripts()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
 
-        var held = await browser.EnterPasswordAsync("ann");
+        var pending = await browser.EnterPasswordAsync("ann");
 
-        var cookie = Assert.Single(held.Response.Headers.GetValues("Set-Cookie"), static value => value.StartsWith(Prefix, StringComparison.Ordinal));
+        var cookie = Assert.Single(pending.Response.Headers.GetValues("Set-Cookie"), static value => value.StartsWith(Prefix, StringComparison.Ordinal));
         Assert.Matches("^__Host-Duo[.][A-Za-z0-9_-]{22}=[A-Za-z0-9_-]{43}; max-age=1200; path=/; secure; samesite=lax; httponly$", cookie);
     }
 
@@ -201,7 +201,7 @@ public sealed class T14StateAndCookieTests
         await browser.PostAsync("/logout");
 
         await browser.AssertNobodyAsync();
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     private static string Tamper(string value, string how) => how switch
@@ -221,9 +221,9 @@ public sealed class T14StateAndCookieTests
         _ => throw new ArgumentOutOfRangeException(nameof(how)),
     };
 
-    private static async Task AssertRefusedUnaskedAsync(TestPortal portal, TestBrowser browser, TestPage answer, DuoFailureReason reason)
+    private static async Task AssertRefusedUnaskedAsync(TestPortal portal, TestBrowser browser, TestPage response, DuoFailureReason reason)
     {
-        await portal.AssertFailsClosedAsync(browser, answer, reason);
+        await portal.AssertFailsClosedAsync(browser, response, reason);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
     }
 }

@@ -18,7 +18,7 @@ public sealed class T18RefusedCallbackTests
         ["request is of another tenant"] = (static (_, browser) => Task.FromResult(browser.Headers["X-Tenant"] = TestPortal.OtherTenant), DuoFailureReason.TenantMismatch, 0),
         ["nobody was enrolled"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.Token.Next(static fault => fault.Factor(null, "allow_unenrolled_user"))), DuoFailureReason.AssuranceNotAccepted, 1),
         ["code is spent"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.Token.Next(static fault => fault.Status(400).Body("""{"error":"invalid_grant"}""", "application/json"))), DuoFailureReason.DuoInvalidGrant, 1),
-        ["result is a denial"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"))), DuoFailureReason.ResultNotAllow, 1),
+        ["result is deny"] = (static (portal, _) => Task.FromResult(portal.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"))), DuoFailureReason.ResultNotAllow, 1),
     };
 
     public static TheoryData<string> Names => [.. Causes.Keys];
@@ -33,14 +33,14 @@ public sealed class T18RefusedCallbackTests
         await Causes[cause].Meanwhile(portal, browser);
         var (before, audited) = (await portal.SnapshotAsync(), portal.Audit.Entries.Count);
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await portal.AssertFailsClosedAsync(browser, answer, Causes[cause].Reason);
+        await portal.AssertFailsClosedAsync(browser, response, Causes[cause].Reason);
         Assert.Equal(before, await portal.SnapshotAsync());
         var entry = Assert.Single(portal.Audit.Entries.Skip(audited));
         Assert.Equal((DuoAuditEvent.Refused, "id-ann", TestPortal.Tenant), (entry.Event, entry.Subject, entry.TenantId));
         Assert.Equal(Causes[cause].TokenCalls, portal.CountCalls(DuoSimulatorEndpoint.Token));
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class T18RefusedCallbackTests
         await browser.SubmitAsync("/profile/link", ("password", "ann!"));
         var confirm = await browser.PostAsync("/profile/confirm");
 
-        Assert.Equal(DuoFailureReason.ResultNotAllow, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.ResultNotAllow, portal.Audit.LastFailure);
         Assert.Equal("refused:" + DuoFailureReason.NothingToConfirm, confirm.Body);
         Assert.Equal("not linked", (await browser.GetAsync("/profile")).Body);
         Assert.Equal(before, await portal.SnapshotAsync());

@@ -66,6 +66,6 @@ public sealed class T26DeletedCookieTests
     private static (string Origin, string Name)[] All(TestBrowser browser)
         => [.. new[] { TestPortal.Origin, AttackSteps.DuoOrigin }.SelectMany(origin => browser.Cookies.Of(origin).Keys, static (origin, name) => (origin, name))];
 
-    /// <summary>Trip cookies have random names.</summary>
+    /// <summary>Transaction cookies have random names.</summary>
     private static string Kind(string name) => name.StartsWith("__Host-Duo.", StringComparison.Ordinal) ? "__Host-Duo." : name;
 }

@@ -12,16 +12,16 @@ public sealed class T29GetChangesNothingTests
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
-        var held = await browser.EnterPasswordAsync("ann", "/secret");
+        var pending = await browser.EnterPasswordAsync("ann", "/secret");
         var before = (await portal.RecordsAsync(), Transactions(portal), browser.PendingCookies().Single());
 
         for (var time = 0; time < 3; time++)
         {
-            await browser.GetAsync(held.Location!.AbsoluteUri);
+            await browser.GetAsync(pending.Location!.AbsoluteUri);
         }
 
         Assert.Equal(before, (await portal.RecordsAsync(), Transactions(portal), browser.PendingCookies().Single()));
-        Assert.Equal("secret of ann", (await browser.FollowAsync(held)).Body);
+        Assert.Equal("secret of ann", (await browser.FollowAsync(pending)).Body);
     }
 
     /// <summary>What a foreign page can make a victim's browser open: it knows the address of a start, but no state.</summary>
@@ -63,15 +63,15 @@ public sealed class T29GetChangesNothingTests
         var victim = await portal.LinkedAsync();
         await portal.LinkAsync("eve");
         var eve = portal.NewBrowser();
-        var held = await eve.EnterPasswordAsync("eve", "/secret");
+        var pending = await eve.EnterPasswordAsync("eve", "/secret");
         var session = victim.Session();
 
-        var page = await FromElsewhere(victim).OpenAsync(held.Location!.AbsoluteUri);
+        var page = await FromElsewhere(victim).OpenAsync(pending.Location!.AbsoluteUri);
 
         portal.AssertRefused(page, DuoFailureReason.CookieMissing);
         Assert.Equal(session, victim.Session());
         Assert.Equal("user:ann", await victim.WhoAsync());
-        Assert.Equal("secret of eve", (await eve.FollowAsync(held)).Body);
+        Assert.Equal("secret of eve", (await eve.FollowAsync(pending)).Body);
     }
 
     [Fact]

@@ -61,24 +61,24 @@ public sealed class T30EncodingTests
 
     [Theory]
     [MemberData(nameof(Markup))]
-    public async Task T30_WhatDuoAnswers_IsNotRepeatedOnThePageOrInTheProblem(string text)
+    public async Task T30_WhatDuoResponds_IsNotRepeatedOnThePageOrInTheProblem(string text)
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
         portal.Duo.Faults.Health.UntilReset(fault => fault.Status(400).Body(
             JsonSerializer.Serialize(new { stat = "FAIL", code = 40002, message = text, message_detail = text }), "application/json"));
         var browser = portal.NewBrowser();
-        var held = await browser.EnterPasswordAsync("ann");
+        var pending = await browser.EnterPasswordAsync("ann");
 
-        var page = await browser.FollowAsync(held);
-        var problem = await browser.AsApi().GetAsync(held.Location!.AbsoluteUri);
+        var page = await browser.FollowAsync(pending);
+        var problem = await browser.AsApi().GetAsync(pending.Location!.AbsoluteUri);
 
-        Assert.NotEqual(DuoFailureReason.Unspecified, portal.Audit.LastRefusal);
-        foreach (var answer in new[] { page, problem })
+        Assert.NotEqual(DuoFailureReason.Unspecified, portal.Audit.LastFailure);
+        foreach (var response in new[] { page, problem })
         {
-            Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
-            Assert.DoesNotContain("alert", answer.Body, StringComparison.Ordinal);
-            Assert.DoesNotContain("evil", answer.Body, StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.Forbidden, response.Status);
+            Assert.DoesNotContain("alert", response.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("evil", response.Body, StringComparison.Ordinal);
         }
 
         AssertLockedDown(page);

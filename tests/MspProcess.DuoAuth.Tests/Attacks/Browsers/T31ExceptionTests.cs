@@ -40,11 +40,11 @@ public sealed partial class T31ExceptionTests
             var (browser, send) = await GoToAsync(portal, request);
             trap.Arm(step, Exceptions[exception]);
 
-            var answer = await send();
+            var response = await send();
 
             trap.Disarm();
             Assert.Equal(steps[step], trap.Sprung);
-            await AssertHarmlessAsync(portal, browser, answer, steps[step]);
+            await AssertHarmlessAsync(portal, browser, response, steps[step]);
         }
 
         var made = (await portal.Links.ListAsync(TestPortal.Tenant, default)).Count(static link => link.Subject != "id-ann");
@@ -69,17 +69,17 @@ public sealed partial class T31ExceptionTests
     [Theory]
     [InlineData("link", "/profile/link")]
     [InlineData("step-up", "/sensitive")]
-    public async Task T31_ExceptionAtAnyStepOfAnotherTrip_ProvesNothing(string trip, string path)
+    public async Task T31_ExceptionAtAnyStepOfAnotherTransaction_ProvesNothing(string transaction, string path)
     {
         var trap = new FaultInjector();
         await using var portal = await StartAsync(trap);
         portal.Duo.AddUser("bob");
         var browser = portal.NewBrowser();
-        var name = trip == "link" ? "bob" : "ann";
+        var name = transaction == "link" ? "bob" : "ann";
         await browser.LogInAsync(name);
         portal.Clock.Advance(TimeSpan.FromMinutes(6));
         async Task<Uri> GoAsync() => (await browser.FollowAsync(
-            trip == "link" ? await browser.PostAsync(path, ("password", "bob!")) : await browser.GetAsync(path), PortalSteps.IsCallback)).Location!;
+            transaction == "link" ? await browser.PostAsync(path, ("password", "bob!")) : await browser.GetAsync(path), PortalSteps.IsCallback)).Location!;
         var first = await GoAsync();
         trap.Count();
         await browser.Other(browser.Cookies.Copy()).GetAsync(first);
@@ -91,7 +91,7 @@ public sealed partial class T31ExceptionTests
             var callback = await GoAsync();
             trap.Arm(step, Exceptions["invalid operation"]);
 
-            var answer = await browser.GetAsync(callback);
+            var response = await browser.GetAsync(callback);
 
             trap.Disarm();
             DuoFailureReason[] expected = steps[step] switch
@@ -101,11 +101,11 @@ public sealed partial class T31ExceptionTests
                 "IDuoTenantResolver.ResolveAsync" => [DuoFailureReason.TenantUnknown, DuoFailureReason.InternalError],   // without its tenant there is no session
                 _ => [DuoFailureReason.InternalError, DuoFailureReason.StoreUnavailable],
             };
-            await portal.AssertRefusalPageAsync(browser, answer, expected);
+            await portal.AssertFailurePageAsync(browser, response, expected);
             Assert.Equal("user:" + name, await browser.WhoAsync());
             Assert.Equal(before, await portal.SnapshotAsync());
-            var unproved = trip == "link" ? (await browser.GetAsync("/profile")).Body == "not linked" : (await browser.GetAsync("/sensitive")).IsRedirect;
-            Assert.True(unproved, steps[step]);
+            var unverified = transaction == "link" ? (await browser.GetAsync("/profile")).Body == "not linked" : (await browser.GetAsync("/sensitive")).IsRedirect;
+            Assert.True(unverified, steps[step]);
         }
     }
 
@@ -120,11 +120,11 @@ public sealed partial class T31ExceptionTests
         var steps = await StepsAsync(portal, trap, "callback");
         trap.Arm(steps.Index().Single(step => step.Item == failing).Index, Exceptions["invalid operation"]);
 
-        var answer = await send();
+        var response = await send();
 
         trap.Disarm();
-        Assert.DoesNotContain(TestPortal.SessionCookie, answer.Everything, StringComparison.Ordinal);
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.InternalError);
+        Assert.DoesNotContain(TestPortal.SessionCookie, response.Everything, StringComparison.Ordinal);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.InternalError);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed partial class T31ExceptionTests
         await browser.LogInAsync("ann");
         portal.Clock.Advance(TimeSpan.FromMinutes(6));
         await browser.FollowAsync(await browser.GetAsync("/sensitive"), PortalSteps.IsDuo);
-        Assert.NotEmpty(browser.TripCookies());
+        Assert.NotEmpty(browser.TransactionCookies());
         trap.Count();
         await browser.Other(browser.Cookies.Copy()).PostAsync("/logout");
         trap.Arm(trap.Disarm().Index().First(static step => step.Item.StartsWith(nameof(IDuoTransactionStore), StringComparison.Ordinal)).Index, Exceptions["broken disk"]);
@@ -145,7 +145,7 @@ public sealed partial class T31ExceptionTests
 
         trap.Disarm();
         await browser.AssertNobodyAsync();
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Contains(portal.Logs.Lines, static line => line.Id.Name == "PendingNotForgotten");
     }
 
@@ -157,28 +157,28 @@ public sealed partial class T31ExceptionTests
         await using var portal = await AttackSteps.StartWithAnnAsync(new() { Services = services => services.AddSingleton(sink.Object) });
         var verified = portal.NewBrowser();
         var refused = portal.NewBrowser();
-        var held = portal.NewBrowser();
+        var pending = portal.NewBrowser();
 
         await verified.LogInAsync("ann");
-        await held.EnterPasswordAsync("ann");
+        await pending.EnterPasswordAsync("ann");
         var page = await refused.OpenAsync("/signin-duo?state=x");
 
         Assert.Equal("user:ann", await verified.WhoAsync());
-        await held.AssertNobodyAsync();
+        await pending.AssertNobodyAsync();
         await refused.AssertNobodyAsync();
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         Assert.Contains(portal.Logs.Lines, static line => line.Id.Name == "AuditFailed");
     }
 
-    private static async Task AssertHarmlessAsync(TestPortal portal, TestBrowser browser, TestPage answer, string step)
+    private static async Task AssertHarmlessAsync(TestPortal portal, TestBrowser browser, TestPage response, string step)
     {
-        if (step == "IDataProtector.Unprotect" && answer.Location?.AbsolutePath == "/login")
+        if (step == "IDataProtector.Unprotect" && response.Location?.AbsolutePath == "/login")
         {
             await browser.AssertNobodyAsync();   // T12: as when the key ring has changed
             return;
         }
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.InternalError, DuoFailureReason.StoreUnavailable, DuoFailureReason.TenantUnknown);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.InternalError, DuoFailureReason.StoreUnavailable, DuoFailureReason.TenantUnknown);
         var refused = portal.Audit.Entries.Last();
         Assert.Contains(portal.Logs.Lines, line =>
             (line.Id.Name == "Refused" && line.Text.Contains(refused.ReferenceId!, StringComparison.Ordinal) && line.Exception is { Message: "trap" })
@@ -190,9 +190,9 @@ public sealed partial class T31ExceptionTests
     {
         var (_, send) = await GoToAsync(portal, request);
         trap.Count();
-        var answer = await send();
+        var response = await send();
         var steps = trap.Disarm();
-        Assert.True(answer.IsRedirect || answer.Status == HttpStatusCode.OK, answer.Body);
+        Assert.True(response.IsRedirect || response.Status == HttpStatusCode.OK, response.Body);
         Assert.InRange(steps.Count, request == "confirm page" ? 1 : 4, 40);
         return steps;
     }
@@ -201,7 +201,7 @@ public sealed partial class T31ExceptionTests
     private static async Task<(TestBrowser Browser, Func<Task<TestPage>> Send)> GoToAsync(TestPortal portal, string request)
     {
         var browser = portal.NewBrowser();
-        var name = request is "login" or "start" or "callback" ? "ann" : $"person{Interlocked.Increment(ref _people)}";
+        var name = request is "login" or "start" or "callback" ? "ann" : $"user{Interlocked.Increment(ref _people)}";
         switch (request)
         {
             case "login" or "required login":

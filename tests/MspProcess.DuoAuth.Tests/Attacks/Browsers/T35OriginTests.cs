@@ -92,7 +92,7 @@ public sealed class T35OriginTests
     }
 
     [Fact]
-    public async Task T35_PathBase_IsPartOfEveryAddressOfTheTrip()
+    public async Task T35_PathBase_IsPartOfEveryAddressOfTheTransaction()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(new()
         {
@@ -137,14 +137,14 @@ public sealed class T35OriginTests
         var browser = portal.NewBrowser();
         browser.Headers[header] = value;
 
-        var held = await browser.EnterPasswordAsync("ann", "/secret");
-        var prompt = (await browser.FollowAsync(held, PortalSteps.IsDuo)).Location!;
+        var pending = await browser.EnterPasswordAsync("ann", "/secret");
+        var prompt = (await browser.FollowAsync(pending, PortalSteps.IsDuo)).Location!;
         browser.Headers.Remove(header);   // Duo gets what browsers send
         var callback = await browser.ApproveAsync(prompt);
         browser.Headers[header] = value;
         var end = await browser.FollowAsync(await browser.GetAsync(callback));
 
-        Assert.StartsWith("/", held.Response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith("/", pending.Response.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal(expected, (string?)AttackSteps.RequestIn(prompt)["redirect_uri"]);
         Assert.DoesNotContain("evil", string.Concat(browser.History.Select(static page => page.Response.Headers.ToString())), StringComparison.Ordinal);
         Assert.Equal("secret of ann", end.Body);
@@ -156,10 +156,10 @@ public sealed class T35OriginTests
         var browser = portal.NewBrowser();
         browser.Headers[header] = value;
 
-        var answer = await browser.EnterPasswordAsync("ann");
+        var response = await browser.EnterPasswordAsync("ann");
 
-        Assert.StartsWith("/", answer.Response.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.OriginNotAllowed);
+        Assert.StartsWith("/", response.Response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.OriginNotAllowed);
         Assert.Empty(portal.Duo.Calls);
     }
 }

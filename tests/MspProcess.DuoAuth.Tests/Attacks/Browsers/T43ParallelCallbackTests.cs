@@ -14,10 +14,10 @@ public sealed class T43ParallelCallbackTests
         var callback = await browser.GoToCallbackAsync("ann", "/secret");
         TestBrowser[] copies = [.. Enumerable.Range(0, 50).Select(_ => browser.Other(browser.Cookies.Copy()))];
 
-        var answers = await Task.WhenAll(copies.Select(copy => Task.Run(() => copy.GetAsync(callback))));
+        var responses = await Task.WhenAll(copies.Select(copy => Task.Run(() => copy.GetAsync(callback))));
 
         Assert.Equal(1, portal.CountCalls(DuoSimulatorEndpoint.Token));
-        Assert.All(answers, static answer => Assert.Equal((HttpStatusCode.Found, "/secret"), (answer.Status, answer.Location?.AbsolutePath)));
+        Assert.All(responses, static response => Assert.Equal((HttpStatusCode.Found, "/secret"), (response.Status, response.Location?.AbsolutePath)));
         Assert.Single(copies, static copy => copy.Cookies.Value(TestPortal.Origin, TestPortal.SessionCookie) is not null);
         Assert.Single(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.LoginVerified);
         Assert.DoesNotContain(portal.Audit.Entries, static entry => entry.Event == DuoAuditEvent.Refused);
@@ -30,10 +30,10 @@ public sealed class T43ParallelCallbackTests
         var callback = await portal.NewBrowser().GoToCallbackAsync("ann", "/secret");
         TestBrowser[] others = [.. Enumerable.Range(0, 50).Select(_ => portal.NewBrowser())];
 
-        var answers = await Task.WhenAll(others.Select(other => Task.Run(() => other.GetAsync(callback))));
+        var responses = await Task.WhenAll(others.Select(other => Task.Run(() => other.GetAsync(callback))));
 
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
-        Assert.All(answers, static answer => Assert.Equal(DuoDefaults.FailedPath, answer.Location?.AbsolutePath));
+        Assert.All(responses, static response => Assert.Equal(DuoDefaults.FailedPath, response.Location?.AbsolutePath));
         Assert.All(others, static other => Assert.Null(other.Cookies.Value(TestPortal.Origin, TestPortal.SessionCookie)));
     }
 
@@ -48,21 +48,21 @@ public sealed class T43ParallelCallbackTests
             await portal.LinkAsync(name, tenant);
         }
 
-        var seen = await Task.WhenAll(people.Select(person => Task.Run(async () =>
+        var seen = await Task.WhenAll(people.Select(user => Task.Run(async () =>
         {
             var browser = portal.NewBrowser();
-            var page = await browser.LogInAsync(person.Name, "/secret", person.Tenant);
-            return (person, page.Body, Who: await browser.WhoAsync());
+            var page = await browser.LogInAsync(user.Name, "/secret", user.Tenant);
+            return (user, page.Body, Who: await browser.WhoAsync());
         })));
 
-        Assert.All(seen, static login => Assert.Equal(("secret of " + login.person.Name, "user:" + login.person.Name), (login.Body, login.Who)));
+        Assert.All(seen, static login => Assert.Equal(("secret of " + login.user.Name, "user:" + login.user.Name), (login.Body, login.Who)));
         var verified = portal.Audit.Entries.Where(static entry => entry.Event == DuoAuditEvent.LoginVerified).Select(static entry => (entry.Subject, entry.TenantId));
-        Assert.Equal(people.Select(static person => ("id-" + person.Name, person.Tenant)).Order(), verified.Select(static entry => (entry.Subject!, entry.TenantId!)).Order());
+        Assert.Equal(people.Select(static user => ("id-" + user.Name, user.Tenant)).Order(), verified.Select(static entry => (entry.Subject!, entry.TenantId!)).Order());
         foreach (var (application, tenant) in portal.Duo.Applications.Zip([TestPortal.Tenant, TestPortal.OtherTenant]))
         {
             var asked = portal.Duo.Calls.Where(call => call.Endpoint == DuoSimulatorEndpoint.Authorize && call.ClientId == application.ClientId);
             Assert.Equal(
-                people.Where(person => person.Tenant == tenant).Select(static person => person.Name).Order(StringComparer.Ordinal),
+                people.Where(user => user.Tenant == tenant).Select(static user => user.Name).Order(StringComparer.Ordinal),
                 asked.Select(static call => (string)call.Claims!["duo_uname"]!).Order(StringComparer.Ordinal));
         }
     }

@@ -14,7 +14,7 @@ public sealed class T45EndsCleanlyTests
         ["empty code"] = (static fault => fault.CallbackParameter("duo_code", ""), DuoFailureReason.CodeMissing),
     };
 
-    public static TheoryData<string, string> BadCallbackOfEveryTrip
+    public static TheoryData<string, string> BadCallbackOfEveryTransaction
     {
         get
         {
@@ -31,11 +31,11 @@ public sealed class T45EndsCleanlyTests
     }
 
     [Theory]
-    [MemberData(nameof(BadCallbackOfEveryTrip))]
-    public async Task T45_CallbackWithoutAUsableCode_EndsTheTripAndLeavesNoCookie(string trip, string callback)
+    [MemberData(nameof(BadCallbackOfEveryTransaction))]
+    public async Task T45_CallbackWithoutAUsableCode_EndsTheTransactionAndLeavesNoCookie(string transaction, string callback)
     {
         await using var portal = await Attack.StartAsync();
-        var (browser, start) = await PrepareAsync(portal, trip);
+        var (browser, start) = await PrepareAsync(portal, transaction);
         var (session, exchanges, before) = (browser.Session(), portal.CallsTo(DuoSimulatorEndpoint.Token).Length, await portal.RecordsAsync());
         var (script, reason) = BadCallbacks[callback];
         portal.Duo.Faults.Callback.Next(script);
@@ -53,25 +53,25 @@ public sealed class T45EndsCleanlyTests
     [InlineData("login")]
     [InlineData("link")]
     [InlineData("step-up")]
-    public async Task T45_TripAfterARefusedOne_Succeeds(string trip)
+    public async Task T45_TransactionAfterARefusedOne_Succeeds(string transaction)
     {
         await using var portal = await Attack.StartAsync();
-        var (browser, start) = await PrepareAsync(portal, trip);
+        var (browser, start) = await PrepareAsync(portal, transaction);
         portal.Duo.Faults.Callback.Next(static fault => fault.WithoutCode());
         await browser.FollowAsync(await start());
 
         var page = await browser.FollowAsync(await start());
 
-        Assert.Equal(trip switch { "login" => "secret of ann", "link" => "pending:ann", _ => "sensitive" }, page.Body);
+        Assert.Equal(transaction switch { "login" => "secret of ann", "link" => "pending:ann", _ => "sensitive" }, page.Body);
     }
 
     [Theory]
     [InlineData("login")]
     [InlineData("step-up")]
-    public async Task T45_BackAndRefreshAfterTheEnd_LeadWhereTheTripLed(string trip)
+    public async Task T45_BackAndRefreshAfterTheEnd_LeadWhereTheTransactionLed(string transaction)
     {
         await using var portal = await Attack.StartAsync();
-        var (browser, start) = await PrepareAsync(portal, trip);
+        var (browser, start) = await PrepareAsync(portal, transaction);
         browser.History.Clear();
         var end = await browser.FollowAsync(await start());
         var callback = browser.History.Single(static visited => PortalSteps.IsCallback(visited.Url));
@@ -102,7 +102,7 @@ public sealed class T45EndsCleanlyTests
         portal.AssertRefused(await other.OpenAsync(callback.AbsoluteUri), DuoFailureReason.TransactionUsed);
         portal.AssertRefused(await other.OpenAsync(begin.Url.AbsoluteUri), DuoFailureReason.TransactionUsed);
 
-        Assert.Equal(2, portal.CountRefusals(DuoFailureReason.TransactionUsed));
+        Assert.Equal(2, portal.CountFailures(DuoFailureReason.TransactionUsed));
         await other.AssertNobodyAsync();
     }
 
@@ -124,7 +124,7 @@ public sealed class T45EndsCleanlyTests
     }
 
     [Fact]
-    public async Task T45_TwoTabsOfTwoUsers_EachIsTheUserWhoFinishedLast()
+    public async Task T45_TwoTabsOfTwoUsers_EachIsTheUserWhoCompletedLast()
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
@@ -155,7 +155,7 @@ public sealed class T45EndsCleanlyTests
     }
 
     [Fact]
-    public async Task T45_PromptThatIsAnsweredTooLate_IsRefusedAndLeavesNoCookie()
+    public async Task T45_PromptThatIsCompletedTooLate_IsRefusedAndLeavesNoCookie()
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
@@ -181,7 +181,7 @@ public sealed class T45EndsCleanlyTests
         await browser.EnterPasswordAsync("ann");
 
         var cookie = browser.Cookies.Of(TestPortal.Origin)[browser.PendingCookies().Single()];
-        Assert.Equal(TimeSpan.FromMinutes(20), cookie.MaxAge);   // ten for the trip, ten in which a late callback is told so
+        Assert.Equal(TimeSpan.FromMinutes(20), cookie.MaxAge);   // ten for the transaction, ten in which a late callback is told so
         Assert.True(cookie.HttpOnly);
         Assert.True(cookie.Secure);
     }
@@ -224,10 +224,10 @@ public sealed class T45EndsCleanlyTests
         Assert.Equal("secret of ann", (await browser.LogInAsync("ann", "/secret")).Body);
     }
 
-    /// <summary>Gives a browser and the step with which its trip begins.</summary>
-    private static async Task<(TestBrowser Browser, Func<Task<TestPage>> Start)> PrepareAsync(TestPortal portal, string trip)
+    /// <summary>Gives a browser and the step with which its transaction begins.</summary>
+    private static async Task<(TestBrowser Browser, Func<Task<TestPage>> Start)> PrepareAsync(TestPortal portal, string transaction)
     {
-        switch (trip)
+        switch (transaction)
         {
             case "login":
                 await portal.LinkAsync("ann");

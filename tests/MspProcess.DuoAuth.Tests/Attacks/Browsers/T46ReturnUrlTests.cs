@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Browsers;
 
-/// <summary>T46: a finished trip ends on this host, whatever the encoding of its target and whichever door that came through.</summary>
+/// <summary>T46: a completed transaction ends on this host, whatever the encoding of its target and whichever sign-in path that came through.</summary>
 public sealed partial class T46ReturnUrlTests(LinkedUserPortal fixture) : IClassFixture<LinkedUserPortal>
 {
-    private static readonly string[] Doors = ["/login", "/login-property", "/login-location"];
+    private static readonly string[] SignInPaths = ["/login", "/login-property", "/login-location"];
 
     private static readonly string[] Evil =
     [
@@ -34,29 +34,29 @@ public sealed partial class T46ReturnUrlTests(LinkedUserPortal fixture) : IClass
 
     private readonly TestPortal _portal = fixture.Portal;
 
-    public static TheoryData<string, string> EvilRows => [.. from door in Doors from target in Evil select new TheoryDataRow<string, string>(door, target)];
+    public static TheoryData<string, string> EvilRows => [.. from signInPath in SignInPaths from target in Evil select new TheoryDataRow<string, string>(signInPath, target)];
 
     public static TheoryData<string, string, string> OrdinaryRows
-        => [.. from door in Doors from row in Ordinary select new TheoryDataRow<string, string, string>(door, row.Target, row.Expected)];
+        => [.. from signInPath in SignInPaths from row in Ordinary select new TheoryDataRow<string, string, string>(signInPath, row.Target, row.Expected)];
 
     [Theory]
     [MemberData(nameof(EvilRows))]
-    public async Task T46_TargetElsewhere_EndsOnThisHost(string door, string target)
+    public async Task T46_TargetElsewhere_EndsOnThisHost(string signInPath, string target)
     {
         var browser = _portal.NewBrowser();
 
-        var returnUrl = await ReturnUrlAsync(await SendAsync(browser, door, target));
+        var returnUrl = await ReturnUrlAsync(await SendAsync(browser, signInPath, target));
 
         AssertLocal(returnUrl);
     }
 
     [Theory]
     [MemberData(nameof(OrdinaryRows))]
-    public async Task T46_TargetOnThisHost_IsKept(string door, string target, string expected)
+    public async Task T46_TargetOnThisHost_IsKept(string signInPath, string target, string expected)
     {
         var browser = _portal.NewBrowser();
 
-        var returnUrl = await ReturnUrlAsync(await SendAsync(browser, door, target));
+        var returnUrl = await ReturnUrlAsync(await SendAsync(browser, signInPath, target));
 
         Assert.Equal(expected, returnUrl);
     }
@@ -94,9 +94,9 @@ public sealed partial class T46ReturnUrlTests(LinkedUserPortal fixture) : IClass
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann", target);
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        Assert.Equal(expected, answer.Response.Headers.Location!.OriginalString);
+        Assert.Equal(expected, response.Response.Headers.Location!.OriginalString);
     }
 
     [Theory]
@@ -104,19 +104,19 @@ public sealed partial class T46ReturnUrlTests(LinkedUserPortal fixture) : IClass
     [InlineData("&ReturnUrl=//evil.example")]
     [InlineData("&redirect_uri=https://evil.example")]
     [InlineData("&RedirectUri=https://evil.example")]
-    public async Task T46_TargetInTheAddressOfTheTrip_CountsForNothing(string more)
+    public async Task T46_TargetInTheAddressOfTheTransaction_CountsForNothing(string more)
     {
         var browser = _portal.NewBrowser();
         var start = (await browser.EnterPasswordAsync("ann", "/secret")).Location!;
 
         var callback = (await browser.FollowAsync(await browser.GetAsync(start.PathAndQuery + more), PortalSteps.IsCallback)).Location!;
-        var answer = await browser.GetAsync(callback.PathAndQuery + more);
+        var response = await browser.GetAsync(callback.PathAndQuery + more);
 
-        Assert.Equal("/secret", answer.Response.Headers.Location!.OriginalString);
+        Assert.Equal("/secret", response.Response.Headers.Location!.OriginalString);
     }
 
     /// <summary>The ways in which hosts say where a login leads.</summary>
-    internal static void MapDoors(WebApplication app)
+    internal static void MapSignInPaths(WebApplication app)
     {
         app.MapPost("/login-property", static (HttpContext context, [FromForm] string? returnUrl) => context.SignInAsync(
             TestUsers.Principal("ann"), new AuthenticationProperties { RedirectUri = returnUrl })).DisableAntiforgery();
@@ -130,8 +130,8 @@ public sealed partial class T46ReturnUrlTests(LinkedUserPortal fixture) : IClass
             new AuthenticationProperties { RedirectUri = returnUrl }, [DuoDefaults.AuthenticationScheme])).DisableAntiforgery();
     }
 
-    private static Task<TestPage> SendAsync(TestBrowser browser, string door, string target)
-        => browser.PostAsync(door, ("name", "ann"), ("password", "ann!"), ("returnUrl", target));
+    private static Task<TestPage> SendAsync(TestBrowser browser, string signInPath, string target)
+        => browser.PostAsync(signInPath, ("name", "ann"), ("password", "ann!"), ("returnUrl", target));
 
     private async Task<string> ReturnUrlAsync(TestPage started)
     {

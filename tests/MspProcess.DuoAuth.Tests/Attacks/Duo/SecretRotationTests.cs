@@ -11,7 +11,7 @@ public sealed class SecretRotationTests
     [Fact]
     public async Task RotatedSecret_TwoHundredLoginsInFlight_AllSucceedThroughDuoAndNoneSeesAnError()
     {
-        using var line = new HeldLine();
+        using var line = new BlockedLine();
         await using var portal = await TestPortal.StartAsync(new() { Endpoints = OpenEndpoints.Map, DuoConnection = line.Behind });
         var admin = await portal.LinkedAsync();
         var logins = await Task.WhenAll(Enumerable.Range(0, Logins).Select(number => Task.Run(() => BeginAsync(portal, number))));
@@ -55,7 +55,7 @@ public sealed class SecretRotationTests
         var name = "user" + number;
         await portal.LinkAsync(name);
         var (browser, stage) = (portal.NewBrowser(), (Stage)(number % 3));
-        var next = stage == Stage.Held ? (await browser.EnterPasswordAsync(name)).Location! : await browser.GoToCallbackAsync(name);
+        var next = stage == Stage.Pending ? (await browser.EnterPasswordAsync(name)).Location! : await browser.GoToCallbackAsync(name);
         return new Login(name, browser, stage, next);
     }
 
@@ -63,7 +63,7 @@ public sealed class SecretRotationTests
     private enum Stage
     {
         /// <summary>The password is entered, and the start page not yet opened.</summary>
-        Held = 0,
+        Pending = 0,
 
         /// <summary>Duo has approved, and the callback is not yet opened.</summary>
         Approved = 1,
@@ -78,7 +78,7 @@ public sealed class SecretRotationTests
     }
 
     /// <summary>Lets calls for a token wait on their way to Duo.</summary>
-    private sealed class HeldLine : IDisposable
+    private sealed class BlockedLine : IDisposable
     {
         private readonly SemaphoreSlim _arrived = new(0);
         private TaskCompletionSource? _gate;
@@ -99,7 +99,7 @@ public sealed class SecretRotationTests
 
         public void Dispose() => _arrived.Dispose();
 
-        private sealed class Handler(HeldLine line, HttpMessageHandler duo) : DelegatingHandler(duo)
+        private sealed class Handler(BlockedLine line, HttpMessageHandler duo) : DelegatingHandler(duo)
         {
             protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {

@@ -35,9 +35,9 @@ public sealed class T01UserNameTests
         });
         var browser = portal.NewBrowser();
 
-        var answer = await browser.EnterPasswordAsync("ann");
+        var response = await browser.EnterPasswordAsync("ann");
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.UserNameUnavailable);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.UserNameUnavailable);
         Assert.Empty(portal.Duo.Calls);
     }
 
@@ -48,9 +48,9 @@ public sealed class T01UserNameTests
         await using var portal = await StartWithLinkedNameAsync(name);
         var browser = portal.NewBrowser();
 
-        var answer = await browser.EnterPasswordAsync("ann");
+        var response = await browser.EnterPasswordAsync("ann");
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.UserNameUnavailable);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.UserNameUnavailable);
         Assert.Empty(portal.Duo.Calls);
     }
 
@@ -82,15 +82,15 @@ public sealed class T01UserNameTests
     [InlineData("sam", "ſam")]
     [InlineData("strasse", "straße")]
     [InlineData("zoë", "zoe")]
-    public async Task T36_DuoAnswersForANameThatOnlyLooksAlike_IsRefused(string sent, string answered)
+    public async Task T36_DuoRespondsForANameThatOnlyLooksAlike_IsRefused(string sent, string responded)
     {
         await using var portal = await StartWithLinkedNameAsync(sent);
         var browser = portal.NewBrowser();
-        portal.Duo.Faults.Token.Next(fault => fault.Claim("preferred_username", answered));
+        portal.Duo.Faults.Token.Next(fault => fault.Claim("preferred_username", responded));
 
-        var answer = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
+        var response = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.TokenUserName);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.TokenUserName);
     }
 
     [Theory]

@@ -21,11 +21,11 @@ public sealed class T06OutageTests
         ["timeout of the connection"] = Thrown(DuoFailureReason.DuoTimeout, static () => new TaskCanceledException()),
         ["redirect to loopback"] = Scripted(DuoFailureReason.DuoRedirected, static fault => fault.RedirectTo("https://127.0.0.1/")),
         ["redirect to itself"] = Scripted(DuoFailureReason.DuoRedirected, static fault => fault.RedirectTo("/oauth/v1/health_check").Status(307)),
-        ["HTML answer"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Body("<html>captive portal</html>")),
-        ["empty answer"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Status(200)),
-        ["answer of another shape"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Body("""{"stat":true,"id_token":1}""", "application/json")),
-        ["answer that is a list"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Body("""["OK"]""", "application/json")),
-        ["huge answer"] = Scripted(DuoFailureReason.DuoResponseTooLarge, static fault => fault.HugeBody(2 * 1024 * 1024)),
+        ["HTML response"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Body("<html>captive portal</html>")),
+        ["empty response"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Status(200)),
+        ["response of another shape"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Body("""{"stat":true,"id_token":1}""", "application/json")),
+        ["response that is a list"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Body("""["OK"]""", "application/json")),
+        ["huge response"] = Scripted(DuoFailureReason.DuoResponseTooLarge, static fault => fault.HugeBody(2 * 1024 * 1024)),
         ["teapot"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Status(418)),
         ["not found"] = Scripted(DuoFailureReason.DuoResponseUnreadable, static fault => fault.Status(404)),
         ["rate limit"] = Scripted(DuoFailureReason.DuoRateLimited, static fault => fault.Status(429)),
@@ -46,9 +46,9 @@ public sealed class T06OutageTests
         var browser = portal.NewBrowser();
         Causes[cause].Break(portal, line, portal.Duo.Faults.Health);
 
-        var answer = await browser.GetAsync((await browser.EnterPasswordAsync("ann")).Location!);
+        var response = await browser.GetAsync((await browser.EnterPasswordAsync("ann")).Location!);
 
-        await portal.AssertFailsClosedAsync(browser, answer, Causes[cause].Reason);
+        await portal.AssertFailsClosedAsync(browser, response, Causes[cause].Reason);
         Assert.Single(line.Requests);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Authorize));
     }
@@ -64,9 +64,9 @@ public sealed class T06OutageTests
         var before = await portal.SnapshotAsync();
         Causes[cause].Break(portal, line, portal.Duo.Faults.Token);
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await portal.AssertFailsClosedAsync(browser, answer, Causes[cause].Reason);
+        await portal.AssertFailsClosedAsync(browser, response, Causes[cause].Reason);
         Assert.Equal(2, line.Requests.Count);
         Assert.Equal(before, await portal.SnapshotAsync());
         await portal.AssertFailsClosedAsync(browser, await browser.GetAsync(callback), DuoFailureReason.TransactionUsed);
@@ -103,7 +103,7 @@ public sealed class T06OutageTests
         var page = await browser.LogInAsync(name, "/secret");
 
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-        Assert.Equal(DuoFailureReason.DuoUnreachable, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.DuoUnreachable, portal.Audit.LastFailure);
         await browser.AssertNobodyAsync();
     }
 

@@ -2,7 +2,7 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
-/// <summary>T07: somebody else answers to the linked name at Duo.</summary>
+/// <summary>T07: somebody else responds under the linked name at Duo.</summary>
 public sealed class T07ChangedUserKeyTests
 {
     [Fact]
@@ -12,8 +12,8 @@ public sealed class T07ChangedUserKeyTests
         var browser = portal.NewBrowser();
         portal.Duo.Users[0].Key = "DUSOMEBODYELSE000000";
 
-        var answer = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.UserKeyChanged);
+        var response = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.UserKeyChanged);
         var next = await browser.EnterPasswordAsync("ann");
 
         await portal.AssertFailsClosedAsync(browser, next, DuoFailureReason.LinkSuspended);
@@ -45,9 +45,9 @@ public sealed class T07ChangedUserKeyTests
         var key = portal.Duo.Users[0].Key;
         portal.Duo.Faults.Token.Next(fault => fault.Claim("auth_context.user.key", key.ToLowerInvariant()));
 
-        var answer = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
+        var response = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.UserKeyChanged);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.UserKeyChanged);
     }
 
     [Theory]
@@ -64,9 +64,9 @@ public sealed class T07ChangedUserKeyTests
         var before = await portal.SnapshotAsync();
         portal.Duo.Faults.Token.Next(fault => _ = json is null ? fault.WithoutClaim("auth_context.user.key") : fault.Claim("auth_context.user.key", System.Text.Json.Nodes.JsonNode.Parse(json)));
 
-        var answer = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
+        var response = await browser.GetAsync(await browser.GoToCallbackAsync("ann"));
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.UserKeyMissing);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.UserKeyMissing);
         Assert.Equal(before, await portal.SnapshotAsync());
     }
 
@@ -83,7 +83,7 @@ public sealed class T07ChangedUserKeyTests
         var again = await browser.OpenAsync("/sensitive");
 
         Assert.NotEqual("sensitive", again.Body);
-        Assert.Equal(DuoFailureReason.LinkSuspended, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.LinkSuspended, portal.Audit.LastFailure);
         Assert.Equal(DuoLinkState.Suspended, (await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default))!.State);
     }
 }

@@ -8,7 +8,7 @@ using MspProcess.DuoAuth.Transactions;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
-/// <summary>T11: whoever can forge protected payloads still has no record on the server.</summary>
+/// <summary>T11: an attacker who can forge protected payloads still has no record on the server.</summary>
 public sealed class T11ForgedPayloadTests
 {
     private static readonly AuthenticationTicket Ticket = new(TestUsers.Principal("ann"), CookieAuthenticationDefaults.AuthenticationScheme);
@@ -16,7 +16,7 @@ public sealed class T11ForgedPayloadTests
     [Theory]
     [InlineData("state")]
     [InlineData("ticket")]
-    public async Task T11_WellFormedTripWithoutARecord_IsNobody(string value)
+    public async Task T11_WellFormedTransactionWithoutARecord_IsNobody(string value)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
@@ -40,7 +40,7 @@ public sealed class T11ForgedPayloadTests
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         await browser.GoToDuoAsync("ann");
-        var id = Assert.Single(browser.TripCookies())["__Host-Duo.".Length..];
+        var id = Assert.Single(browser.TransactionCookies())["__Host-Duo.".Length..];
         var record = await portal.Transactions.FindAsync(id, default);
         browser.Cookies.Put(TestPortal.Origin, TestPortal.SessionCookie, Base64Url.EncodeToString(record!.Payload.Span));
 
@@ -76,9 +76,9 @@ public sealed class T11ForgedPayloadTests
         await portal.NewBrowser().EnterPasswordAsync("bob");
         var browser = portal.NewBrowser();
 
-        var answer = await browser.GetAsync((await browser.EnterPasswordAsync("ann")).Location!);
+        var response = await browser.GetAsync((await browser.EnterPasswordAsync("ann")).Location!);
 
-        Assert.Equal("/login", answer.Location!.AbsolutePath);
+        Assert.Equal("/login", response.Location!.AbsolutePath);
         await browser.AssertNobodyAsync();
         Assert.Empty(portal.Duo.Calls);
     }

@@ -44,7 +44,7 @@ public sealed class T28AuthorizeUrlTests
     }
 
     [Fact]
-    public async Task T28_TwoTripsOfOneUser_ShareNothingSecret()
+    public async Task T28_TwoTransactionsOfOneUser_ShareNothingSecret()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
@@ -53,7 +53,7 @@ public sealed class T28AuthorizeUrlTests
         var second = AttackSteps.RequestIn(await browser.GoToDuoAsync("ann"));
 
         string[] handles = [.. new[] { first, second }.SelectMany(static request => new[] { (string)request["state"]!, (string)request["nonce"]! })];
-        var cookies = browser.TripCookies().Select(name => browser.Cookies.Value(TestPortal.Origin, name)!);
+        var cookies = browser.TransactionCookies().Select(name => browser.Cookies.Value(TestPortal.Origin, name)!);
         Assert.Equal(6, handles.Concat(cookies).Distinct(StringComparer.Ordinal).Count());
         Assert.All(handles, static handle => Assert.Equal(43, handle.Length));
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));

@@ -27,9 +27,9 @@ public sealed class T37ApiHostTests(T37ApiHostTests.Cut fixture) : IClassFixture
         var start = (await browser.EnterPasswordAsync("ann")).Location!;
         await SetHostAsync(host);
 
-        var answer = await browser.GetAsync(start);
+        var response = await browser.GetAsync(start);
 
-        await AssertNothingCalledAsync(browser, answer);
+        await AssertNothingCalledAsync(browser, response);
     }
 
     [Theory]
@@ -41,14 +41,14 @@ public sealed class T37ApiHostTests(T37ApiHostTests.Cut fixture) : IClassFixture
         var callback = await browser.GoToCallbackAsync("ann");
         await SetHostAsync(host);
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await AssertNothingCalledAsync(browser, answer);
+        await AssertNothingCalledAsync(browser, response);
     }
 
-    private async Task AssertNothingCalledAsync(TestBrowser browser, TestPage answer)
+    private async Task AssertNothingCalledAsync(TestBrowser browser, TestPage response)
     {
-        await _portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.ApiHostRefused);
+        await _portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.ApiHostRefused);
         Assert.Empty(_line.Requests);
     }
 

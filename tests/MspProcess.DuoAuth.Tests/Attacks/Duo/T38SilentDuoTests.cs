@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Outages;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
-/// <summary>T38: a silent Duo gives an answer in time and holds nothing back.</summary>
+/// <summary>T38: a silent Duo gives a response in time and holds nothing back.</summary>
 public sealed class T38SilentDuoTests
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
@@ -13,26 +13,26 @@ public sealed class T38SilentDuoTests
     [Theory]
     [InlineData("start")]
     [InlineData("callback")]
-    public async Task T38_DuoNeverAnswers_RefusedAtTheDeadlineAndTheCallGivenUp(string request)
+    public async Task T38_DuoNeverResponds_RefusedAtTheDeadlineAndTheCallGivenUp(string request)
     {
         var silence = new Silence();
         await using var portal = await AttackSteps.StartWithAnnAsync(new() { DuoConnection = silence.Line.To });
         var (browser, url) = await GoToAsync(portal, request);
         silence.Begin();
 
-        var answering = browser.GetAsync(url);
+        var responding = browser.GetAsync(url);
         await silence.HeardAsync(1);
         portal.Clock.Advance(Deadline - TimeSpan.FromMilliseconds(1));
         Assert.Equal(0, silence.GivenUp);
         portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var answer = await answering;
+        var response = await responding;
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.DuoTimeout);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.DuoTimeout);
         Assert.Equal(1, silence.GivenUp);
     }
 
     [Fact]
-    public async Task T38_DuoBeginsAnAnswerAndNeverEndsIt_RefusedAtTheDeadline()
+    public async Task T38_DuoBeginsAResponseAndNeverEndsIt_RefusedAtTheDeadline()
     {
         var line = new DuoConnection();
         await using var portal = await AttackSteps.StartWithAnnAsync(new() { DuoConnection = line.To });
@@ -44,37 +44,37 @@ public sealed class T38SilentDuoTests
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new Pipe().Reader.AsStream()) });
         };
 
-        var answering = browser.GetAsync(url);
+        var responding = browser.GetAsync(url);
         await begun.Task;
         portal.Clock.Advance(Deadline);
 
-        await portal.AssertFailsClosedAsync(browser, await answering, DuoFailureReason.DuoTimeout);
+        await portal.AssertFailsClosedAsync(browser, await responding, DuoFailureReason.DuoTimeout);
     }
 
     [Fact]
-    public async Task T38_FortyLoginsAtASilentDuo_AllAnsweredAtOnceAndNothingPilesUp()
+    public async Task T38_FortyLoginsAtASilentDuo_AllGetAResponseAtOnceAndNothingPilesUp()
     {
         var silence = new Silence();
         await using var portal = await TestPortal.StartAsync(new() { DuoConnection = silence.Line.To });
-        var trips = new List<(TestBrowser Browser, Uri Start)>();
+        var transactions = new List<(TestBrowser Browser, Uri Start)>();
         foreach (var name in Enumerable.Range(0, 40).Select(static number => $"user{number}"))
         {
             await portal.LinkAsync(name);
             var browser = portal.NewBrowser();
-            trips.Add((browser, (await browser.EnterPasswordAsync(name)).Location!));
+            transactions.Add((browser, (await browser.EnterPasswordAsync(name)).Location!));
         }
 
         silence.Begin();
-        var answering = trips.Select(static trip => trip.Browser.GetAsync(trip.Start)).ToArray();
+        var responding = transactions.Select(static transaction => transaction.Browser.GetAsync(transaction.Start)).ToArray();
         await silence.HeardAsync(1);
         portal.Clock.Advance(Deadline);
-        var answers = await Task.WhenAll(answering);
+        var responses = await Task.WhenAll(responding);
 
-        Assert.All(answers, static answer => Assert.Equal(DuoDefaults.FailedPath, answer.Location?.AbsolutePath));
+        Assert.All(responses, static response => Assert.Equal(DuoDefaults.FailedPath, response.Location?.AbsolutePath));
         Assert.Equal(1, silence.GivenUp);
         silence.Line.Cut = null;
         portal.Clock.Advance(OutageEvidence.Recent);
-        Assert.Equal("user:user0", (await TryAgainAsync(trips[0].Browser, trips[0].Start)).Body);
+        Assert.Equal("user:user0", (await TryAgainAsync(transactions[0].Browser, transactions[0].Start)).Body);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class T38SilentDuoTests
         await browser.AssertNobodyAsync();
     }
 
-    /// <summary>Opens the start page as a person does who is told to try again: a call that the breaker stopped may just be ending.</summary>
+    /// <summary>Opens the start page as a user does who is told to try again: a call that the breaker stopped may just be ending.</summary>
     private static async Task<TestPage> TryAgainAsync(TestBrowser browser, Uri start)
     {
         TestPage page;
@@ -124,11 +124,11 @@ public sealed class T38SilentDuoTests
         leaver.Leaving = leaving.Token;
         silence.Begin();
 
-        var answering = leaver.GetAsync(url);
+        var responding = leaver.GetAsync(url);
         await silence.HeardAsync(1);
         await leaving.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answering);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => responding);
         return browser;
     }
 
@@ -155,7 +155,7 @@ public sealed class T38SilentDuoTests
             try
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, caller);
-                throw new InvalidOperationException("Nobody answers here.");
+                throw new InvalidOperationException("Nobody responds here.");
             }
             finally
             {

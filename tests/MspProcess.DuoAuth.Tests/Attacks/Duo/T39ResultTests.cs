@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
-/// <summary>T39: one result passes; everything else, of any JSON type, is a refusal.</summary>
+/// <summary>T39: one result passes; everything else, of any JSON type, is a failure.</summary>
 public sealed class T39ResultTests(LinkedUserPortal fixture) : IClassFixture<LinkedUserPortal>
 {
     private readonly TestPortal _portal = fixture.Portal;
@@ -43,10 +43,10 @@ public sealed class T39ResultTests(LinkedUserPortal fixture) : IClassFixture<Lin
         var before = await _portal.SnapshotAsync();
         _portal.Duo.Faults.Token.Next(script);
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await _portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.ResultNotAllow);
+        await _portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.ResultNotAllow);
         Assert.Equal(before, await _portal.SnapshotAsync());
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 }

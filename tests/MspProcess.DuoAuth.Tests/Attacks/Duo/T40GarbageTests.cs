@@ -5,13 +5,13 @@ using MspProcess.DuoAuth.Tests.Attacks.Browsers;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Duo;
 
-/// <summary>T40: whatever arrives at the callback, the answer is a clean refusal.</summary>
+/// <summary>T40: whatever arrives at the callback, the response is a clean failure.</summary>
 public sealed class T40GarbageTests(LinkedUserPortal fixture) : IClassFixture<LinkedUserPortal>
 {
     private static readonly string Handle = new('A', 43);
     private readonly TestPortal _portal = fixture.Portal;
 
-    /// <summary>{0} is the state of a trip that is under way in the same browser.</summary>
+    /// <summary>{0} is the state of a transaction that is under way in the same browser.</summary>
     public static TheoryData<string> Unreadable =>
     [
         "", "?", "?=", "?&", "?&&&=&", "?state", "?state=", "?state=%20", "?code=x", "?duo_code=x", "?error=x", "?state=x", "?state={0}x", "?state=x{0}",
@@ -65,9 +65,9 @@ public sealed class T40GarbageTests(LinkedUserPortal fixture) : IClassFixture<Li
     [InlineData("")]
     public async Task T40_GarbageAtTheStart_IsRefused(string query)
     {
-        var answer = await SendAsync(_portal.NewBrowser(), "GET", DuoDefaults.StartPath, query);
+        var response = await SendAsync(_portal.NewBrowser(), "GET", DuoDefaults.StartPath, query);
 
-        AssertRefused(answer, DuoFailureReason.CallbackMalformed);
+        AssertRefused(response, DuoFailureReason.CallbackMalformed);
     }
 
     [Theory]
@@ -78,12 +78,12 @@ public sealed class T40GarbageTests(LinkedUserPortal fixture) : IClassFixture<Li
         var callback = await browser.GoToCallbackAsync("ann");
         var calls = _portal.Duo.Calls.Count;
 
-        var answer = await SendAsync(browser, verb, DuoDefaults.CallbackPath, callback.Query);
+        var response = await SendAsync(browser, verb, DuoDefaults.CallbackPath, callback.Query);
 
-        Assert.Equal(StatusCodes.Status405MethodNotAllowed, answer.Response.StatusCode);
-        Assert.Equal("GET", answer.Response.Headers.Allow);
-        Assert.Equal("no-store", answer.Response.Headers.CacheControl);
-        Assert.Equal(0, answer.Response.Headers.SetCookie.Count);
+        Assert.Equal(StatusCodes.Status405MethodNotAllowed, response.Response.StatusCode);
+        Assert.Equal("GET", response.Response.Headers.Allow);
+        Assert.Equal("no-store", response.Response.Headers.CacheControl);
+        Assert.Equal(0, response.Response.Headers.SetCookie.Count);
         Assert.Equal(calls, _portal.Duo.Calls.Count);
         Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);
     }
@@ -94,9 +94,9 @@ public sealed class T40GarbageTests(LinkedUserPortal fixture) : IClassFixture<Li
         var browser = _portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
 
-        var answer = await browser.PostAsync(DuoDefaults.CallbackPath, ("state", T13OtherBrowserTests.State(callback)), ("duo_code", "0123456789"));
+        var response = await browser.PostAsync(DuoDefaults.CallbackPath, ("state", T13OtherBrowserTests.State(callback)), ("duo_code", "0123456789"));
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Status);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.Status);
         await browser.AssertNobodyAsync();
     }
 
@@ -112,9 +112,9 @@ public sealed class T40GarbageTests(LinkedUserPortal fixture) : IClassFixture<Li
         var callback = await browser.GoToCallbackAsync("ann");
         var calls = _portal.Duo.Calls.Count;
 
-        var answer = await SendAsync(browser, "GET", path, callback.Query);
+        var response = await SendAsync(browser, "GET", path, callback.Query);
 
-        Assert.True(answer.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status302Found);
+        Assert.True(response.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status302Found);
         Assert.Equal(calls, _portal.Duo.Calls.Count);
         await browser.AssertNobodyAsync();
     }
@@ -127,12 +127,12 @@ public sealed class T40GarbageTests(LinkedUserPortal fixture) : IClassFixture<Li
         var browser = _portal.NewBrowser();
         browser.Headers["Accept"] = accept;
 
-        var answer = await browser.GetAsync("/signin-duo?state=x");
+        var response = await browser.GetAsync("/signin-duo?state=x");
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
-        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains(_portal.Audit.Entries.Last().ReferenceId!, answer.Body, StringComparison.Ordinal);
-        AttackSteps.AssertQuiet(answer);
+        Assert.Equal(HttpStatusCode.Forbidden, response.Status);
+        Assert.Equal("application/problem+json", response.Response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(_portal.Audit.Entries.Last().ReferenceId!, response.Body, StringComparison.Ordinal);
+        AttackSteps.AssertQuiet(response);
     }
 
     private async Task AssertRefusedBeforeTheRecordAsync(string query, DuoFailureReason reason)
@@ -142,23 +142,23 @@ public sealed class T40GarbageTests(LinkedUserPortal fixture) : IClassFixture<Li
         var calls = _portal.Duo.Calls.Count;
         var before = await _portal.SnapshotAsync();
 
-        var answer = await SendAsync(browser, "GET", DuoDefaults.CallbackPath, query.Replace("{0}", T13OtherBrowserTests.State(callback), StringComparison.Ordinal));
+        var response = await SendAsync(browser, "GET", DuoDefaults.CallbackPath, query.Replace("{0}", T13OtherBrowserTests.State(callback), StringComparison.Ordinal));
 
-        AssertRefused(answer, reason);
+        AssertRefused(response, reason);
         await browser.AssertNobodyAsync();
         Assert.Equal(calls, _portal.Duo.Calls.Count);
         Assert.Equal(before, await _portal.SnapshotAsync());
-        Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);   // the trip under way was left alone
+        Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);   // the transaction under way was left alone
     }
 
-    private void AssertRefused(HttpContext answer, DuoFailureReason reason)
+    private void AssertRefused(HttpContext response, DuoFailureReason reason)
     {
-        Assert.Equal(StatusCodes.Status302Found, answer.Response.StatusCode);
-        Assert.Equal(DuoDefaults.FailedPath, answer.Response.Headers.Location);
-        Assert.Equal("no-store", answer.Response.Headers.CacheControl);
-        Assert.Equal("no-referrer", answer.Response.Headers["Referrer-Policy"]);
-        Assert.StartsWith("__Host-DuoFailure=", (string?)answer.Response.Headers.SetCookie, StringComparison.Ordinal);
-        Assert.Equal(reason, _portal.Audit.LastRefusal);
+        Assert.Equal(StatusCodes.Status302Found, response.Response.StatusCode);
+        Assert.Equal(DuoDefaults.FailedPath, response.Response.Headers.Location);
+        Assert.Equal("no-store", response.Response.Headers.CacheControl);
+        Assert.Equal("no-referrer", response.Response.Headers["Referrer-Policy"]);
+        Assert.StartsWith("__Host-DuoFailure=", (string?)response.Response.Headers.SetCookie, StringComparison.Ordinal);
+        Assert.Equal(reason, _portal.Audit.LastFailure);
     }
 
     /// <summary>Sends the query byte by byte as it is, with the browser's cookies.</summary>

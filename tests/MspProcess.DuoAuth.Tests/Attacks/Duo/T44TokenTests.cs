@@ -88,9 +88,9 @@ public sealed class T44TokenTests(LinkedUserPortal fixture) : IClassFixture<Link
         var (mutate, reason) = Mutations[mutation];
         _portal.Duo.Faults.Token.Next(fault => mutate(fault, _portal));
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await _portal.AssertFailsClosedAsync(browser, answer, reason);
+        await _portal.AssertFailsClosedAsync(browser, response, reason);
         Assert.Equal(before, await _portal.SnapshotAsync());
     }
 

@@ -4,30 +4,30 @@ using MspProcess.DuoAuth.Tests.Attacks.Browsers;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Users;
 
-/// <summary>T45: trips that end late, twice, or not at all.</summary>
+/// <summary>T45: transactions that end late, twice, or not at all.</summary>
 public sealed class LifetimeTests
 {
     [Theory]
     [InlineData("00:10:00")]
     [InlineData("00:11:00")]
     [InlineData("00:19:59")]
-    public async Task T45_CallbackAfterTheTripsEnd_SaysThatItTookTooLong(string wait)
+    public async Task T45_CallbackAfterTheTransactionsEnd_SaysThatItTookTooLong(string wait)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
         portal.Clock.Advance(TimeSpan.Parse(wait));
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        var page = await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.TransactionExpired);
+        var page = await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.TransactionExpired);
         Assert.Contains("That took too long", page.Body, StringComparison.Ordinal);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     [Fact]
-    public async Task T45_CallbackJustBeforeTheTripsEnd_SignsIn()
+    public async Task T45_CallbackJustBeforeTheTransactionsEnd_SignsIn()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
@@ -42,21 +42,21 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task T45_StartAfterTheTripsEnd_SaysThatItTookTooLong()
+    public async Task T45_StartAfterTheTransactionsEnd_SaysThatItTookTooLong()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var start = (await browser.EnterPasswordAsync("ann")).Location!;
         portal.Clock.Advance(TimeSpan.FromMinutes(10));
 
-        var answer = await browser.GetAsync(start);
+        var response = await browser.GetAsync(start);
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.TransactionExpired);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.TransactionExpired);
         Assert.Empty(portal.Duo.Calls);
     }
 
     [Fact]
-    public async Task T45_LongAfterTheTripsEnd_IsOver()
+    public async Task T45_LongAfterTheTransactionsEnd_IsOver()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
@@ -64,9 +64,9 @@ public sealed class LifetimeTests
         portal.Clock.Advance(TimeSpan.FromHours(1));
         await portal.NewBrowser().EnterPasswordAsync("ann");   // makes the store look at what it keeps
 
-        var answer = await browser.GetAsync(callback);
+        var response = await browser.GetAsync(callback);
 
-        await portal.AssertFailsClosedAsync(browser, answer, DuoFailureReason.TransactionUnknown);
+        await portal.AssertFailsClosedAsync(browser, response, DuoFailureReason.TransactionUnknown);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
     }
 
@@ -77,18 +77,18 @@ public sealed class LifetimeTests
         await portal.LinkAsync("bob");
         var bob = portal.NewBrowser();
         var bobs = await bob.GoToCallbackAsync("bob");
-        var trips = new List<(TestBrowser Browser, Uri Callback)>();
-        for (var trip = 0; trip < 6; trip++)
+        var transactions = new List<(TestBrowser Browser, Uri Callback)>();
+        for (var transaction = 0; transaction < 6; transaction++)
         {
             var browser = portal.NewBrowser();
-            trips.Add((browser, await browser.GoToCallbackAsync("ann")));
+            transactions.Add((browser, await browser.GoToCallbackAsync("ann")));
         }
 
-        var oldest = await trips[0].Browser.GetAsync(trips[0].Callback);
+        var oldest = await transactions[0].Browser.GetAsync(transactions[0].Callback);
 
-        await portal.AssertFailsClosedAsync(trips[0].Browser, oldest, DuoFailureReason.TransactionRevoked);
+        await portal.AssertFailsClosedAsync(transactions[0].Browser, oldest, DuoFailureReason.TransactionRevoked);
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
-        foreach (var (browser, callback) in trips.Skip(1).Append((bob, bobs)))
+        foreach (var (browser, callback) in transactions.Skip(1).Append((bob, bobs)))
         {
             Assert.NotEqual("user:nobody", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);
         }
@@ -102,10 +102,10 @@ public sealed class LifetimeTests
         await browser.LogInAsync("ann", "/secret");
         var session = browser.Cookies.Value(TestPortal.Origin, TestPortal.SessionCookie);
         var calls = portal.Duo.Calls.Count;
-        Uri[] trip = [.. browser.History.Where(static page => page.Path.StartsWith(DuoDefaults.CallbackPath, StringComparison.Ordinal)).Select(static page => page.Url)];
-        Assert.Equal(2, trip.Length);
+        Uri[] transaction = [.. browser.History.Where(static page => page.Path.StartsWith(DuoDefaults.CallbackPath, StringComparison.Ordinal)).Select(static page => page.Url)];
+        Assert.Equal(2, transaction.Length);
 
-        foreach (var url in trip)
+        foreach (var url in transaction)
         {
             var page = await browser.FollowAsync(await browser.GetAsync(url));
 
@@ -118,7 +118,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task T45_FinishedTripOpenedBySomebodyElseWhoIsSignedIn_IsRefused()
+    public async Task T45_CompletedTransactionOpenedBySomebodyElseWhoIsSignedIn_IsRefused()
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
@@ -128,7 +128,7 @@ public sealed class LifetimeTests
 
         foreach (var url in browser.History.Where(static page => page.Path.StartsWith(DuoDefaults.CallbackPath, StringComparison.Ordinal)).Select(static page => page.Url).ToArray())
         {
-            await portal.AssertRefusalPageAsync(other, await other.GetAsync(url), DuoFailureReason.TransactionUsed);
+            await portal.AssertFailurePageAsync(other, await other.GetAsync(url), DuoFailureReason.TransactionUsed);
         }
 
         Assert.Equal("user:bob", await other.WhoAsync());
@@ -146,7 +146,7 @@ public sealed class LifetimeTests
         var firstPage = await browser.FollowAsync(await browser.GetAsync(first));
 
         Assert.Equal(("sensitive", "secret of ann"), (secondPage.Body, firstPage.Body));
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
     }
 
     [Theory]
@@ -155,18 +155,18 @@ public sealed class LifetimeTests
     [InlineData("duo_code=abc&error=x", DuoFailureReason.DuoReturnedError)]
     [InlineData("", DuoFailureReason.CodeMissing)]
     [InlineData("duo_code=", DuoFailureReason.CodeMissing)]
-    public async Task T45_CallbackWithoutACode_EndsTheTripCleanly(string result, DuoFailureReason reason)
+    public async Task T45_CallbackWithoutACode_EndsTheTransactionCleanly(string result, DuoFailureReason reason)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync();
         var browser = portal.NewBrowser();
         var callback = await browser.GoToCallbackAsync("ann");
         var before = await portal.SnapshotAsync();
 
-        var answer = await browser.GetAsync($"/signin-duo?state={T13OtherBrowserTests.State(callback)}&{result}");
+        var response = await browser.GetAsync($"/signin-duo?state={T13OtherBrowserTests.State(callback)}&{result}");
 
-        var page = await portal.AssertFailsClosedAsync(browser, answer, reason);
+        var page = await portal.AssertFailsClosedAsync(browser, response, reason);
         Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
         Assert.Equal(before, await portal.SnapshotAsync());
         await portal.AssertFailsClosedAsync(browser, await browser.GetAsync(callback), DuoFailureReason.TransactionUsed);
@@ -181,10 +181,10 @@ public sealed class LifetimeTests
         await browser.LogInAsync("ann", "/secret");
         await browser.OpenAsync("/signin-duo?state=nonsense");
 
-        TestPage[] trip = [.. browser.History.Where(static page => page.Path.StartsWith(DuoDefaults.CallbackPath, StringComparison.Ordinal))];
-        Assert.Equal(4, trip.Length);
-        Assert.All(trip.Prepend(browser.History[0]), AttackSteps.AssertQuiet);
-        Assert.Equal(HttpStatusCode.Forbidden, trip[^1].Status);
-        Assert.Empty(trip[^1].Url.Query);
+        TestPage[] transaction = [.. browser.History.Where(static page => page.Path.StartsWith(DuoDefaults.CallbackPath, StringComparison.Ordinal))];
+        Assert.Equal(4, transaction.Length);
+        Assert.All(transaction.Prepend(browser.History[0]), AttackSteps.AssertQuiet);
+        Assert.Equal(HttpStatusCode.Forbidden, transaction[^1].Status);
+        Assert.Empty(transaction[^1].Url.Query);
     }
 }

@@ -1,45 +1,45 @@
 namespace MspProcess.DuoAuth.Tests.Attacks.Users;
 
-/// <summary>T03: a half-finished login manages nothing.</summary>
+/// <summary>T03: an unfinished login manages nothing.</summary>
 public sealed class T03PendingSessionTests
 {
     private static readonly (string, string)[] Form = [("password", "ann!"), ("subject", "id-ann"), ("confirm", "yes"), ("tenant", "northwind"), ("id", "int-northwind"), ("name", "x")];
 
-    public static TheoryData<bool, string> Doors
+    public static TheoryData<bool, string> Endpoints
     {
         get
         {
-            var doors = new TheoryData<bool, string>();
+            var endpoints = new TheoryData<bool, string>();
             foreach (var isForced in new[] { false, true })
             {
-                doors.AddRange([.. new[]
+                endpoints.AddRange([.. new[]
                 {
                     "GET /", "GET /secret", "GET /sensitive", "POST /sensitive", "POST /refresh",
                     "GET /profile", "POST /profile/link", "POST /profile/confirm", "POST /profile/cancel", "POST /profile/unlink", "POST /profile/reset",
                     "GET /open/session", "GET /open/fresh", "GET /open/user", "GET /open/link",
                     "POST /open/start", "POST /open/confirm", "POST /open/cancel", "POST /open/unlink", "POST /open/reset",
                     "POST /open/integration/edit", "POST /open/integration/enable", "POST /open/integration/disable", "POST /open/integration/delete",
-                }.Select(door => (isForced, door))]);
+                }.Select(endpoint => (isForced, endpoint))]);
             }
 
-            return doors;
+            return endpoints;
         }
     }
 
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task T03_WithOnlyThePendingSession_AnswersLikeAnAnonymousRequest(bool isForced, string door)
+    [MemberData(nameof(Endpoints))]
+    public async Task T03_WithOnlyThePendingSession_RespondsLikeAnAnonymousRequest(bool isForced, string endpoint)
     {
         await using var portal = await Attack.StartAsync(options => options.Requirement = isForced ? DuoRequirement.Always : DuoRequirement.WhenLinked);
         var pending = await HalfLogInAsync(portal, isForced);
         var anonymous = portal.NewBrowser();
         var before = await portal.RecordsAsync();
 
-        var asPage = (await KnockAsync(anonymous, door), await KnockAsync(pending, door));
-        var asProgram = (await KnockAsync(anonymous.AsApi(), door), await KnockAsync(pending.AsApi(), door));
+        var asPage = (await KnockAsync(anonymous, endpoint), await KnockAsync(pending, endpoint));
+        var asProgram = (await KnockAsync(anonymous.AsApi(), endpoint), await KnockAsync(pending.AsApi(), endpoint));
 
-        Assert.Equal(asPage.Item1.Answer(), asPage.Item2.Answer());
-        Assert.Equal(asProgram.Item1.Answer(), asProgram.Item2.Answer());
+        Assert.Equal(asPage.Item1.SimulatorResponse(), asPage.Item2.SimulatorResponse());
+        Assert.Equal(asProgram.Item1.SimulatorResponse(), asProgram.Item2.SimulatorResponse());
         Assert.Equal(before, await portal.RecordsAsync());
         Assert.NotEmpty(pending.PendingCookies());
         await pending.AssertNobodyAsync();
@@ -48,14 +48,14 @@ public sealed class T03PendingSessionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task T03_AfterTryingEveryDoor_TheLoginItselfCanStillBeFinished(bool isForced)
+    public async Task T03_AfterTryingEveryEndpoint_TheLoginItselfCanStillBeCompleted(bool isForced)
     {
         await using var portal = await Attack.StartAsync(options => options.Requirement = isForced ? DuoRequirement.Always : DuoRequirement.WhenLinked);
         var pending = await HalfLogInAsync(portal, isForced);
         var last = pending.History[^1];
-        foreach (var (_, door) in Doors.Select(static row => row.Data).Where(row => row.Item1 == isForced))
+        foreach (var (_, endpoint) in Endpoints.Select(static row => row.Data).Where(row => row.Item1 == isForced))
         {
-            await KnockAsync(pending, door);
+            await KnockAsync(pending, endpoint);
         }
 
         var done = isForced
@@ -84,6 +84,6 @@ public sealed class T03PendingSessionTests
         return browser;
     }
 
-    private static Task<TestPage> KnockAsync(TestBrowser browser, string door)
-        => door.Split(' ') is ["GET", var page] ? browser.GetAsync(page) : browser.PostAsync(door.Split(' ')[1], Form);
+    private static Task<TestPage> KnockAsync(TestBrowser browser, string endpoint)
+        => endpoint.Split(' ') is ["GET", var page] ? browser.GetAsync(page) : browser.PostAsync(endpoint.Split(' ')[1], Form);
 }

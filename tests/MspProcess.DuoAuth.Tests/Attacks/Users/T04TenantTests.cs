@@ -5,7 +5,7 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Users;
 
-/// <summary>T04, T41, T42: what was proved in one tenant is worth nothing in another, and the active tenant decides.</summary>
+/// <summary>T04, T41, T42: what was verified in one tenant is worth nothing in another, and the active tenant decides.</summary>
 public sealed class T04TenantTests
 {
     [Fact]
@@ -109,10 +109,10 @@ public sealed class T04TenantTests
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
-        var held = await browser.EnterPasswordAsync("ann");
+        var pending = await browser.EnterPasswordAsync("ann");
 
         browser.Headers["X-Tenant"] = TestPortal.OtherTenant;
-        var page = await browser.FollowAsync(held);
+        var page = await browser.FollowAsync(pending);
 
         portal.AssertRefused(page, DuoFailureReason.TenantMismatch);
         Assert.Empty(portal.Duo.Calls);
@@ -122,7 +122,7 @@ public sealed class T04TenantTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task T04_LinkOrStepUpOfOneTenantFinishedInTheOther_IsRefused(bool isLink)
+    public async Task T04_LinkOrStepUpOfOneTenantCompletedInTheOther_IsRefused(bool isLink)
     {
         await using var portal = await Attack.StartAsync();
         portal.Duo.AddUser("ann");
@@ -140,7 +140,7 @@ public sealed class T04TenantTests
     }
 
     [Fact]
-    public async Task T04_ProvedIdentityOfOneTenantConfirmedInTheOther_LinksNobody()
+    public async Task T04_VerifiedIdentityOfOneTenantConfirmedInTheOther_LinksNobody()
     {
         await using var portal = await Attack.StartAsync();
         portal.Duo.AddUser("ann");
@@ -245,7 +245,7 @@ public sealed class T04TenantTests
     }
 
     [Fact]
-    public async Task T42_StoreThatAnswersWithAnotherTenantsIntegration_Denies()
+    public async Task T42_StoreThatRespondsWithAnotherTenantsIntegration_Denies()
     {
         var store = new Mock<IDuoIntegrationStore>();
         await using var portal = await Attack.StartAsync(services: services => services.AddSingleton(store.Object));
@@ -264,7 +264,7 @@ public sealed class T04TenantTests
     [Theory]
     [InlineData(TestPortal.OtherTenant, "id-ann")]
     [InlineData(TestPortal.Tenant, "id-bob")]
-    public async Task T42_StoreThatAnswersWithAnotherUsersLink_Denies(string tenant, string subject)
+    public async Task T42_StoreThatRespondsWithAnotherUsersLink_Denies(string tenant, string subject)
     {
         var store = new Mock<IDuoUserLinkStore>();
         await using var portal = await Attack.StartAsync(services: services => services.AddSingleton(store.Object));

@@ -32,7 +32,7 @@ public sealed class T08RevocationTests
         { "integration deleted", DuoFailureReason.IntegrationMissing },
     };
 
-    /// <summary>The changes that are noticed when a proved link is confirmed.</summary>
+    /// <summary>The changes that are noticed when a verified link is confirmed.</summary>
     public static TheoryData<string, DuoFailureReason> BeforeTheConfirmation => new()
     {
         { "stamp", DuoFailureReason.UserRejected },

@@ -46,7 +46,7 @@ public sealed class T09SecretsTests
         ["nonce is another"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.Token.Next(static fault => fault.Claim("nonce", "x"))),
         ["code was spent"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.Callback.Next(static fault => fault.SpentCode())),
         ["duo breaks off"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.Token.Next(static fault => fault.Abort())),
-        ["duo answers html"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.Token.Next(static fault => fault.Body("<html>"))),
+        ["duo responds with html"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.Token.Next(static fault => fault.Body("<html>"))),
         ["duo is down"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Faults.Health.Next(static fault => fault.Status(500))),
         ["secret is wrong"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Applications[0].ResetSecret()),
         ["user key is another"] = static (portal, browser) => FailAsync(browser, () => portal.Duo.Users[0].Key = "DUSOMEBODYELSE123456"),

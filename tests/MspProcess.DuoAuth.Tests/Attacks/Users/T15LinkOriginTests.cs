@@ -2,10 +2,10 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Users;
 
-/// <summary>T15: a link comes only from a completed round trip that this user started, in this session.</summary>
+/// <summary>T15: a link comes only from a completed transaction that this user started, in this session.</summary>
 public sealed class T15LinkOriginTests
 {
-    /// <summary>Who sits at the browser when the trip comes back, although ann's first session started it.</summary>
+    /// <summary>Who sits at the browser when the transaction comes back, although ann's first session started it.</summary>
     public static TheoryData<string, DuoFailureReason> Impostors => new()
     {
         { "bob", DuoFailureReason.SubjectMismatch },
@@ -64,7 +64,7 @@ public sealed class T15LinkOriginTests
     }
 
     [Fact]
-    public async Task T15_ProofOfAnotherBrowserOfTheSameSession_CannotBeConfirmed()
+    public async Task T15_VerificationOfAnotherBrowserOfTheSameSession_CannotBeConfirmed()
     {
         await using var portal = await Attack.StartAsync();
         portal.Duo.AddUser("ann");
@@ -79,7 +79,7 @@ public sealed class T15LinkOriginTests
     }
 
     [Fact]
-    public async Task T15_CallbackOfALinkInAnotherBrowser_BurnsIt()
+    public async Task T15_CallbackOfALinkInAnotherBrowser_RevokesIt()
     {
         await using var portal = await Attack.StartAsync();
         portal.Duo.AddUser("ann");
@@ -130,7 +130,7 @@ public sealed class T15LinkOriginTests
         await using var portal = await Attack.StartAsync();
         var ann = await portal.LinkAsync("ann");
         var bob = await portal.UnlinkedAsync("bob");
-        portal.Duo.AddUser("bob").Key = ann.DuoUserKey;   // the two names are one person at Duo
+        portal.Duo.AddUser("bob").Key = ann.DuoUserKey;   // the two names are one user at Duo
         await bob.FollowAsync(await bob.StartLinkAsync("bob"));
         var before = await portal.RecordsAsync();
 
@@ -141,7 +141,7 @@ public sealed class T15LinkOriginTests
     }
 
     [Fact]
-    public async Task T15_CancelledProof_CannotBeConfirmedAfterwards()
+    public async Task T15_CanceledVerification_CannotBeConfirmedAfterwards()
     {
         await using var portal = await Attack.StartAsync();
         portal.Duo.AddUser("ann");
@@ -156,7 +156,7 @@ public sealed class T15LinkOriginTests
         await AssertNothingLinkedAsync(portal, browser);
     }
 
-    /// <summary>Keeps the cookies of the trip and changes who is signed in.</summary>
+    /// <summary>Keeps the cookies of the transaction and changes who is signed in.</summary>
     private static async Task ReplaceSessionAsync(TestPortal portal, TestBrowser browser, string impostor)
     {
         browser.Cookies.Remove(TestPortal.Origin, TestPortal.SessionCookie);

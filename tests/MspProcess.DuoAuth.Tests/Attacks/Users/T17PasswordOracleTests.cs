@@ -6,7 +6,7 @@ public sealed class T17PasswordOracleTests
     [Theory]
     [InlineData("/profile/link")]
     [InlineData("/open/start")]
-    public async Task T17_LinkStartByNobody_AnswersAlikeToEveryPassword(string door)
+    public async Task T17_LinkStartByNobody_RespondsAlikeToEveryPassword(string endpoint)
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
@@ -15,17 +15,17 @@ public sealed class T17PasswordOracleTests
 
         foreach (var browser in new[] { portal.NewBrowser(), pending })
         {
-            var right = await browser.PostAsync(door, ("password", "ann!"));
-            var wrong = await browser.PostAsync(door, ("password", "guess"));
+            var right = await browser.PostAsync(endpoint, ("password", "ann!"));
+            var wrong = await browser.PostAsync(endpoint, ("password", "guess"));
 
-            Assert.Equal(wrong.Answer(), right.Answer());
+            Assert.Equal(wrong.SimulatorResponse(), right.SimulatorResponse());
         }
 
         Assert.Empty(portal.Duo.Calls);
     }
 
     [Fact]
-    public async Task T17_LinkStartByALinkedUser_AnswersAlikeToEveryPassword()
+    public async Task T17_LinkStartByALinkedUser_RespondsAlikeToEveryPassword()
     {
         await using var portal = await Attack.StartAsync();
         var browser = await portal.LinkedAsync();
@@ -34,7 +34,7 @@ public sealed class T17PasswordOracleTests
         var wrong = await browser.PostAsync("/open/start", ("password", "guess"));
 
         Assert.Equal("refused:" + DuoFailureReason.AlreadyLinked, right.Body);
-        Assert.Equal(wrong.Answer(), right.Answer());
+        Assert.Equal(wrong.SimulatorResponse(), right.SimulatorResponse());
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class T17PasswordOracleTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task T17_WrongPasswordOfAnyUser_IsTheHostsOwnAnswer(bool isSuspended)
+    public async Task T17_WrongPasswordOfAnyUser_IsTheHostsOwnResponse(bool isSuspended)
     {
         await using var portal = await Attack.StartAsync();
         var link = await portal.LinkAsync("ann");
@@ -71,13 +71,13 @@ public sealed class T17PasswordOracleTests
         var unlinked = await portal.NewBrowser().PostAsync("/login", ("name", "bob"), ("password", "guess"));
         var unknown = await portal.NewBrowser().PostAsync("/login", ("name", "zed"), ("password", "guess"));
 
-        Assert.Equal(unlinked.Answer(), linked.Answer());
-        Assert.Equal(unlinked.Answer(), unknown.Answer());
+        Assert.Equal(unlinked.SimulatorResponse(), linked.SimulatorResponse());
+        Assert.Equal(unlinked.SimulatorResponse(), unknown.SimulatorResponse());
         Assert.Empty(portal.Audit.Entries);
     }
 
     [Fact]
-    public async Task T17_PagesOfTheTrip_LookAtNoPassword()
+    public async Task T17_PagesOfTheTransaction_LookAtNoPassword()
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
@@ -93,6 +93,6 @@ public sealed class T17PasswordOracleTests
         Assert.Empty(portal.Duo.Calls);
     }
 
-    /// <summary>The answer without the failure cookie, whose protected value is new every time.</summary>
-    private static string Stable(TestPage page) => string.Join('\n', page.Answer().Split('\n').Where(static line => !line.StartsWith("Set-Cookie", StringComparison.Ordinal)));
+    /// <summary>The response without the failure cookie, whose protected value is new every time.</summary>
+    private static string Stable(TestPage page) => string.Join('\n', page.SimulatorResponse().Split('\n').Where(static line => !line.StartsWith("Set-Cookie", StringComparison.Ordinal)));
 }

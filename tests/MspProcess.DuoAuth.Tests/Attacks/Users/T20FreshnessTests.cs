@@ -10,7 +10,7 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Users;
 
-/// <summary>T20: what counts as a fresh second factor, and how an endpoint that needs one answers.</summary>
+/// <summary>T20: what counts as a fresh second factor, and how an endpoint that needs one responds.</summary>
 public sealed class T20FreshnessTests
 {
     [Theory]

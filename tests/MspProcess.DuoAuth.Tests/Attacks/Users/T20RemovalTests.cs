@@ -51,20 +51,20 @@ public sealed class T20RemovalTests
         var page = await browser.PostAsync("/open/reset", ("subject", "id-bob"));
 
         Assert.Equal("refused:" + DuoFailureReason.StepUpRequired, page.Body);
-        Assert.Equal(DuoFailureReason.StepUpRequired, portal.Audit.LastRefusal);
+        Assert.Equal(DuoFailureReason.StepUpRequired, portal.Audit.LastFailure);
         Assert.Equal(before, await portal.RecordsAsync());
     }
 
     [Theory]
     [InlineData("/open/unlink")]
     [InlineData("/open/reset")]
-    public async Task T20_RemovalByNobody_IsRefused(string door)
+    public async Task T20_RemovalByNobody_IsRefused(string endpoint)
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
         var before = await portal.RecordsAsync();
 
-        var page = await portal.NewBrowser().PostAsync(door, ("subject", "id-ann"));
+        var page = await portal.NewBrowser().PostAsync(endpoint, ("subject", "id-ann"));
 
         Assert.Equal("refused:" + DuoFailureReason.SessionMismatch, page.Body);
         Assert.Equal(before, await portal.RecordsAsync());

@@ -8,7 +8,7 @@ public sealed class T21ForcedLinkTests
     [Theory]
     [InlineData("/profile/link")]
     [InlineData("/open/start")]
-    public async Task T21_LinkWhileALoginIsHeld_DoesNotStart(string door)
+    public async Task T21_LinkWhileALoginIsPending_DoesNotStart(string endpoint)
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
@@ -16,7 +16,7 @@ public sealed class T21ForcedLinkTests
         await browser.EnterPasswordAsync("ann");
         var (before, pending) = (await portal.RecordsAsync(), browser.PendingCookies().ToArray());
 
-        await browser.PostAsync(door, ("password", "ann!"));
+        await browser.PostAsync(endpoint, ("password", "ann!"));
 
         Assert.Equal(pending, browser.PendingCookies());
         Assert.Equal(before, await portal.RecordsAsync());
@@ -114,9 +114,9 @@ public sealed class T21ForcedLinkTests
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
-        var held = await browser.EnterPasswordAsync("ann");
+        var pending = await browser.EnterPasswordAsync("ann");
 
-        var page = await browser.OpenAsync(DuoDefaults.LinkPath + held.Location!.Query);
+        var page = await browser.OpenAsync(DuoDefaults.LinkPath + pending.Location!.Query);
 
         portal.AssertRefused(page, DuoFailureReason.TransactionUnknown);
         await browser.AssertNobodyAsync();

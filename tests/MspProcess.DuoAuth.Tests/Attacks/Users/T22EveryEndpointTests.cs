@@ -17,7 +17,7 @@ public sealed class T22EveryEndpointTests
 {
     private const string Guarded = GuardedController.Guarded;
 
-    public static TheoryData<string, string> Doors => new()
+    public static TheoryData<string, string> Endpoints => new()
     {
         { "GET", "/api" },
         { "POST", "/api" },
@@ -35,8 +35,8 @@ public sealed class T22EveryEndpointTests
     };
 
     [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task T22_PendingSession_IsAnsweredLikeNobody(string method, string path)
+    [MemberData(nameof(Endpoints))]
+    public async Task T22_PendingSession_IsTreatedLikeNobody(string method, string path)
     {
         await using var portal = await StartAsync();
         await portal.LinkAsync("ann");
@@ -69,7 +69,7 @@ public sealed class T22EveryEndpointTests
     [InlineData("GET", "/schemes/cookies-and-other", Guarded)]
     [InlineData("GET", "/schemes/cookies-and-duo", Guarded)]
     [InlineData("GET", "/policy/claim", Guarded)]
-    public async Task T22_FinishedLogin_IsAnsweredInFull(string method, string path, string content)
+    public async Task T22_CompletedLogin_GetsAFullResponse(string method, string path, string content)
     {
         await using var portal = await StartAsync();
         var browser = await portal.LinkedAsync();

@@ -98,9 +98,9 @@ public sealed class T33UserNameTests
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("ann");
         var browser = portal.NewBrowser();
-        var held = await browser.EnterPasswordAsync("ann");
+        var pending = await browser.EnterPasswordAsync("ann");
 
-        await browser.OpenAsync(held.Location + "&duo_uname=eve&login_hint=eve&username=eve");
+        await browser.OpenAsync(pending.Location + "&duo_uname=eve&login_hint=eve&username=eve");
 
         Assert.Equal(["ann"], SentNames(portal));
     }

@@ -61,7 +61,7 @@ public sealed class T34SessionTests
     }
 
     [Fact]
-    public async Task T34_StepUpOfOneSessionFinishedInAnotherOfTheSameUser_RaisesNothing()
+    public async Task T34_StepUpOfOneSessionCompletedInAnotherOfTheSameUser_RaisesNothing()
     {
         await using var portal = await Attack.StartAsync();
         var browser = await portal.LinkedAsync();

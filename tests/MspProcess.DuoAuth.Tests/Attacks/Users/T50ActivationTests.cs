@@ -19,13 +19,13 @@ public sealed class T50ActivationTests
         var draft = await AddAsync(portal, admin);
         var tooEarly = await EnableAsync(portal, admin, draft.Id);
 
-        var proved = await ProveAsync(portal, admin, draft.Id);
+        var verified = await ProveAsync(portal, admin, draft.Id);
         var between = await portal.Integrations.FindActiveAsync(TestPortal.Tenant, DuoIntegrationKind.DuoWebSdk, default);
         var enabled = await EnableAsync(portal, admin, draft.Id);
 
         Assert.Equal(DuoIntegrationState.Draft, draft.State);
         Assert.Equal("refused:" + DuoFailureReason.LiveLoginRequired, tooEarly);
-        Assert.Equal("proved:ann", proved);
+        Assert.Equal("verified:ann", verified);
         Assert.Equal(OldId, between!.Id);   // T29: the way back from Duo is a GET, which switches nothing
         Assert.Equal("done:Active", enabled);
         Assert.Equal(DuoIntegrationState.Disabled, (await portal.Integrations.FindAsync(TestPortal.Tenant, OldId, default))!.State);
@@ -36,7 +36,7 @@ public sealed class T50ActivationTests
     }
 
     [Fact]
-    public async Task T50_AfterTheSwap_LinksAreProvedByTheNewOneAndByNothingElse()
+    public async Task T50_AfterTheSwap_LinksAreVerifiedByTheNewOneAndByNothingElse()
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("bob");
@@ -51,7 +51,7 @@ public sealed class T50ActivationTests
         await bob.AssertNobodyAsync();
         var done = await bob.SubmitAsync(page.Url.PathAndQuery, ("confirm", page.ConfirmToken()));
 
-        Assert.Equal(DuoDefaults.LinkPath, page.Path);   // the new Duo's yes is not enough: the person confirms
+        Assert.Equal(DuoDefaults.LinkPath, page.Path);   // the new Duo's yes is not enough: the user confirms
         Assert.Equal(DuoLinkState.VerificationRequired, before!.State);
         Assert.Equal("secret of bob", done.Body);
         var link = await portal.Links.FindAsync(TestPortal.Tenant, "id-bob", default);
@@ -60,7 +60,7 @@ public sealed class T50ActivationTests
 
     [Theory]
     [MemberData(nameof(Weak))]
-    public async Task T20_LiveLoginOrSwapByAWeakSession_IsRefusedBeforeDuoIsAsked(string session)
+    public async Task T20_TestSignInOrSwapByAWeakSession_IsRefusedBeforeDuoIsAsked(string session)
     {
         await using var portal = await Attack.StartAsync();
         await portal.LinkAsync("bob");
@@ -68,17 +68,17 @@ public sealed class T50ActivationTests
         var draft = await AddAsync(portal, browser);
         var (before, calls) = (await portal.RecordsAsync(), portal.Duo.Calls.Count);
 
-        var proved = await ProveAsync(portal, browser, draft.Id);
+        var verified = await ProveAsync(portal, browser, draft.Id);
         var enabled = await EnableAsync(portal, browser, draft.Id);
 
-        Assert.Equal("refused:" + DuoFailureReason.StepUpRequired, proved);
+        Assert.Equal("refused:" + DuoFailureReason.StepUpRequired, verified);
         Assert.Equal("refused:" + DuoFailureReason.StepUpRequired, enabled);
         Assert.Equal(before, await portal.RecordsAsync());
         Assert.Equal(calls, portal.Duo.Calls.Count);
     }
 
     [Fact]
-    public async Task T04_LiveLoginOrSwapByAFreshAdministratorOfAnotherTenant_IsRefused()
+    public async Task T04_TestSignInOrSwapByAFreshAdministratorOfAnotherTenant_IsRefused()
     {
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();
@@ -96,7 +96,7 @@ public sealed class T50ActivationTests
     }
 
     [Fact]
-    public async Task T34_LiveLoginOfOneAdministrator_IsWorthNothingToAnotherOrToACopyOfTheSession()
+    public async Task T34_TestSignInOfOneAdministrator_IsWorthNothingToAnotherOrToACopyOfTheSession()
     {
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();
@@ -113,7 +113,7 @@ public sealed class T50ActivationTests
     }
 
     [Fact]
-    public async Task T39_LiveLoginThatDuoDenies_ProvesNothing()
+    public async Task T39_TestSignInThatDuoDenies_ProvesNothing()
     {
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();
@@ -128,7 +128,7 @@ public sealed class T50ActivationTests
     }
 
     [Fact]
-    public async Task T50_ProofAfterItsTime_IsWorthNothing()
+    public async Task T50_VerificationAfterItsTime_IsWorthNothing()
     {
         await using var portal = await Attack.StartAsync(options => options.StepUpMaxAge = TimeSpan.FromHours(1));
         var admin = await portal.LinkedAsync();
@@ -150,14 +150,14 @@ public sealed class T50ActivationTests
 
         var stolen = await ProveAsync(portal, admin, OldId);
         var wrong = await ProveAsync(portal, admin, OldId, "guess");
-        var unproved = await EnableAsync(portal, admin, OldId);
-        var proved = await ProveAsync(portal, admin, OldId, "cid!");
+        var unverified = await EnableAsync(portal, admin, OldId);
+        var verified = await ProveAsync(portal, admin, OldId, "cid!");
         var enabled = await EnableAsync(portal, admin, OldId);
 
         Assert.Equal("refused:" + DuoFailureReason.PasswordIncorrect, stolen);
         Assert.Equal("refused:" + DuoFailureReason.PasswordIncorrect, wrong);
-        Assert.Equal("refused:" + DuoFailureReason.LiveLoginRequired, unproved);
-        Assert.Equal("proved:cid", proved);
+        Assert.Equal("refused:" + DuoFailureReason.LiveLoginRequired, unverified);
+        Assert.Equal("verified:cid", verified);
         Assert.Equal("done:Active", enabled);
         Assert.Equal("user:bob", (await portal.NewBrowser().LogInAsync("bob")).Body);
     }
@@ -169,15 +169,15 @@ public sealed class T50ActivationTests
         var admin = await portal.LinkedAsync();
         await DisableAsync(portal);
 
-        var proved = await ProveAsync(portal, admin, OldId);
+        var verified = await ProveAsync(portal, admin, OldId);
         var enabled = await EnableAsync(portal, admin, OldId);
 
-        Assert.Equal("proved:ann", proved);
+        Assert.Equal("verified:ann", verified);
         Assert.Equal("done:Active", enabled);
     }
 
     [Fact]
-    public async Task T07_AnotherDuoUserAnswersAtTheTestSignIn_TheLinkIsSuspendedAndNothingIsProved()
+    public async Task T07_AnotherDuoUserRespondsAtTheTestSignIn_TheLinkIsSuspendedAndNothingIsVerified()
     {
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();

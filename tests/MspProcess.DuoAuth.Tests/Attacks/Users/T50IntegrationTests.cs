@@ -82,9 +82,9 @@ public sealed class T50IntegrationTests
         await portal.LinkAsync("bob");
         var admin = await portal.LinkedAsync();
 
-        var answer = await ChangeAsync(portal, admin, "replace");
+        var response = await ChangeAsync(portal, admin, "replace");
 
-        Assert.Equal("done:Active", answer);
+        Assert.Equal("done:Active", response);
         Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.VerificationRequired, link.State));
         var changed = portal.Audit.Entries.Single(static entry => entry.Event == DuoAuditEvent.IntegrationChanged);
         Assert.Equal((TestPortal.Tenant, Id, "id-ann"), (changed.TenantId, changed.IntegrationId, changed.Actor));
@@ -109,7 +109,7 @@ public sealed class T50IntegrationTests
         var page = await later.LogInAsync("bob");
 
         Assert.Equal(DuoDefaults.FailedPath, underway.Path);
-        Assert.Equal(DuoDefaults.LinkPath, page.Path);   // password and the new Duo are not enough: the person has to confirm
+        Assert.Equal(DuoDefaults.LinkPath, page.Path);   // password and the new Duo are not enough: the user has to confirm
         Assert.InRange(portal.CallsTo(DuoSimulatorEndpoint.Token).Length - exchanges, 1, 2);   // the login on its way starts once more, in vain
         await bob.AssertNobodyAsync();
         await later.AssertNobodyAsync();
@@ -117,7 +117,7 @@ public sealed class T50IntegrationTests
     }
 
     [Fact]
-    public async Task T50_IntegrationPointedAtAnotherDuo_LinksAreProvedAgainAtTheNextLogin()
+    public async Task T50_IntegrationPointedAtAnotherDuo_LinksAreVerifiedAgainAtTheNextLogin()
     {
         await using var portal = await Attack.StartAsync();
         var old = await portal.LinkAsync("bob");
@@ -215,9 +215,9 @@ public sealed class T50IntegrationTests
         await using var portal = await Attack.StartAsync();
         var admin = await portal.LinkedAsync();
 
-        var answer = await ChangeAsync(portal, admin, "rotate");
+        var response = await ChangeAsync(portal, admin, "rotate");
 
-        Assert.Equal("done:Active", answer);
+        Assert.Equal("done:Active", response);
         Assert.All(await portal.Links.ListAsync(TestPortal.Tenant, default), static link => Assert.Equal(DuoLinkState.Active, link.State));
         Assert.Equal(1, portal.Count(DuoAuditEvent.IntegrationChanged));
         Assert.Equal("user:ann", (await portal.NewBrowser().LogInAsync("ann")).Body);
@@ -277,9 +277,9 @@ public sealed class T50IntegrationTests
     {
         var (before, session, calls, entries) = (await portal.RecordsAsync(), browser.Session(), portal.Duo.Calls.Count, portal.Audit.Entries.Count);
 
-        var answer = await ChangeAsync(portal, browser, change);
+        var response = await ChangeAsync(portal, browser, change);
 
-        Assert.Equal("refused:" + reason, answer);
+        Assert.Equal("refused:" + reason, response);
         Assert.Equal(before, await portal.RecordsAsync());
         Assert.Equal(session, browser.Session());
         Assert.Equal(calls, portal.Duo.Calls.Count);
@@ -301,17 +301,17 @@ public sealed class T50IntegrationTests
         };
     }
 
-    /// <summary>Enters a new secret; where that is refused, Duo keeps the old one, so that nothing else explains the refusal.</summary>
+    /// <summary>Enters a new secret; where that is refused, Duo keeps the old one, so that nothing else explains the failure.</summary>
     private static async Task<string> RotateAsync(TestBrowser browser, DuoIntegration stored, DuoSimulatedApplication application)
     {
         application.ResetSecret();
-        var answer = await SendAsync(browser, "edit", stored, application);
-        if (answer.StartsWith("refused:", StringComparison.Ordinal))
+        var response = await SendAsync(browser, "edit", stored, application);
+        if (response.StartsWith("refused:", StringComparison.Ordinal))
         {
             application.ResetSecret(stored.ClientSecret);
         }
 
-        return answer;
+        return response;
     }
 
     private static async Task<string> SendAsync(TestBrowser browser, string action, DuoIntegration values, DuoSimulatedApplication? application = null)

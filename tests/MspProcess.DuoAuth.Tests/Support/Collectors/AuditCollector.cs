@@ -6,7 +6,7 @@ internal sealed class AuditCollector : IDuoAuditSink
 {
     public ConcurrentQueue<DuoAuditEntry> Entries { get; } = new();
 
-    public DuoFailureReason LastRefusal => Entries.LastOrDefault(static entry => entry.Event == DuoAuditEvent.Refused)?.Reason ?? DuoFailureReason.Unspecified;
+    public DuoFailureReason LastFailure => Entries.LastOrDefault(static entry => entry.Event == DuoAuditEvent.Refused)?.Reason ?? DuoFailureReason.Unspecified;
 
     public ValueTask WriteAsync(DuoAuditEntry entry, CancellationToken cancellationToken)
     {

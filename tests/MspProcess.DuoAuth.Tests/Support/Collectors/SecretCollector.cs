@@ -42,10 +42,10 @@ internal sealed class SecretCollector : DelegatingHandler
         await response.Content.LoadIntoBufferAsync(cancellationToken);
         if (response.Content.Headers.ContentType is { } type && type.MediaType == new MediaTypeHeaderValue("application/json").MediaType)
         {
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            foreach (var name in new[] { "id_token", "access_token" }.Where(name => answer.RootElement.TryGetProperty(name, out _)))
+            using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+            foreach (var name in new[] { "id_token", "access_token" }.Where(name => json.RootElement.TryGetProperty(name, out _)))
             {
-                Add(name, answer.RootElement.GetProperty(name).GetString());
+                Add(name, json.RootElement.GetProperty(name).GetString());
             }
         }
 

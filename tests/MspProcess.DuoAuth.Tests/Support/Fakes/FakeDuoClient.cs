@@ -2,7 +2,7 @@ using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Support.Fakes;
 
-/// <summary>A Duo that answers health checks as it is told, and remembers whom it was asked about.</summary>
+/// <summary>A Duo that responds to health checks as it is told, and remembers whom it was asked about.</summary>
 internal sealed class FakeDuoClient : IDuoClient
 {
     public DuoFailureReason? Failure { get; set; }

@@ -3,7 +3,7 @@ using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Tests.Support.Fakes;
 
-/// <summary>A Duo whose health check answers when and what the test says.</summary>
+/// <summary>A Duo whose health check responds when and as the test says.</summary>
 internal sealed class ScriptedDuo : IDuoClient
 {
     private readonly Channel<TaskCompletionSource<ProtocolResult<HealthConfirmation>>> _calls = Channel.CreateUnbounded<TaskCompletionSource<ProtocolResult<HealthConfirmation>>>();
@@ -11,7 +11,7 @@ internal sealed class ScriptedDuo : IDuoClient
 
     public int Calls => Volatile.Read(ref _count);
 
-    /// <summary>Gets or sets what is answered at once; <see langword="null"/> lets calls wait for <see cref="AnswerAsync"/>.</summary>
+    /// <summary>Gets or sets what it responds with at once; <see langword="null"/> lets calls wait for <see cref="RespondAsync"/>.</summary>
     public ProtocolResult<HealthConfirmation>? Always { get; set; }
 
     public static ProtocolResult<HealthConfirmation> Healthy => new HealthConfirmation(null);
@@ -31,8 +31,8 @@ internal sealed class ScriptedDuo : IDuoClient
         return await call.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Waits for the next call and answers it.</summary>
-    public async Task AnswerAsync(ProtocolResult<HealthConfirmation> outcome)
+    /// <summary>Waits for the next call and responds to it.</summary>
+    public async Task RespondAsync(ProtocolResult<HealthConfirmation> outcome)
         => (await _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60))).SetResult(outcome);
 
     public async Task BreakAsync(Exception exception)

@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.Tests.Support.Fakes;
 
-/// <summary>Stamps and standings as the decision table meets them.</summary>
+/// <summary>Stamps and link statuses as the decision table meets them.</summary>
 internal static class Stamps
 {
     public static SessionStamp Of(SessionOrigin kind) => new()

@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 
 namespace MspProcess.DuoAuth.Tests.Support.Fakes;
 
-/// <summary>A security key in software: makes one passkey on P-256 and answers with it, as a browser would hand it over (WebAuthn level 3).</summary>
+/// <summary>A security key in software: makes one passkey on P-256 and responds with it, as a browser would hand it over (WebAuthn level 3).</summary>
 internal sealed class TestAuthenticator(Uri origin) : IDisposable
 {
     private const byte UserPresentAndVerified = 0x05;
@@ -19,7 +19,7 @@ internal sealed class TestAuthenticator(Uri origin) : IDisposable
     private uint _signatures;
     private string? _user;
 
-    /// <summary>Answers creation options with a new credential.</summary>
+    /// <summary>Responds to creation options with a new credential.</summary>
     public string Create(string options)
     {
         var asked = JsonNode.Parse(options)!;
@@ -43,7 +43,7 @@ internal sealed class TestAuthenticator(Uri origin) : IDisposable
         });
     }
 
-    /// <summary>Answers request options with a signature.</summary>
+    /// <summary>Responds to request options with a signature.</summary>
     public string Get(string options)
     {
         var client = ClientData("webauthn.get", JsonNode.Parse(options)!);

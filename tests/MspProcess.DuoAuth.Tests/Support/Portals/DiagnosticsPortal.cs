@@ -9,10 +9,10 @@ using MspProcess.DuoAuth.Diagnostics;
 
 namespace MspProcess.DuoAuth.Tests.Support.Portals;
 
-/// <summary>A portal on which the doctor finds nothing, and what a test wants to be wrong with it.</summary>
+/// <summary>A portal on which the diagnostics find nothing, and what a test wants to be wrong with it.</summary>
 internal sealed class DiagnosticsPortal : IAsyncDisposable
 {
-    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("duo-doctor-");
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("duo-diagnostics-");
     private readonly X509Certificate2 _certificate = MakeCertificate();
 
     private DiagnosticsPortal()
@@ -25,14 +25,14 @@ internal sealed class DiagnosticsPortal : IAsyncDisposable
 
     public static async Task<DiagnosticsPortal> StartAsync(Action<IServiceCollection>? services = null, Action<DuoSecondFactorOptions>? options = null)
     {
-        var doctor = new DiagnosticsPortal();
-        doctor.Portal = await TestPortal.StartAsync(new()
+        var diagnostics = new DiagnosticsPortal();
+        diagnostics.Portal = await TestPortal.StartAsync(new()
         {
             Options = options,
             Endpoints = Map,
             Services = all =>
             {
-                all.AddDataProtection().SetApplicationName("portal").PersistKeysToFileSystem(doctor._keys).ProtectKeysWithCertificate(doctor._certificate);
+                all.AddDataProtection().SetApplicationName("portal").PersistKeysToFileSystem(diagnostics._keys).ProtectKeysWithCertificate(diagnostics._certificate);
                 all.AddSingleton(Mock.Of<IDuoUserLinkStore>());
                 all.AddSingleton(Mock.Of<IDuoTransactionStore>());
                 all.AddSingleton<FakeNetwork>();
@@ -41,10 +41,10 @@ internal sealed class DiagnosticsPortal : IAsyncDisposable
                 services?.Invoke(all);
             },
         });
-        return doctor;
+        return diagnostics;
     }
 
-    /// <summary>Examines the host as a person does who presses a button.</summary>
+    /// <summary>Examines the host as a user does who presses a button.</summary>
     public async Task<DuoDiagnosticResult[]> ExamineHostAsync(params (string Name, string Value)[] headers)
     {
         var browser = Portal.NewBrowser();
@@ -54,7 +54,7 @@ internal sealed class DiagnosticsPortal : IAsyncDisposable
             browser.Headers[name] = value;
         }
 
-        var page = await browser.PostAsync("/doctor");
+        var page = await browser.PostAsync("/diagnostics");
         return [.. page.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
     }
 
@@ -71,8 +71,8 @@ internal sealed class DiagnosticsPortal : IAsyncDisposable
         _keys.Delete(recursive: true);
     }
 
-    private static void Map(WebApplication app) => app.MapPost("/doctor", static async (IDuoDiagnostics doctor) =>
-        string.Concat((await doctor.CheckHostAsync(default)).Select(static found => $"{found.Id}|{found.Severity}|{found.Evidence}|{found.Remedy}\n")));
+    private static void Map(WebApplication app) => app.MapPost("/diagnostics", static async (IDuoDiagnostics diagnostics) =>
+        string.Concat((await diagnostics.CheckHostAsync(default)).Select(static found => $"{found.Id}|{found.Severity}|{found.Evidence}|{found.Remedy}\n")));
 
     private static DuoDiagnosticResult Parse(string line)
     {

@@ -90,9 +90,9 @@ internal static class IdentityHost
     {
         var pages = app.MapGroup("/id").DisableAntiforgery();
         pages.MapPost("/login", static async (SignInManager<TestAccount> manager, [FromForm] string name, [FromForm] string password, [FromForm] bool? remember) =>
-            Answer(await manager.PasswordSignInAsync(name, password, remember == true, lockoutOnFailure: true)));
+            SimulatorResponse(await manager.PasswordSignInAsync(name, password, remember == true, lockoutOnFailure: true)));
         pages.MapPost("/code", static async (SignInManager<TestAccount> manager, [FromForm] string code, [FromForm] bool? remember) =>
-            Answer(await manager.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, remember == true)));
+            SimulatorResponse(await manager.TwoFactorAuthenticatorSignInAsync(code, isPersistent: false, remember == true)));
         pages.MapPost("/direct", static async (SignInManager<TestAccount> manager, HttpContext context) =>
         {
             // A passkey, a reset password and a confirmed e-mail all end here.
@@ -110,7 +110,7 @@ internal static class IdentityHost
         }).RequireAuthorization();
     }
 
-    private static IResult Answer(Microsoft.AspNetCore.Identity.SignInResult result)
+    private static IResult SimulatorResponse(Microsoft.AspNetCore.Identity.SignInResult result)
         => result.Succeeded ? Results.Redirect("/") : Results.Text(result.ToString(), statusCode: StatusCodes.Status200OK);
 
     /// <summary>Puts the tenant into the principal, as a host of many tenants does.</summary>

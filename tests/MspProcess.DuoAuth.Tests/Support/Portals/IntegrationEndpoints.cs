@@ -11,15 +11,15 @@ internal static class IntegrationEndpoints
     {
         app.MapPost("/open/integration/{action}", (Delegate)ChangeAsync).DisableAntiforgery();
         app.MapPost("/open/prove", (Delegate)ProveAsync).DisableAntiforgery();
-        app.MapGet("/open/proved", static async (DuoIntegrationManager manager, string tenant, string id)
-            => await manager.FindActivationAsync(tenant, id, default) is { TestSignIn: { } completed } ? "proved:" + completed.DuoUserName : "unproved");
+        app.MapGet("/open/verified", static async (DuoIntegrationManager manager, string tenant, string id)
+            => await manager.FindActivationAsync(tenant, id, default) is { TestSignIn: { } completed } ? "verified:" + completed.DuoUserName : "unverified");
     }
 
     private static async Task<IResult> ProveAsync(HttpContext context, DuoIntegrationManager manager)
     {
         var form = await context.Request.ReadFormAsync();
         var (tenant, id) = (form["tenant"].ToString(), form["id"].ToString());
-        var login = await manager.StartTestSignInAsync(tenant, id, form["password"], $"/open/proved?tenant={tenant}&id={id}", default);
+        var login = await manager.StartTestSignInAsync(tenant, id, form["password"], $"/open/verified?tenant={tenant}&id={id}", default);
         return login.Succeeded ? Results.Redirect(login.RedirectUrl!) : Results.Text("refused:" + login.Errors[0].Reason);
     }
 

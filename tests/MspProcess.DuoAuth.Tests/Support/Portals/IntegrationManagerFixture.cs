@@ -18,7 +18,7 @@ internal sealed class IntegrationManagerFixture
     public const string Host = "api-1a2b3c4d.duosecurity.com";
     public const string OtherHost = "api-ffffffff.duosecurity.com";
 
-    public IntegrationManagerFixture() => Manager = new DuoIntegrationManager(Store, Links, Guard, Trip, Audit, Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false));
+    public IntegrationManagerFixture() => Manager = new DuoIntegrationManager(Store, Links, Guard, TestSignIn, Audit, Duo, new DuoApiHostPolicy([], allowLoopbackHttp: false));
 
     public InMemoryIntegrationStore Store { get; } = new();
 
@@ -26,7 +26,7 @@ internal sealed class IntegrationManagerFixture
 
     public FakeChangeGuard Guard { get; } = new();
 
-    public FakeTestSignIn Trip { get; } = new();
+    public FakeTestSignIn TestSignIn { get; } = new();
 
     public FakeDuoClient Duo { get; } = new();
 

@@ -7,7 +7,7 @@ public sealed class LinkedUserPortal : IAsyncLifetime
 {
     internal TestPortal Portal { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Portal = await AttackSteps.StartWithAnnAsync(new() { Endpoints = T46ReturnUrlTests.MapDoors });
+    public async ValueTask InitializeAsync() => Portal = await AttackSteps.StartWithAnnAsync(new() { Endpoints = T46ReturnUrlTests.MapSignInPaths });
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
 }

@@ -29,21 +29,21 @@ internal static class OpenEndpoints
         open.MapPost("/start", static async (HttpContext context, DuoLinkManager links) =>
         {
             var form = await context.Request.ReadFormAsync();
-            return Answer(await links.StartAsync(context, form["password"], "/profile", default));
+            return SimulatorResponse(await links.StartAsync(context, form["password"], "/profile", default));
         });
-        open.MapPost("/confirm", static async (HttpContext context, DuoLinkManager links) => Answer(await links.ConfirmAsync(context, default)));
+        open.MapPost("/confirm", static async (HttpContext context, DuoLinkManager links) => SimulatorResponse(await links.ConfirmAsync(context, default)));
         open.MapPost("/cancel", static async (HttpContext context, DuoLinkManager links) =>
         {
             await links.CancelAsync(context, default);
-            return "cancelled";
+            return "canceled";
         });
-        open.MapPost("/unlink", static async (HttpContext context, DuoLinkManager links) => Answer(await links.UnlinkAsync(context, default)));
+        open.MapPost("/unlink", static async (HttpContext context, DuoLinkManager links) => SimulatorResponse(await links.UnlinkAsync(context, default)));
         open.MapPost("/reset", static async (HttpContext context, DuoLinkManager links) =>
         {
             var form = await context.Request.ReadFormAsync();
-            return Answer(await links.ResetAsync(context, form["subject"].ToString(), default));
+            return SimulatorResponse(await links.ResetAsync(context, form["subject"].ToString(), default));
         });
     }
 
-    private static string Answer(DuoLinkResult result) => result.Succeeded ? "done:" + result.RedirectUrl : "refused:" + result.Reason;
+    private static string SimulatorResponse(DuoLinkResult result) => result.Succeeded ? "done:" + result.RedirectUrl : "refused:" + result.Reason;
 }

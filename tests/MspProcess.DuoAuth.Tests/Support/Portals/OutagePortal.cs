@@ -63,7 +63,7 @@ internal sealed class OutagePortal : IAsyncDisposable, IDuoFailOpenPolicy
 
     public void Cut() => Line.Throw(static () => new HttpRequestException(HttpRequestError.ConnectionError));
 
-    public void Mend()
+    public void Repair()
     {
         Line.Cut = null;
         Portal.Duo.Faults.Reset();

@@ -102,7 +102,7 @@ internal sealed class TestPortal : IAsyncDisposable
         Leaving = TestContext.Current.CancellationToken,
     };
 
-    /// <summary>Sends a request as it is, past everything that a client library would mend.</summary>
+    /// <summary>Sends a request as it is, past everything that a client library would correct.</summary>
     public Task<HttpContext> SendRawAsync(Action<HttpContext> request) => _app.GetTestServer().SendAsync(request);
 
     public async Task<DuoIntegration> AddIntegrationAsync(string tenant)

@@ -55,17 +55,17 @@ internal static class TestPortalEndpoints
             await links.StartAsync(context, password, "/profile", default) is { Succeeded: true } started
                 ? Results.Redirect(started.RedirectUrl!)
                 : Results.Text("refused", statusCode: StatusCodes.Status400BadRequest));
-        profile.MapPost("/confirm", static async (HttpContext context, DuoLinkManager links) => Answer(await links.ConfirmAsync(context, default)));
+        profile.MapPost("/confirm", static async (HttpContext context, DuoLinkManager links) => SimulatorResponse(await links.ConfirmAsync(context, default)));
         profile.MapPost("/cancel", static async (HttpContext context, DuoLinkManager links) =>
         {
             await links.CancelAsync(context, default);
             return Results.Redirect("/profile");
         });
-        profile.MapPost("/unlink", static async (HttpContext context, DuoLinkManager links) => Answer(await links.UnlinkAsync(context, default)));
+        profile.MapPost("/unlink", static async (HttpContext context, DuoLinkManager links) => SimulatorResponse(await links.UnlinkAsync(context, default)));
         profile.MapPost("/reset", static async (HttpContext context, DuoLinkManager links, [FromForm] string subject) =>
-            Answer(await links.ResetAsync(context, subject, default)));
+            SimulatorResponse(await links.ResetAsync(context, subject, default)));
     }
 
-    private static IResult Answer(DuoLinkResult result)
+    private static IResult SimulatorResponse(DuoLinkResult result)
         => result.Succeeded ? Results.Redirect("/profile") : Results.Text("refused:" + result.Reason, statusCode: StatusCodes.Status400BadRequest);
 }

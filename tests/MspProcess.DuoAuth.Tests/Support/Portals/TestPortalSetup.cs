@@ -32,7 +32,7 @@ internal sealed record TestPortalSetup
 
     public Action<WebApplication>? Endpoints { get; init; }
 
-    /// <summary>Gets what answers in Duo's place to the host's own calls.</summary>
+    /// <summary>Gets what responds in Duo's place to the host's own calls.</summary>
     public HttpMessageHandler? DuoHandler { get; init; }
 
     /// <summary>Gets what stands between the host and Duo.</summary>

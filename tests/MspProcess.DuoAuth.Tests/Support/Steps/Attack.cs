@@ -44,7 +44,7 @@ internal static class Attack
     public static Task<TestPage> StartLinkAsync(this TestBrowser browser, string name = "ann")
         => browser.PostAsync("/profile/link", ("password", name + "!"));
 
-    /// <summary>Follows a trip through Duo and stops before its callback is opened.</summary>
+    /// <summary>Follows a transaction through Duo and stops before its callback is opened.</summary>
     public static async Task<string> ToCallbackAsync(this TestBrowser browser, Task<TestPage> start)
     {
         var page = await browser.FollowAsync(await start, PortalSteps.IsCallback);
@@ -52,10 +52,10 @@ internal static class Attack
         return page.Location!.AbsoluteUri;
     }
 
-    /// <summary>Asserts that a page is the one that explains a refusal, for the given reason.</summary>
+    /// <summary>Asserts that a page is the one that explains a failure, for the given reason.</summary>
     public static void AssertRefused(this TestPortal portal, TestPage page, DuoFailureReason reason)
     {
-        Assert.Equal(reason, portal.Audit.LastRefusal);
+        Assert.Equal(reason, portal.Audit.LastFailure);
         Assert.Equal(DuoDefaults.FailedPath, page.Path);
     }
 
@@ -64,7 +64,7 @@ internal static class Attack
 
     public static int Count(this TestPortal portal, DuoAuditEvent @event) => portal.Audit.Entries.Count(entry => entry.Event == @event);
 
-    public static int CountRefusals(this TestPortal portal, DuoFailureReason reason)
+    public static int CountFailures(this TestPortal portal, DuoFailureReason reason)
         => portal.Audit.Entries.Count(entry => entry.Event == DuoAuditEvent.Refused && entry.Reason == reason);
 
     /// <summary>Everything that the stores of integrations and links hold, to be compared before and after.</summary>
@@ -92,8 +92,8 @@ internal static class Attack
         return browser;
     }
 
-    /// <summary>The whole answer, as it went over the wire.</summary>
-    public static string Answer(this TestPage page) => $"{page.Status}\n{page.Response.Headers}\n{page.Response.Content.Headers}\n{page.Body}";
+    /// <summary>The whole response, as it went over the wire.</summary>
+    public static string SimulatorResponse(this TestPage page) => $"{page.Status}\n{page.Response.Headers}\n{page.Response.Content.Headers}\n{page.Body}";
 
     /// <summary>The value of the form field with which a forced link is confirmed.</summary>
     public static string ConfirmToken(this TestPage page)

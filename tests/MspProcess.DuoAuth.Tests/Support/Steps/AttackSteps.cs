@@ -7,7 +7,7 @@ using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Support.Steps;
 
-/// <summary>What attackers and victims do, and what every refusal owes.</summary>
+/// <summary>What attackers and victims do, and what every failure owes.</summary>
 internal static partial class AttackSteps
 {
     public const string DuoOrigin = "https://" + TestPortal.ApiHost;
@@ -36,8 +36,8 @@ internal static partial class AttackSteps
     public static async Task<Uri> ApproveAsync(this TestBrowser browser, Uri prompt)
         => (await browser.FollowAsync(await browser.GetAsync(prompt), PortalSteps.IsCallback)).Location!;
 
-    /// <summary>Gives the names of the cookies that bind trips to this browser.</summary>
-    public static string[] TripCookies(this TestBrowser browser)
+    /// <summary>Gives the names of the cookies that bind transactions to this browser.</summary>
+    public static string[] TransactionCookies(this TestBrowser browser)
         => [.. browser.Cookies.Of(TestPortal.Origin).Keys.Where(static name => name.StartsWith("__Host-Duo.", StringComparison.Ordinal))];
 
     /// <summary>Reads the claims of the signed request in the address of a prompt.</summary>
@@ -47,23 +47,23 @@ internal static partial class AttackSteps
         return JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(jwt.Split('.')[1]))!.AsObject();
     }
 
-    /// <summary>Asserts that an answer is a refusal for one reason, with all that a refusal owes: a friendly page whose reference the log
+    /// <summary>Asserts that a response is a failure for one reason, with all that a failure owes: a friendly page whose reference the log
     /// knows, an address without query values, no copies, one audit entry, and nobody signed in.</summary>
-    public static async Task<TestPage> AssertFailsClosedAsync(this TestPortal portal, TestBrowser browser, TestPage answer, params DuoFailureReason[] expected)
+    public static async Task<TestPage> AssertFailsClosedAsync(this TestPortal portal, TestBrowser browser, TestPage response, params DuoFailureReason[] expected)
     {
-        var page = await portal.AssertRefusalPageAsync(browser, answer, expected);
+        var page = await portal.AssertFailurePageAsync(browser, response, expected);
         await browser.AssertNobodyAsync();
         return page;
     }
 
     /// <summary>The same for a browser in which somebody stays signed in as before.</summary>
-    public static async Task<TestPage> AssertRefusalPageAsync(this TestPortal portal, TestBrowser browser, TestPage answer, params DuoFailureReason[] expected)
+    public static async Task<TestPage> AssertFailurePageAsync(this TestPortal portal, TestBrowser browser, TestPage response, params DuoFailureReason[] expected)
     {
-        Assert.True(answer.Status == HttpStatusCode.Found, $"Expected a refusal, but got {(int)answer.Status} at {answer.Url}: {answer.Body}");
-        Assert.EndsWith(DuoDefaults.FailedPath, answer.Location!.AbsolutePath, StringComparison.Ordinal);
-        Assert.Empty(answer.Location.Query);
-        AssertQuiet(answer);
-        var page = await browser.GetAsync(answer.Location);
+        Assert.True(response.Status == HttpStatusCode.Found, $"Expected a failure, but got {(int)response.Status} at {response.Url}: {response.Body}");
+        Assert.EndsWith(DuoDefaults.FailedPath, response.Location!.AbsolutePath, StringComparison.Ordinal);
+        Assert.Empty(response.Location.Query);
+        AssertQuiet(response);
+        var page = await browser.GetAsync(response.Location);
         portal.AssertExplains(page, expected);
         return page;
     }
@@ -84,7 +84,7 @@ internal static partial class AttackSteps
         Assert.Equal("no-referrer", Assert.Single(page.Response.Headers.GetValues("Referrer-Policy")));
     }
 
-    /// <summary>Everything that a refusal must leave as it is, in one comparable text.</summary>
+    /// <summary>Everything that a failure must leave as it is, in one comparable text.</summary>
     public static async Task<string> SnapshotAsync(this TestPortal portal)
     {
         var lines = new List<string>();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace MspProcess.DuoAuth.Tests.Support.Steps;
 
-/// <summary>What the doors that lead through somebody else's login have in common.</summary>
+/// <summary>What the sign-in paths that lead through somebody else's login have in common.</summary>
 internal static class ExternalSteps
 {
     public const string Scheme = "Provider";
@@ -48,7 +48,7 @@ internal static class ExternalSteps
         oidc.TokenValidationParameters.NameClaimType = "name";
     }
 
-    /// <summary>Begins at the host's login and goes to the provider and back, up to the answer of the callback.</summary>
+    /// <summary>Begins at the host's login and goes to the provider and back, up to the response of the callback.</summary>
     public static async Task<TestPage> ComeBackAsync(this TestBrowser browser, string begin, string end = Callback)
     {
         var page = await browser.FollowAsync(await browser.GetAsync(begin), url => url.AbsolutePath == end);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MspProcess.DuoAuth.Tests.Support.Steps;
 
-/// <summary>The ways in which hosts answer a request that signed somebody in, and what stands between them and the wire.</summary>
+/// <summary>The ways in which hosts respond to a request that signed somebody in, and what stands between them and the wire.</summary>
 internal static class ResponseShapes
 {
     /// <summary>What only the signed-in user may read.</summary>

@@ -18,7 +18,7 @@ internal static class SignInSteps
 {
     private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
-    /// <summary>A portal with one more page, which answers a POST to <c>/page</c>.</summary>
+    /// <summary>A portal with one more page, which responds to a POST to <c>/page</c>.</summary>
     public static TestPortalSetup WithPage(RequestDelegate page) => new() { Endpoints = app => app.MapPost("/page", page) };
 
     public static TestPortalSetup WithCookie(Action<CookieAuthenticationOptions> configure, TestPortalSetup? setup = null) => (setup ?? new()) with
@@ -85,8 +85,8 @@ internal static class SignInSteps
         new AuthenticationProperties { IssuedUtc = portal.Clock.GetUtcNow(), ExpiresUtc = portal.Clock.GetUtcNow().AddDays(14) },
         Scheme);
 
-    /// <summary>Asserts that the answer sends the browser to the start page, says nothing else, and signs nobody in.</summary>
-    public static void AssertHeld(this TestPage page, string pathBase = "")
+    /// <summary>Asserts that the response sends the browser to the start page, says nothing else, and signs nobody in.</summary>
+    public static void AssertPending(this TestPage page, string pathBase = "")
     {
         Assert.Equal(HttpStatusCode.Found, page.Status);
         Assert.Equal(pathBase + DuoDefaults.StartPath, page.Location!.AbsolutePath);
@@ -95,7 +95,7 @@ internal static class SignInSteps
         Assert.Single(page.SetCookies(), static cookie => IsPending(cookie) && !IsDeletion(cookie));
     }
 
-    /// <summary>Asserts that the answer came from the host, with nothing of the gate in it, and signs nobody in.</summary>
+    /// <summary>Asserts that the response came from the host, with nothing of the gate in it, and signs nobody in.</summary>
     public static void AssertNothingIssued(this TestPage page)
         => Assert.DoesNotContain(page.SetCookies(), static cookie => (IsPending(cookie) || IsSession(cookie)) && !IsDeletion(cookie));
 
@@ -106,12 +106,12 @@ internal static class SignInSteps
         Assert.Equal("user:nobody", await browser.WhoAsync());
     }
 
-    /// <summary>Asserts that the trip ended on the page that explains the refusal, for this reason, with nobody signed in.</summary>
+    /// <summary>Asserts that the transaction ended on the page that explains the failure, for this reason, with nobody signed in.</summary>
     public static async Task AssertRefusedAsync(this TestPortal portal, TestBrowser browser, TestPage end, DuoFailureReason reason)
     {
         Assert.Equal(DuoDefaults.FailedPath, end.Path);
         Assert.Equal(HttpStatusCode.Forbidden, end.Status);
-        Assert.Equal(reason, portal.Audit.LastRefusal);
+        Assert.Equal(reason, portal.Audit.LastFailure);
         await browser.AssertSignedOutAsync();
     }
 

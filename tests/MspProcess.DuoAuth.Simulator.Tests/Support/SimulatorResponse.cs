@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace MspProcess.DuoAuth.Simulator.Tests.Support;
 
-/// <summary>An answer of the simulator, read to its end.</summary>
-internal sealed record Answer(int Status, string Body, string? Location, HttpResponseMessage Response)
+/// <summary>A response of the simulator, read to its end.</summary>
+internal sealed record SimulatorResponse(int Status, string Body, string? Location, HttpResponseMessage Response)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
 
@@ -12,7 +12,7 @@ internal sealed record Answer(int Status, string Body, string? Location, HttpRes
 
     public string? ContentType => Response.Content.Headers.ContentType?.ToString();
 
-    public static async Task<Answer> ReadAsync(HttpResponseMessage response) =>
+    public static async Task<SimulatorResponse> ReadAsync(HttpResponseMessage response) =>
         new((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.OriginalString, response);
 
     public IReadOnlyList<string?> CallbackParameters(string name) =>

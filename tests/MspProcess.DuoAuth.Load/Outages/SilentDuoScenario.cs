@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace MspProcess.DuoAuth.Load.Trouble;
+namespace MspProcess.DuoAuth.Load.Outages;
 
-/// <summary>Logins at a Duo that accepts connections and never answers.</summary>
+/// <summary>Logins at a Duo that accepts connections and never responds.</summary>
 internal sealed class SilentDuoScenario : ILoadScenario
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
@@ -10,7 +10,7 @@ internal sealed class SilentDuoScenario : ILoadScenario
 
     public string Name => "silent-duo";
 
-    public string Summary => "500 logins a second, held for 30 seconds, at a Duo that accepts connections and never answers";
+    public string Summary => "500 logins a second for 30 seconds, at a Duo that accepts connections and never responds";
 
     public bool NeedsPostgres => false;
 
@@ -19,7 +19,7 @@ internal sealed class SilentDuoScenario : ILoadScenario
     public async Task RunAsync(LoadRun run, CancellationToken cancellationToken)
     {
         await using var duo = new SilentServer();
-        await using var host = await TroubleHost.StartAsync(duo.Authority, "DILOAD00000000000000", new string('x', 40), cancellationToken);
+        await using var host = await OutageHost.StartAsync(duo.Authority, "DILOAD00000000000000", new string('x', 40), cancellationToken);
         var refused = 0;
         async Task LogInAsync(int number)
         {
@@ -42,11 +42,11 @@ internal sealed class SilentDuoScenario : ILoadScenario
         }
 
         Array.Sort(took);
-        run.Figure("first user answered after s", first[0].TotalSeconds.ToString("F2", CultureInfo.InvariantCulture));
+        run.Figure("first response after s", first[0].TotalSeconds.ToString("F2", CultureInfo.InvariantCulture));
         run.Figure("logins a second begun", ((int)(took.Length / begun.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
-        run.Figure("answered after ms, median / 99 % / longest", string.Create(
+        run.Figure("response after ms, median / 99 % / longest", string.Create(
             CultureInfo.InvariantCulture, $"{took[took.Length / 2].TotalMilliseconds:F1} / {took[took.Length * 99 / 100].TotalMilliseconds:F1} / {took[^1].TotalMilliseconds:F1}"));
-        run.Figure("answered later than 50 ms", took.Count(static time => time > Quick));
+        run.Figure("responses later than 50 ms", took.Count(static time => time > Quick));
         run.Figure("threads, least / most / at the end", Of(sampler.Samples.Select(static sample => sample.Threads)));
         run.Figure("sockets, least / most / at the end", Of(sampler.Samples.Select(static sample => sample.Sockets)));
         run.Figure("connections to Duo", duo.Accepted);

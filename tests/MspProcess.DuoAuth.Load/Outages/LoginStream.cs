@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MspProcess.DuoAuth.Load.Trouble;
+namespace MspProcess.DuoAuth.Load.Outages;
 
 /// <summary>Begins logins at a steady rate, whether the earlier ones have ended or not.</summary>
 internal static class LoginStream

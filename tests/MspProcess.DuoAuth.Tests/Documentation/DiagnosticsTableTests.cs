@@ -3,8 +3,8 @@ using MspProcess.DuoAuth.Diagnostics;
 
 namespace MspProcess.DuoAuth.Tests.Documentation;
 
-/// <summary>Every finding of the doctor is explained to operators.</summary>
-public sealed class DoctorTableTests
+/// <summary>Every finding of the diagnostics is explained to operators.</summary>
+public sealed class DiagnosticsTableTests
 {
     [Fact]
     public async Task Findings_OfTheTable_AreThoseOfTheChecks()

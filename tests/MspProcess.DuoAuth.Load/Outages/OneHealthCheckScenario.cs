@@ -1,7 +1,7 @@
 using System.Globalization;
 using MspProcess.DuoAuth.Simulator;
 
-namespace MspProcess.DuoAuth.Load.Trouble;
+namespace MspProcess.DuoAuth.Load.Outages;
 
 /// <summary>Many logins over one integration, and how often its health is asked.</summary>
 internal sealed class OneHealthCheckScenario : ILoadScenario
@@ -21,7 +21,7 @@ internal sealed class OneHealthCheckScenario : ILoadScenario
         var simulator = new DuoSimulator();
         await using var duo = await DuoSimulatorServer.StartAsync(simulator, ct: cancellationToken);
         var application = simulator.AddApplication("load");
-        await using var host = await TroubleHost.StartAsync(duo.BaseAddress.Authority, application.ClientId, application.ClientSecret, cancellationToken);
+        await using var host = await OutageHost.StartAsync(duo.BaseAddress.Authority, application.ClientId, application.ClientSecret, cancellationToken);
         var sent = 0;
         var hold = TimeSpan.FromSeconds(Math.Max(3, run.Count(65)));
         var (took, begun) = await LoginStream.RunAsync(

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MspProcess.DuoAuth.Load.Trouble;
+namespace MspProcess.DuoAuth.Load.Outages;
 
 /// <summary>Looks at the threads and sockets of this process twice a second.</summary>
 internal sealed class ProcessSampler : IAsyncDisposable

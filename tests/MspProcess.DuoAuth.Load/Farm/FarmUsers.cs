@@ -7,17 +7,17 @@ using MspProcess.Portal.Data;
 namespace MspProcess.DuoAuth.Load.Farm;
 
 /// <summary>Writes the people of a farm into its database, at once.</summary>
-internal static class FarmPeople
+internal static class FarmUsers
 {
     /// <summary>So few that a load measures the second factor and not the hashing of passwords.</summary>
     public const int PasswordIterations = 1_000;
 
-    public static async Task<(IReadOnlyList<FarmPerson> Administrators, IReadOnlyList<FarmPerson> People)> AddAsync(
+    public static async Task<(IReadOnlyList<FarmUser> Administrators, IReadOnlyList<FarmUser> People)> AddAsync(
         DbContextOptions<AppDbContext> options, FarmPlan plan, CancellationToken cancellationToken)
     {
         var hasher = new PasswordHasher<AppUser>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordIterations }));
         string? hash = null;
-        List<FarmPerson> administrators = [], people = [];
+        List<FarmUser> administrators = [], people = [];
         await using var db = new AppDbContext(options);
         var role = await db.Roles.SingleAsync(role => role.Name == "Administrator", cancellationToken);
 
@@ -26,16 +26,16 @@ internal static class FarmPeople
             var id = string.Create(CultureInfo.InvariantCulture, $"account{account}");
             db.Tenants.Add(new Tenant { Id = id, Name = id });
             db.UserRoles.Add(new IdentityUserRole<string> { RoleId = role.Id, UserId = Add($"admin@{id}.example", id, administrators).Id });
-            for (var person = 0; person < plan.PeoplePerAccount + (account == 0 ? plan.PeopleOfFirstAccount : 0); person++)
+            for (var user = 0; user < plan.PeoplePerAccount + (account == 0 ? plan.PeopleOfFirstAccount : 0); user++)
             {
-                Add(string.Create(CultureInfo.InvariantCulture, $"person{person}@{id}.example"), id, people);
+                Add(string.Create(CultureInfo.InvariantCulture, $"user{user}@{id}.example"), id, people);
             }
         }
 
         await db.SaveChangesAsync(cancellationToken);
         return (administrators, people);
 
-        AppUser Add(string email, string account, List<FarmPerson> list)
+        AppUser Add(string email, string account, List<FarmUser> list)
         {
             var user = new AppUser
             {
@@ -49,9 +49,9 @@ internal static class FarmPeople
                 TenantId = account,
                 DisplayName = email,
             };
-            user.PasswordHash = hash ??= hasher.HashPassword(user, FarmPerson.Password);
+            user.PasswordHash = hash ??= hasher.HashPassword(user, FarmUser.Password);
             db.Users.Add(user);
-            list.Add(new FarmPerson(email, account));
+            list.Add(new FarmUser(email, account));
             return user;
         }
     }

@@ -1,7 +1,7 @@
-namespace MspProcess.DuoAuth.Load.Trouble;
+namespace MspProcess.DuoAuth.Load.Outages;
 
 /// <summary>One integration, through which everybody in the world is linked.</summary>
-internal sealed class TroubleStores(DuoIntegration integration) : IDuoIntegrationStore, IDuoUserLinkStore
+internal sealed class OutageStores(DuoIntegration integration) : IDuoIntegrationStore, IDuoUserLinkStore
 {
     public ValueTask<DuoIntegration?> FindActiveAsync(string tenantId, DuoIntegrationKind kind, CancellationToken cancellationToken) => new(integration);
 

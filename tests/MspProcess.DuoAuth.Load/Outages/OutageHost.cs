@@ -10,23 +10,23 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace MspProcess.DuoAuth.Load.Trouble;
+namespace MspProcess.DuoAuth.Load.Outages;
 
 /// <summary>A small host behind the gate, called in memory, so that the only sockets are those to Duo.</summary>
-internal sealed class TroubleHost : IAsyncDisposable
+internal sealed class OutageHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpMessageInvoker _browser;
 
-    private TroubleHost(WebApplication app)
+    private OutageHost(WebApplication app)
     {
         _app = app;
         _browser = new HttpMessageInvoker(app.GetTestServer().CreateHandler());
     }
 
-    public static async Task<TroubleHost> StartAsync(string apiHost, string clientId, string clientSecret, CancellationToken cancellationToken)
+    public static async Task<OutageHost> StartAsync(string apiHost, string clientId, string clientSecret, CancellationToken cancellationToken)
     {
-        var stores = new TroubleStores(new DuoIntegration
+        var stores = new OutageStores(new DuoIntegration
         {
             Id = "int-1",
             TenantId = DuoDefaults.SingleTenantId,
@@ -53,20 +53,20 @@ internal sealed class TroubleHost : IAsyncDisposable
             return Results.Redirect("/");
         });
         await app.StartAsync(cancellationToken);
-        return new TroubleHost(app);
+        return new OutageHost(app);
     }
 
     /// <summary>Enters a password and opens the start page; gives where the browser was sent.</summary>
     public async Task<Uri> LogInAsync(string user, CancellationToken cancellationToken)
     {
         using var password = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://localhost/login/{user}"));
-        using var held = await _browser.SendAsync(password, cancellationToken);
-        using var start = new HttpRequestMessage(HttpMethod.Get, new Uri(password.RequestUri!, held.Headers.Location!));
-        start.Headers.Add("Cookie", held.Headers.GetValues("Set-Cookie").Select(static cookie => cookie.Split(';')[0]));
-        using var answer = await _browser.SendAsync(start, cancellationToken);
-        return answer.StatusCode == HttpStatusCode.Found
-            ? new Uri(start.RequestUri!, answer.Headers.Location!)
-            : throw new InvalidOperationException($"The start page answered {(int)answer.StatusCode}.");
+        using var pending = await _browser.SendAsync(password, cancellationToken);
+        using var start = new HttpRequestMessage(HttpMethod.Get, new Uri(password.RequestUri!, pending.Headers.Location!));
+        start.Headers.Add("Cookie", pending.Headers.GetValues("Set-Cookie").Select(static cookie => cookie.Split(';')[0]));
+        using var response = await _browser.SendAsync(start, cancellationToken);
+        return response.StatusCode == HttpStatusCode.Found
+            ? new Uri(start.RequestUri!, response.Headers.Location!)
+            : throw new InvalidOperationException($"The start page responded with {(int)response.StatusCode}.");
     }
 
     public async ValueTask DisposeAsync()

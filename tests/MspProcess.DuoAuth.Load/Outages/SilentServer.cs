@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MspProcess.DuoAuth.Load.Trouble;
+namespace MspProcess.DuoAuth.Load.Outages;
 
 /// <summary>Accepts every connection on a loopback port and never says a word.</summary>
 internal sealed class SilentServer : IAsyncDisposable
