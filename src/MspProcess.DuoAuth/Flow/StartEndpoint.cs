@@ -63,7 +63,7 @@ internal sealed class StartEndpoint(
 
     private async Task<EndpointResult> GoToDuoAsync(IdentifiedTransaction flow)
     {
-        if (!IsAcceptedByDuo(new Uri(flow.Transaction.RedirectUri)))
+        if (!IsAcceptedByDuo(flow.Transaction.RedirectUri))
         {
             return flow.Fail(DuoFailureReason.PlainHttpOrigin, new Uri(flow.Transaction.RedirectUri).GetLeftPart(UriPartial.Authority));
         }
@@ -95,12 +95,12 @@ internal sealed class StartEndpoint(
             ForceFresh = flow.MustBeFresh,
             DestinationName = monitor.Get(DuoDefaults.AuthenticationScheme).ApplicationName,
         });
-        return new EndpointResult.ToDuo(url.AbsoluteUri, flow.Transaction.Purpose);
+        return new EndpointResult.ToDuo(url, flow.Transaction.Purpose);
     }
 
     /// <summary>Duo accepts plain http for <c>localhost</c> alone, and not for its address.</summary>
-    private static bool IsAcceptedByDuo(Uri redirectUri)
-        => redirectUri.Scheme == Uri.UriSchemeHttps || string.Equals(redirectUri.Host, "localhost", StringComparison.Ordinal);
+    private static bool IsAcceptedByDuo(string redirectUri)
+        => redirectUri.StartsWith("https://", StringComparison.Ordinal) || string.Equals(new Uri(redirectUri).Host, "localhost", StringComparison.Ordinal);
 
     /// <summary>The transaction stays pending: if the failure may pass, the user can try again without another password.</summary>
     private static EndpointResult.Failed Fail(OpenTransaction flow, ProtocolFailure failure)

@@ -61,7 +61,7 @@ public static class DuoStoreServiceCollectionExtensions
             services.AddOptions<ConfiguredIntegration>().Configure(options => options.Read(section)).ValidateOnStart();
             services.AddSingleton<IValidateOptions<ConfiguredIntegration>>(provider =>
                 new ConfiguredIntegrationValidator(section.Path, provider.GetRequiredService<DuoApiHostPolicy>()));
-            services.AddSingleton<IDuoIntegrationStore, ConfiguredIntegrationStore>();
+            services.AddSingleton<IDuoIntegrationStore>(provider => ActivatorUtilities.CreateInstance<ConfiguredIntegrationStore>(provider, section));
         }
 
         if (!services.Has<IDuoUserLinkStore>())

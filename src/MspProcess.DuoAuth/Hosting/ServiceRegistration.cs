@@ -31,6 +31,10 @@ using MspProcess.DuoAuth.Users;
 namespace MspProcess.DuoAuth.Hosting;
 
 /// <summary>Registers the services, room by room. Its own registration marks that this was done.</summary>
+/// <remarks>
+/// What depends on a host's store, which may be of the request, is transient: it has no state, and a scope would keep each in a table that costs
+/// more than all of them.
+/// </remarks>
 internal sealed class ServiceRegistration
 {
     public static void Add(IServiceCollection services)
@@ -78,29 +82,29 @@ internal sealed class ServiceRegistration
         services.AddSingleton<ReturnUrlPolicy>();
         services.AddSingleton<TransactionSerializer>();
         services.AddSingleton<TenantReader>();
-        services.AddScoped<SignInTenantReader>();
+        services.AddTransient<SignInTenantReader>();
         services.AddSingleton<SubjectCaseMonitor>();
-        services.AddScoped<SignInFactsReader>();
-        services.AddScoped<SignInGate>();
+        services.AddTransient<SignInFactsReader>();
+        services.AddTransient<SignInGate>();
         services.AddSingleton<PendingReturnUrl>();
-        services.AddScoped<PendingSignInStarter>();
-        services.AddScoped<PendingSignInTracker>();
+        services.AddTransient<PendingSignInStarter>();
+        services.AddTransient<PendingSignInTracker>();
         services.AddScoped<IDuoSignIn, ExplicitSignIn>();
         services.AddSingleton<SessionValidator>();
-        services.AddScoped<FailOpenSessionValidator>();
-        services.AddScoped<IOutageStatus, OutageStatus>();
-        services.AddScoped<LinkStatusReader>();
-        services.AddScoped<PendingTransactionCleanup>();
-        services.AddScoped<PendingSignInResponder>();
-        services.AddScoped<StartRedirectEvent>();
-        services.AddScoped<TransactionFactory>();
-        services.AddScoped<TransactionLimits>();
-        services.AddScoped<TransactionReader>();
-        services.AddScoped<PendingCookiePruning>();
-        services.AddScoped<DuoUserNameResolver>();
-        services.AddScoped<UserValidation>();
-        services.AddScoped<VerifiedSignIn>();
-        services.AddScoped<AuditTrail>();
+        services.AddTransient<FailOpenSessionValidator>();
+        services.AddTransient<IOutageStatus, OutageStatus>();
+        services.AddTransient<LinkStatusReader>();
+        services.AddTransient<PendingTransactionCleanup>();
+        services.AddTransient<PendingSignInResponder>();
+        services.AddTransient<StartRedirectEvent>();
+        services.AddTransient<TransactionFactory>();
+        services.AddTransient<TransactionLimits>();
+        services.AddTransient<TransactionReader>();
+        services.AddTransient<PendingCookiePruning>();
+        services.AddTransient<DuoUserNameResolver>();
+        services.AddTransient<UserValidation>();
+        services.AddTransient<VerifiedSignIn>();
+        services.AddTransient<AuditTrail>();
     }
 
     private static void AddFlow(IServiceCollection services)
@@ -114,34 +118,34 @@ internal sealed class ServiceRegistration
         });
         services.AddSingleton<IDuoApiHosts, ApiHostAddresses>();
         services.AddSingleton<CredentialsReader>();
-        services.AddScoped<NavigationGuard>();
+        services.AddTransient<NavigationGuard>();
         services.AddSingleton<HealthMonitor>();
         services.TryAddSingleton<IApiAddresses, ApiAddresses>();
-        services.AddScoped<FailOpenSignIn>();
-        services.AddScoped<HostLogin>();
-        services.AddScoped<OpeningResponder>();
-        services.AddScoped<StartEndpoint>();
-        services.AddScoped<CallbackEndpoint>();
-        services.AddScoped<TransactionIdentification>();
-        services.AddScoped<CodeExchange>();
-        services.AddScoped<TransactionRestart>();
-        services.AddScoped<TransactionUserValidation>();
-        services.AddScoped<TransactionCompletion>();
-        services.AddScoped<IntegrationLookup>();
-        services.AddScoped<LinkEndpoint>();
-        services.AddScoped<LinkConfirmation>();
-        services.AddScoped<LinkedSignIn>();
-        services.AddScoped<FailureResponder>();
+        services.AddTransient<FailOpenSignIn>();
+        services.AddTransient<HostLogin>();
+        services.AddTransient<OpeningResponder>();
+        services.AddTransient<StartEndpoint>();
+        services.AddTransient<CallbackEndpoint>();
+        services.AddTransient<TransactionIdentification>();
+        services.AddTransient<CodeExchange>();
+        services.AddTransient<TransactionRestart>();
+        services.AddTransient<TransactionUserValidation>();
+        services.AddTransient<TransactionCompletion>();
+        services.AddTransient<IntegrationLookup>();
+        services.AddTransient<LinkEndpoint>();
+        services.AddTransient<LinkConfirmation>();
+        services.AddTransient<LinkedSignIn>();
+        services.AddTransient<FailureResponder>();
         services.AddSingleton<FailureCookie>();
         services.AddSingleton<FailurePage>();
     }
 
     private static void AddManagers(IServiceCollection services)
     {
-        services.AddScoped<PendingTransactionReader>();
-        services.AddScoped<ILinkFlow, LinkFlow>();
-        services.AddScoped<ITestSignInFlow, TestSignInFlow>();
-        services.AddScoped<LinkSuspension>();
+        services.AddTransient<PendingTransactionReader>();
+        services.AddTransient<ILinkFlow, LinkFlow>();
+        services.AddTransient<ITestSignInFlow, TestSignInFlow>();
+        services.AddTransient<LinkSuspension>();
         services.TryAddScoped(DuoIntegrationManager.Create);
         services.TryAddScoped(static provider => new DuoLinkManager(
             provider.GetRequiredService<IDuoUserLinkStore>(),
@@ -155,12 +159,12 @@ internal sealed class ServiceRegistration
 
     private static void AddAuthorization(IServiceCollection services)
     {
-        services.AddScoped<StepUpEvaluator>();
+        services.AddTransient<StepUpEvaluator>();
         services.AddSingleton<StepUpTicket>();
-        services.AddScoped<StepUpStart>();
-        services.AddScoped<StepUpChallenge>();
-        services.AddScoped<IChangePolicy, StepUpChangePolicy>();
-        services.AddScoped<IAuthorizationHandler, StepUpAuthorizationHandler>();
+        services.AddTransient<StepUpStart>();
+        services.AddTransient<StepUpChallenge>();
+        services.AddTransient<IChangePolicy, StepUpChangePolicy>();
+        services.AddTransient<IAuthorizationHandler, StepUpAuthorizationHandler>();
         Wrap<IAuthorizationMiddlewareResultHandler>(services, static inner => new StepUpResultHandler(inner), static _ => new AuthorizationMiddlewareResultHandler());
         Wrap<IAuthorizationPolicyProvider>(
             services, static inner => new StepUpPolicyProvider(inner), static provider => ActivatorUtilities.CreateInstance<DefaultAuthorizationPolicyProvider>(provider));

@@ -2,17 +2,21 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Integrations;
 
-/// <summary>Serves the one integration of the configuration. It is read and validated at every call, so a reload takes effect at once.</summary>
+/// <summary>Serves the one integration of the configuration. Its values are compared at every call, so a reload takes effect at once, and validated when one has changed.</summary>
 /// <remarks>Values that have become invalid throw <see cref="OptionsValidationException"/>, and sign-ins that depend on them are denied.</remarks>
-internal sealed class ConfiguredIntegrationStore(IOptionsFactory<ConfiguredIntegration> options, DuoApiHostPolicy hosts) : IDuoIntegrationStore
+internal sealed class ConfiguredIntegrationStore(
+    IConfigurationSection section, IOptionsFactory<ConfiguredIntegration> options, DuoApiHostPolicy hosts) : IDuoIntegrationStore
 {
     public const string IntegrationId = "configuration";
+
+    private Known? _known;
 
     public ValueTask<DuoIntegration?> FindActiveAsync(string tenantId, DuoIntegrationKind kind, CancellationToken cancellationToken)
     {
@@ -32,6 +36,19 @@ internal sealed class ConfiguredIntegrationStore(IOptionsFactory<ConfiguredInteg
     private static bool IsTheTenant(string tenantId) => string.Equals(tenantId, DuoDefaults.SingleTenantId, StringComparison.Ordinal);
 
     private DuoIntegration Read()
+    {
+        var values = Values.Of(section);
+        if (_known is { } known && known.Values == values)
+        {
+            return known.Integration;
+        }
+
+        var integration = Validate();
+        _known = new Known(values, integration);
+        return integration;
+    }
+
+    private DuoIntegration Validate()
     {
         var configured = options.Create(Options.DefaultName);
         var form = IntegrationForm.Read(configured.ToInput(), storedSecret: null, hosts);
@@ -65,5 +82,19 @@ internal sealed class ConfiguredIntegrationStore(IOptionsFactory<ConfiguredInteg
         }
 
         return Base64Url.EncodeToString(hash.GetHashAndReset());
+    }
+
+    private sealed record Known(Values Values, DuoIntegration Integration)
+    {
+        public override string ToString() => nameof(Known);
+    }
+
+    /// <summary>The values as they are in the configuration.</summary>
+    private readonly record struct Values(string? Name, string? ClientId, string? ClientSecret, string? ApiHost, string? FailMode)
+    {
+        public static Values Of(IConfigurationSection section) => new(
+            section[nameof(Name)], section[nameof(ClientId)], section[nameof(ClientSecret)], section[nameof(ApiHost)], section[nameof(FailMode)]);
+
+        public override string ToString() => nameof(Values);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class DuoClient(IHttpClientFactory clients, TimeProvider time) :
         return response.Succeeded ? DuoHealthResponse.Read(response.Value, time.GetUtcNow(), assertion) : response.Failure;
     }
 
-    public Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) =>
+    public string CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) =>
         AuthorizeUrl.Create(credentials, request, time);
 
     public async Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(

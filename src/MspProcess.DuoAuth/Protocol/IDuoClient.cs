@@ -10,7 +10,7 @@ internal interface IDuoClient
 
     /// <summary>Makes the address to which the browser is sent.</summary>
     /// <exception cref="ArgumentException">The request or the credentials break the protocol's rules, which is a bug of the caller.</exception>
-    Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request);
+    string CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request);
 
     /// <summary>Exchanges the code of a callback and validates the token that comes back.</summary>
     /// <exception cref="ArgumentException">The request breaks the protocol's rules, which is a bug of the caller.</exception>

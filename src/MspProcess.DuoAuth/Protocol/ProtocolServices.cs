@@ -14,6 +14,8 @@ internal static class ProtocolServices
     // DNS is asked again at least this often.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    private static readonly ProductInfoHeaderValue UserAgent = new("MspProcess.DuoAuth", typeof(DuoClient).Assembly.GetName().Version?.ToString(3) ?? "0");
+
     /// <summary>Adds <see cref="IDuoClient"/> and its HTTP client; a second call changes nothing.</summary>
     public static IServiceCollection AddDuoProtocol(this IServiceCollection services)
     {
@@ -37,7 +39,7 @@ internal static class ProtocolServices
         // DuoTransport has a deadline of its own, which can be tested and covers the body.
         client.Timeout = Timeout.InfiniteTimeSpan;
         client.MaxResponseContentBufferSize = DuoTransport.MaxBodyBytes;
-        client.DefaultRequestHeaders.UserAgent.Add(UserAgent());
+        client.DefaultRequestHeaders.UserAgent.Add(UserAgent);
     }
 
     private static void Configure(SocketsHttpHandler handler)
@@ -49,7 +51,4 @@ internal static class ProtocolServices
         handler.PooledConnectionIdleTimeout = IdleTimeout;
         handler.PooledConnectionLifetime = ConnectionLifetime;
     }
-
-    private static ProductInfoHeaderValue UserAgent() =>
-        new("MspProcess.DuoAuth", typeof(DuoClient).Assembly.GetName().Version?.ToString(3) ?? "0");
 }

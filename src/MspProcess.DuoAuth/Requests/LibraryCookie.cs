@@ -21,7 +21,7 @@ internal static class LibraryCookie
     };
 
     /// <summary>What the browser sees counts, not what reached the host: a proxy that ends TLS may not say so.</summary>
-    private static bool IsHttps(HttpContext context)
+    public static bool IsHttps(HttpContext context)
         => context.RequestServices.GetRequiredService<OriginResolver>().Resolve(context) is { } origin
             ? origin.StartsWith("https:", StringComparison.Ordinal)
             : context.Request.IsHttps;

@@ -7,12 +7,22 @@ namespace MspProcess.DuoAuth.Requests;
 /// <summary>Resolves the origin to which Duo may send the browser back. A forged Host or forwarded header changes nothing (T35).</summary>
 internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> monitor, IHostEnvironment environment)
 {
+    // What was asked last. A host has few origins, and a request asks for its own again and again.
+    private Known? _configured;
+    private Known? _request;
+
     public string? Resolve(HttpContext context)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         if (options.PublicOrigin is { } configured)
         {
-            return Normalize(configured);
+            var known = _configured;
+            if (known is null || !string.Equals(known.Host, configured, StringComparison.Ordinal))
+            {
+                _configured = known = new Known("", configured, Normalize(configured));
+            }
+
+            return known.Origin;
         }
 
         var request = OfRequest(context);
@@ -22,7 +32,8 @@ internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> mon
         }
 
         var allowed = options.AllowedOrigins.Count > 0
-            ? options.AllowedOrigins.Any(origin => string.Equals(Normalize(origin), request, StringComparison.Ordinal))
+            ? options.AllowedOrigins.Contains(request)   // as it is written as a rule; any other spelling takes longer
+                || options.AllowedOrigins.Any(origin => string.Equals(Normalize(origin), request, StringComparison.Ordinal))
             : environment.IsDevelopment() && new Uri(request).IsLoopback;
         return allowed ? request : null;
     }
@@ -43,5 +54,17 @@ internal sealed class OriginResolver(IOptionsMonitor<DuoSecondFactorOptions> mon
     public static string? Encode(Uri uri) => DuoSecondFactorOptions.EncodeOrigin(uri);
 
     /// <summary>Gives the origin by which the request reached this host; <see langword="null"/> if its Host header is none.</summary>
-    public static string? OfRequest(HttpContext context) => Normalize($"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}");
+    public string? OfRequest(HttpContext context)
+    {
+        var (scheme, host) = (context.Request.Scheme, context.Request.Host);
+        var known = _request;
+        if (known is null || !string.Equals(known.Scheme, scheme, StringComparison.Ordinal) || !string.Equals(known.Host, host.Value, StringComparison.Ordinal))
+        {
+            _request = known = new Known(scheme, host.Value, Normalize($"{scheme}://{host.ToUriComponent()}"));
+        }
+
+        return known.Origin;
+    }
+
+    private sealed record Known(string Scheme, string? Host, string? Origin);
 }

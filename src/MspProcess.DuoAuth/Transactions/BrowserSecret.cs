@@ -22,29 +22,25 @@ internal sealed class BrowserSecret
     {
         _secret = secret;
         CookieValue = Base64Url.EncodeToString(secret);
-        State = Derive("state"u8);
-        Nonce = Derive("nonce"u8);
-        ConfirmToken = Derive("confirm"u8);
         Hash = HashOf(CookieValue);
-        StateHash = HashOf(State);
     }
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string CookieValue { get; }
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string State { get; }
+    public string State => field ??= Derive("state"u8);
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string Nonce { get; }
+    public string Nonce => field ??= Derive("nonce"u8);
 
     /// <summary>Gets the value that the confirmation form carries: only a page read by this browser can know it.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string ConfirmToken { get; }
+    public string ConfirmToken => field ??= Derive("confirm"u8);
 
     public string Hash { get; }
 
-    public string StateHash { get; }
+    public string StateHash => field ??= HashOf(State);
 
     public static BrowserSecret Create() => new(RandomNumberGenerator.GetBytes(Size));
 
@@ -63,7 +59,13 @@ internal sealed class BrowserSecret
             : null;
     }
 
-    public static string HashOf(string value) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(value)));
+    public static string HashOf(string value)
+    {
+        Span<byte> ascii = stackalloc byte[64];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(value.Length <= ascii.Length ? ascii[..Encoding.ASCII.GetBytes(value, ascii)] : Encoding.ASCII.GetBytes(value), hash);
+        return Base64Url.EncodeToString(hash);
+    }
 
     public bool Opens(DuoTransaction transaction) => CryptographicOperations.FixedTimeEquals(
         Encoding.ASCII.GetBytes(Hash), Encoding.ASCII.GetBytes(transaction.BrowserHash));
@@ -71,5 +73,10 @@ internal sealed class BrowserSecret
     public bool Confirms(string? token) => token is not null && CryptographicOperations.FixedTimeEquals(
         Encoding.UTF8.GetBytes(ConfirmToken), Encoding.UTF8.GetBytes(token));
 
-    private string Derive(ReadOnlySpan<byte> use) => Base64Url.EncodeToString(HMACSHA256.HashData(_secret, use));
+    private string Derive(ReadOnlySpan<byte> use)
+    {
+        Span<byte> derived = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_secret, use, derived);
+        return Base64Url.EncodeToString(derived);
+    }
 }

@@ -95,10 +95,24 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
     }
 
     public ValueTask<DuoTransaction?> RedeemAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
-        => new(Change(id, stored => stored.IsPending && stored.ExpiresAt > now, DuoTransactionState.Redeemed, cancellationToken));
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var key = TransactionKey.Of(id);
+        lock (_lock)
+        {
+            if (!_byId.TryGetValue(key, out var node) || !node.Value.IsPending || node.Value.ExpiresAt <= now)
+            {
+                return default;
+            }
+
+            var before = node.Value.Read();
+            SetState(node, DuoTransactionState.Redeemed);
+            return new(before);
+        }
+    }
 
     public ValueTask<bool> CompleteAsync(string id, CancellationToken cancellationToken)
-        => new(Change(id, static stored => stored.State == DuoTransactionState.Redeemed, DuoTransactionState.Completed, cancellationToken) is not null);
+        => new(Change(id, static stored => stored.State == DuoTransactionState.Redeemed, DuoTransactionState.Completed, cancellationToken));
 
     public ValueTask RevokeAsync(string id, CancellationToken cancellationToken)
     {
@@ -147,20 +161,20 @@ internal sealed class InMemoryTransactionStore(TimeProvider timeProvider) : IDuo
         }
     }
 
-    /// <returns>The record as it was before; <see langword="null"/> if there is none, or it may not change so.</returns>
-    private DuoTransaction? Change(string id, Func<StoredTransaction, bool> may, DuoTransactionState state, CancellationToken cancellationToken)
+    /// <returns><see langword="false"/> if there is no such record, or it may not change so.</returns>
+    private bool Change(string id, Func<StoredTransaction, bool> may, DuoTransactionState state, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var key = TransactionKey.Of(id);
         lock (_lock)
         {
-            if (!_byId.TryGetValue(TransactionKey.Of(id), out var node) || !may(node.Value))
+            if (!_byId.TryGetValue(key, out var node) || !may(node.Value))
             {
-                return null;
+                return false;
             }
 
-            var before = node.Value.Read();
             SetState(node, state);
-            return before;
+            return true;
         }
     }
 

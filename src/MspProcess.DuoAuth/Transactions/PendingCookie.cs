@@ -21,7 +21,7 @@ internal static class PendingCookie
 
     /// <remarks>The framework finds cookies in any case, but browsers protect the prefix in one spelling only; that one counts.</remarks>
     public static BrowserSecret? Read(HttpContext context, string id)
-        => Ids(context).Contains(id, StringComparer.Ordinal) ? BrowserSecret.Parse(context.Request.Cookies[Name(context, id)]) : null;
+        => Name(context, id) is var name && IsSent(context, name) ? BrowserSecret.Parse(context.Request.Cookies[name]) : null;
 
     public static void Delete(HttpContext context, string id)
         => context.Response.Cookies.Delete(Name(context, id), LibraryCookie.Options(context));
@@ -29,7 +29,7 @@ internal static class PendingCookie
     /// <summary>Deletes the cookie of a transaction if this browser sent it.</summary>
     public static void DeleteIfSent(HttpContext context, string id)
     {
-        if (Ids(context).Contains(id, StringComparer.Ordinal))
+        if (IsSent(context, Name(context, id)))
         {
             Delete(context, id);
         }
@@ -39,7 +39,7 @@ internal static class PendingCookie
     public static IEnumerable<string> Ids(HttpContext context)
     {
         var prefix = Prefix(context);
-        foreach (var name in context.Request.Cookies.Keys)
+        foreach (var (name, _) in context.Request.Cookies)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal) && TransactionId.IsValid(name[prefix.Length..]))
             {
@@ -48,7 +48,20 @@ internal static class PendingCookie
         }
     }
 
+    private static bool IsSent(HttpContext context, string name)
+    {
+        foreach (var (sent, _) in context.Request.Cookies)
+        {
+            if (string.Equals(sent, name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string Name(HttpContext context, string id) => Prefix(context) + id;
 
-    private static string Prefix(HttpContext context) => LibraryCookie.Name(context, "Duo.");
+    private static string Prefix(HttpContext context) => LibraryCookie.IsHttps(context) ? "__Host-Duo." : "Duo.";
 }

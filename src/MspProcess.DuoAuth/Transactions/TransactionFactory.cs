@@ -28,7 +28,7 @@ internal sealed class TransactionFactory(
             return TransactionCreation.Failed(DuoFailureReason.UserNameUnavailable);   // T01: a store may hold what no rule of ours would have given
         }
 
-        var started = OriginResolver.OfRequest(context) ?? origin;
+        var started = origins.OfRequest(context) ?? origin;
         var secret = BrowserSecret.Create();
         var now = timeProvider.GetUtcNow();
         var transaction = new Transaction

@@ -79,7 +79,8 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
 
     private static Transaction? Deserialize(DuoTransaction record, byte[] payload)
     {
-        using var reader = new BinaryReader(new MemoryStream(payload, writable: false), Utf8);
+        using var stream = new MemoryStream(payload, writable: false);
+        using var reader = new BinaryReader(stream, Utf8);
         if (reader.ReadByte() != Version)
         {
             return null;
@@ -105,12 +106,12 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
             LinkRevision = ReadOptional(reader),
         };
         transaction = transaction with { VerifiedIdentity = ReadVerified(reader, transaction.DuoUserName) };
-        var ticket = reader.ReadBytes(payload.Length);
+        var ticket = payload.AsSpan((int)stream.Position);
         return transaction with
         {
-            Ticket = ticket.Length == 0 ? null : ticket,
+            Ticket = ticket.IsEmpty ? null : ticket.ToArray(),
             StartedAtOrigin = transaction.StartedAtOrigin.Length == 0
-                ? new Uri(transaction.RedirectUri).GetLeftPart(UriPartial.Authority)
+                ? transaction.RedirectUri[..transaction.RedirectUri.IndexOf('/', "https://".Length)]   // what it begins with, or it would have been written
                 : transaction.StartedAtOrigin,
         };
     }

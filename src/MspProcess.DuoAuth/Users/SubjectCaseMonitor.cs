@@ -14,20 +14,32 @@ internal sealed class SubjectCaseMonitor(ILogger<SubjectCaseMonitor> logger)
     public const int MaxSubjects = 10_000;
 
     private readonly ConcurrentDictionary<TenantUser, string> _subjects = new();
+    private int _count;
 
     /// <summary>Compares a sign-in with those before it, and logs a warning if a subject differs only in case.</summary>
     public void Observe(string tenantId, string subject)
     {
-        if (_subjects.Count >= MaxSubjects)
+        var key = new TenantUser(tenantId, subject.ToUpperInvariant());
+        if (!_subjects.TryGetValue(key, out var first))
         {
-            _subjects.Clear();
+            first = Add(key, subject);
         }
 
-        var key = new TenantUser(tenantId, subject.ToUpperInvariant());
-        var first = _subjects.GetOrAdd(key, subject);
         if (first.Length > 0 && !string.Equals(first, subject, StringComparison.Ordinal) && _subjects.TryUpdate(key, string.Empty, first))
         {
             Log.SubjectsDifferByCase(logger, tenantId);   // once for each of them
         }
+    }
+
+    /// <remarks>Counted here: the dictionary takes every one of its locks to count.</remarks>
+    private string Add(TenantUser key, string subject)
+    {
+        if (Interlocked.Increment(ref _count) > MaxSubjects)
+        {
+            _subjects.Clear();
+            Interlocked.Exchange(ref _count, 1);
+        }
+
+        return _subjects.GetOrAdd(key, subject);
     }
 }

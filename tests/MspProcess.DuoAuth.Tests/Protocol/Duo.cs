@@ -51,6 +51,8 @@ internal sealed class Duo : IDisposable
     public static string TokenResponse(string idToken) =>
         $$"""{"id_token":{{JsonSerializer.Serialize(idToken)}},"access_token":"opaque","expires_in":300,"token_type":"Bearer"}""";
 
+    public Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) => new(Client.CreateAuthorizeUrl(credentials, request));
+
     public Task<ProtocolResult<HealthConfirmation>> CheckHealthAsync() => Client.CheckHealthAsync(Credentials, CancellationToken.None);
 
     public Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(CodeExchangeRequest? request = null) =>

@@ -12,7 +12,7 @@ public sealed class DuoAuthorizeUrlTests : IDisposable
     [Fact]
     public void T28_Query_CarriesTheSignedRequestAndNothingElse()
     {
-        var url = _duo.Client.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize with { ForceFresh = true, DestinationName = "Portal" });
+        var url = _duo.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize with { ForceFresh = true, DestinationName = "Portal" });
 
         var query = HttpUtility.ParseQueryString(url.Query);
         Assert.Equal($"{Duo.Origin}/oauth/v1/authorize", url.GetLeftPart(UriPartial.Path));
@@ -53,7 +53,7 @@ public sealed class DuoAuthorizeUrlTests : IDisposable
 
         var url = AuthorizeUrl.Create(credentials, request, new FixedTime(DateTimeOffset.FromUnixTimeSeconds(2)));
 
-        var claims = Jwt.PayloadOf(HttpUtility.ParseQueryString(url.Query)["request"]!);
+        var claims = Jwt.PayloadOf(HttpUtility.ParseQueryString(new Uri(url).Query)["request"]!);
         Assert.True(JsonElement.DeepEquals(expected.RootElement, claims), claims.GetRawText());
     }
 
@@ -192,13 +192,13 @@ public sealed class DuoAuthorizeUrlTests : IDisposable
     {
         var credentials = Duo.Credentials with { ClientId = clientId, ClientSecret = clientSecret };
 
-        Assert.Throws<ArgumentException>(() => _duo.Client.CreateAuthorizeUrl(credentials, Duo.Authorize));
+        Assert.Throws<ArgumentException>(() => _duo.CreateAuthorizeUrl(credentials, Duo.Authorize));
     }
 
     public void Dispose() => _duo.Dispose();
 
     private string RequestOf(AuthorizeRequest request) =>
-        HttpUtility.ParseQueryString(_duo.Client.CreateAuthorizeUrl(Duo.Credentials, request).Query)["request"]!;
+        HttpUtility.ParseQueryString(_duo.CreateAuthorizeUrl(Duo.Credentials, request).Query)["request"]!;
 
     private JsonElement ClaimsOf(AuthorizeRequest request) => Jwt.PayloadOf(RequestOf(request));
 

@@ -224,7 +224,7 @@ public sealed class DuoIdTokenMutationTests : IDisposable
     [Fact]
     public async Task Validate_OurOwnSignedRequest_IsNoToken()
     {
-        var request = _duo.Client.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize).Query.Split("request=")[1];
+        var request = _duo.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize).Query.Split("request=")[1];
 
         Assert.Equal(DuoFailureReason.TokenIssuer, await _duo.FailureAsync(request));
     }

@@ -36,7 +36,7 @@ public sealed class DuoJwtTests
     {
         const string Payload = """{"b":1,"a":"x"}""";
 
-        var token = JwtSigner.Sign(Payload, Duo.Credentials);
+        var token = JwtSigner.Sign(Encoding.UTF8.GetBytes(Payload), Duo.Credentials);
 
         Assert.Equal(Jwt.Sign(Jwt.Header, Payload, Duo.ClientSecret), token);
     }

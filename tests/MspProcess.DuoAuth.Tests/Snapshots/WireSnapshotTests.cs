@@ -21,7 +21,7 @@ public sealed class WireSnapshotTests : IDisposable
             """{"response_type":"code","scope":"openid","client_id":"DIXXXXXXXXXXXXXXXXXX","iss":"DIXXXXXXXXXXXXXXXXXX","aud":"https://api-xxxxxxxx.duosecurity.com","exp":1795435500,"redirect_uri":"https://portal.example/signin-duo","state":"state-0123456789-state","nonce":"nonce-0123456789-nonce","duo_uname":"alice","use_duo_code_attribute":true}""",
             "MfWu8rAFsEmszwvqhESmWjk4qMEP0nxdlaLxOJqMDFXOqYzucgCYNgniD3GlCZHpuvOInMlU57kp2sQxnlGo2Q",
         ],
-        Parts(_duo.Client.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize)));
+        Parts(_duo.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize)));
 
     [Fact]
     public void AuthorizeUrl_FreshWithAName_IsByteForByteTheOneThatShipped() => SnapshotText.AssertLines(
@@ -34,7 +34,7 @@ public sealed class WireSnapshotTests : IDisposable
             "{\"response_type\":\"code\",\"scope\":\"openid\",\"client_id\":\"DIXXXXXXXXXXXXXXXXXX\",\"iss\":\"DIXXXXXXXXXXXXXXXXXX\",\"aud\":\"https://api-xxxxxxxx.duosecurity.com\",\"exp\":1795435500,\"redirect_uri\":\"https://portal.example/signin-duo\",\"state\":\"state-0123456789-state\",\"nonce\":\"nonce-0123456789-nonce\",\"duo_uname\":\"alice\",\"use_duo_code_attribute\":true,\"dest_app_name\":\"Portal \\u0022N\\u00F6rd\\u0022\",\"prompt\":\"login\",\"max_age\":0}",
             "UVxQvFXmhl_xJz7tYqv9Qw7V1zgRe2i6N_YRazMN3_ZhDVnaaDaYmGwRS879X08GMLl8jWcVRNe1EbOR8TlyaA",
         ],
-        Parts(_duo.Client.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize with { ForceFresh = true, DestinationName = "Portal \"Nörd\"" })));
+        Parts(_duo.CreateAuthorizeUrl(Duo.Credentials, Duo.Authorize with { ForceFresh = true, DestinationName = "Portal \"Nörd\"" })));
 
     [Fact]
     public async Task HealthCheck_Request_IsTheOneThatShipped()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -12,8 +11,6 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
 
     /// <summary>The greatest body in bytes.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
-
-    private const int ReadBytes = 8 * 1024;
 
     private static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
 
@@ -52,32 +49,23 @@ internal sealed class DuoTransport(IHttpClientFactory clients, TimeProvider time
 
     private static async Task<ProtocolResult<DuoResponse>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = await ReadBodyAsync(response.Content, cancellationToken);
-        var parsed = new DuoResponse((int)response.StatusCode, body is null ? null : ProtocolJson.ParseObject(body.Value), response.Headers.Date);
+        using var body = new ResponseBody();
+        var isWhole = await TryReadBodyAsync(response.Content, body, cancellationToken);
+        var parsed = new DuoResponse((int)response.StatusCode, isWhole ? ProtocolJson.ParseObject(body.Memory) : null, response.Headers.Date);
 
-        return body is null && parsed.IsSuccess
+        return !isWhole && parsed.IsSuccess
             ? new ProtocolFailure(DuoFailureReason.DuoResponseTooLarge, $"more than {MaxBodyBytes} bytes")
             : parsed;
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async ValueTask<bool> TryReadBodyAsync(HttpContent content, ResponseBody body, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > MaxBodyBytes)
         {
-            return null;
+            return false;
         }
 
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var body = new ArrayBufferWriter<byte>();
-        for (int read; (read = await stream.ReadAsync(body.GetMemory(ReadBytes)[..ReadBytes], cancellationToken)) > 0;)
-        {
-            body.Advance(read);
-            if (body.WrittenCount > MaxBodyBytes)
-            {
-                return null;
-            }
-        }
-
-        return body.WrittenMemory;
+        return await body.TryReadAsync(stream, MaxBodyBytes, cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ internal static class AuthorizeUrl
     private const int MinOpaqueLength = 16;
     private const int MaxOpaqueLength = 1024;
 
-    public static Uri Create(DuoCredentials credentials, AuthorizeRequest request, TimeProvider time)
+    public static string Create(DuoCredentials credentials, AuthorizeRequest request, TimeProvider time)
     {
         if (!credentials.AreWellFormed)
         {
@@ -35,9 +35,11 @@ internal static class AuthorizeUrl
             Prompt = request.ForceFresh ? "login" : null,
             MaxAge = request.ForceFresh ? 0 : null,
         };
-        var signed = JwtSigner.Sign(JsonSerializer.Serialize(claims, ProtocolJsonContext.Default.AuthorizeClaims), credentials);
 
-        return new Uri($"{DuoEndpoints.Authorize(credentials.Host)}?client_id={credentials.ClientId}&response_type=code&request={signed}");
+        return JwtSigner.Sign(
+            JsonSerializer.SerializeToUtf8Bytes(claims, ProtocolJsonContext.Default.AuthorizeClaims),
+            credentials,
+            prefix: $"{DuoEndpoints.Authorize(credentials.Host)}?client_id={credentials.ClientId}&response_type=code&request=");
     }
 
     private static string CheckedOpaque(string value, string name) =>

@@ -24,6 +24,6 @@ internal static class ClientAssertion
             Jti = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)),
         };
 
-        return JwtSigner.Sign(JsonSerializer.Serialize(claims, ProtocolJsonContext.Default.AssertionClaims), credentials);
+        return JwtSigner.Sign(JsonSerializer.SerializeToUtf8Bytes(claims, ProtocolJsonContext.Default.AssertionClaims), credentials);
     }
 }

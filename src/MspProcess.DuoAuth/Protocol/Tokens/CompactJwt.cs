@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 using MspProcess.DuoAuth.Protocol.Responses;
@@ -22,15 +23,16 @@ internal sealed record CompactJwt(JsonElement Header, JsonElement Payload)
     /// <summary>Reads a token without believing it; <see langword="null"/> if it is malformed.</summary>
     public static CompactJwt? Read(string text)
     {
-        if (text.Length > MaxLength || text.Split('.') is not [var first, var second, var third])
+        Span<Range> parts = stackalloc Range[4];
+        if (text.Length > MaxLength || text.AsSpan().Split(parts, '.') != 3)
         {
             return null;
         }
 
-        return Decode(first) is { } header && Decode(second) is { } payload && Decode(third) is not null
-            && ProtocolJson.ParseObject(header) is { } headerJson && IsPlainHeader(headerJson)
-            && ProtocolJson.ParseObject(payload) is { } payloadJson
-                ? new CompactJwt(headerJson, payloadJson)
+        return ReadObject(text.AsSpan(parts[0])) is { } header && IsPlainHeader(header)
+            && ReadObject(text.AsSpan(parts[1])) is { } payload
+            && IsWellFormed(text.AsSpan(parts[2]))
+                ? new CompactJwt(header, payload)
                 : null;
     }
 
@@ -44,15 +46,57 @@ internal sealed record CompactJwt(JsonElement Header, JsonElement Payload)
         && (!header.TryGetProperty("kid", out var keyId) || keyId.ValueKind == JsonValueKind.String)
         && (!header.TryGetProperty("typ", out var type) || string.Equals(type.AsText(), "JWT", StringComparison.OrdinalIgnoreCase));
 
-    private static byte[]? Decode(string part)
+    private static JsonElement? ReadObject(ReadOnlySpan<char> part)
     {
-        if (part.Length == 0 || !Base64Url.IsValid(part))
+        var bytes = ArrayPool<byte>.Shared.Rent(part.Length);
+        try
         {
-            return null;
+            return TryDecode(part, bytes, out var length) ? ProtocolJson.ParseObject(bytes.AsMemory(0, length)) : null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<char> part)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(part.Length);
+        try
+        {
+            return TryDecode(part, bytes, out _);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    private static bool TryDecode(ReadOnlySpan<char> part, Span<byte> bytes, out int length)
+    {
+        length = 0;
+        return !part.IsEmpty
+            && Base64Url.DecodeFromChars(part, bytes, out _, out length) == OperationStatus.Done
+            && IsSpelling(part, bytes[..length]);
+    }
+
+    /// <summary>Tells whether a text is the one that these bytes are written as.</summary>
+    private static bool IsSpelling(ReadOnlySpan<char> part, ReadOnlySpan<byte> bytes)
+    {
+        if (Base64Url.GetEncodedLength(bytes.Length) != part.Length)
+        {
+            return false;
         }
 
-        var bytes = Base64Url.DecodeFromChars(part);
-
-        return string.Equals(Base64Url.EncodeToString(bytes), part, StringComparison.Ordinal) ? bytes : null;
+        var chars = ArrayPool<char>.Shared.Rent(part.Length);
+        try
+        {
+            Base64Url.EncodeToChars(bytes, chars);
+            return part.SequenceEqual(chars.AsSpan(0, part.Length));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(chars, clearArray: true);
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class FakeDuoClient : IDuoClient
         return Failure is { } reason ? new ProtocolFailure(reason, "detail for operators") : new HealthConfirmation(null);
     }
 
-    public Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) => throw new NotSupportedException();
+    public string CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) => throw new NotSupportedException();
 
     public Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(
         DuoCredentials credentials, CodeExchangeRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -38,7 +38,7 @@ internal sealed class ScriptedDuo : IDuoClient
     public async Task BreakAsync(Exception exception)
         => (await _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60))).SetException(exception);
 
-    public Uri CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) => throw new NotSupportedException();
+    public string CreateAuthorizeUrl(DuoCredentials credentials, AuthorizeRequest request) => throw new NotSupportedException();
 
     public Task<ProtocolResult<VerifiedAuthentication>> ExchangeAsync(
         DuoCredentials credentials, CodeExchangeRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
