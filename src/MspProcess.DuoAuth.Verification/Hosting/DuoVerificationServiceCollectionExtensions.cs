@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Verification;
 using MspProcess.DuoAuth.Verification.Access;
 using MspProcess.DuoAuth.Verification.Attempts;
@@ -63,9 +64,9 @@ public static class DuoVerificationServiceCollectionExtensions
         services.AddSingleton(typeof(HostSeam<>));
         services.AddSingleton<IntegrationReader>();
         services.AddSingleton<RouteSelector>();
-        services.AddSingleton<IDuoIntegrationCheck, AuthApiIntegrationCheck>();
-        services.AddSingleton<IDuoIntegrationCheck, AdminApiIntegrationCheck>();
-        services.AddSingleton<IDuoIntegrationCheck, AccountsApiIntegrationCheck>();
+        services.AddSingleton<IIntegrationCheck, AuthApiIntegrationCheck>();
+        services.AddSingleton<IIntegrationCheck, AdminApiIntegrationCheck>();
+        services.AddSingleton<IIntegrationCheck, AccountsApiIntegrationCheck>();
         services.AddSingleton<VerificationAudit>();
         services.AddSingleton<VerificationMetrics>();
         services.AddSingleton<AttemptNode>();

@@ -1,3 +1,5 @@
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Verification.AdminApi;
 using MspProcess.DuoAuth.Verification.Transport;
 
@@ -5,7 +7,7 @@ namespace MspProcess.DuoAuth.Verification.Integrations;
 
 /// <summary>Checks an Admin API application by reading one user and one row of the log, and names the permissions that it lacks.</summary>
 /// <remarks>The permission to write cannot be checked without a push to somebody, so nothing is said of it.</remarks>
-internal sealed class AdminApiIntegrationCheck(IDuoApiHosts hosts, AdminApiClient client, TimeProvider time) : ApiIntegrationCheck(hosts)
+internal sealed class AdminApiIntegrationCheck(IApiHosts hosts, AdminApiClient client, TimeProvider time) : ApiIntegrationCheck(hosts)
 {
     public const string ReadResource = "Grant resource - Read";
     public const string ReadLog = "Grant read log";
@@ -14,7 +16,7 @@ internal sealed class AdminApiIntegrationCheck(IDuoApiHosts hosts, AdminApiClien
 
     public override DuoIntegrationKind Kind => DuoIntegrationKind.DuoAdminApi;
 
-    protected override async Task<DuoIntegrationCheckResult> CheckAsync(ApiCredentials credentials, CancellationToken cancellationToken)
+    protected override async Task<IntegrationCheckResult> CheckAsync(ApiCredentials credentials, CancellationToken cancellationToken)
     {
         var users = await client.CheckAsync(credentials, cancellationToken);
         if (users.Failure is { Kind: not ApiFailureKind.Forbidden } failure)
@@ -28,9 +30,9 @@ internal sealed class AdminApiIntegrationCheck(IDuoApiHosts hosts, AdminApiClien
         if (users.Succeeded)
         {
             // Another failure is one of the log, which has a limit of its own; it says nothing about the key.
-            return log.Failure?.Kind == ApiFailureKind.Forbidden ? DuoIntegrationCheckResult.Accepted(ReadLog) : DuoIntegrationCheckResult.Accepted();
+            return log.Failure?.Kind == ApiFailureKind.Forbidden ? IntegrationCheckResult.Accepted(ReadLog) : IntegrationCheckResult.Accepted();
         }
 
-        return log.Failure is { } both ? IntegrationCheckMessages.Of(both, Application) : DuoIntegrationCheckResult.Accepted(ReadResource);
+        return log.Failure is { } both ? IntegrationCheckMessages.Of(both, Application) : IntegrationCheckResult.Accepted(ReadResource);
     }
 }

@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Verification.Transport;
 
 namespace MspProcess.DuoAuth.Verification.Integrations;
@@ -5,7 +6,7 @@ namespace MspProcess.DuoAuth.Verification.Integrations;
 /// <summary>Says at which field an administrator has to look. Duo's codes do not tell a wrong key from a wrong host, so the texts name all that it can be.</summary>
 internal static class IntegrationCheckMessages
 {
-    public static DuoIntegrationCheckResult Of(ApiFailure failure, string application) => failure.Kind switch
+    public static IntegrationCheckResult Of(ApiFailure failure, string application) => failure.Kind switch
     {
         ApiFailureKind.WrongKey => Not(
             nameof(DuoIntegrationInput.ClientId), DuoFailureReason.DuoInvalidClient,
@@ -32,6 +33,6 @@ internal static class IntegrationCheckMessages
         _ => Not(null, DuoFailureReason.DuoServerError, "Duo cannot check the values at the moment. Nothing was saved; try again later."),
     };
 
-    private static DuoIntegrationCheckResult Not(string? member, DuoFailureReason reason, string message) =>
-        DuoIntegrationCheckResult.NotAccepted(member, reason, message);
+    private static IntegrationCheckResult Not(string? member, DuoFailureReason reason, string message) =>
+        IntegrationCheckResult.NotAccepted(member, reason, message);
 }

@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Verification.Hosting;
 using MspProcess.DuoAuth.Verification.Storage;
 using MspProcess.DuoAuth.Verification.Transport;
@@ -5,7 +6,7 @@ using MspProcess.DuoAuth.Verification.Transport;
 namespace MspProcess.DuoAuth.Verification.Routes;
 
 /// <summary>Makes credentials of stored integrations; every host is checked at every use, also those that Duo named (T37).</summary>
-internal sealed class IntegrationReader(HostSeam<IDuoIntegrationStore> integrations, IDuoApiHosts hosts)
+internal sealed class IntegrationReader(HostSeam<IDuoIntegrationStore> integrations, IApiHosts hosts)
 {
     /// <summary>Finds the tenant's active integration of a kind.</summary>
     public async ValueTask<ReadyIntegration?> FindActiveAsync(string tenantId, DuoIntegrationKind kind, CancellationToken cancellationToken) =>

@@ -31,7 +31,7 @@ public sealed class DuoLinkReceivedContext : BaseContext<DuoSecondFactorOptions>
     public DuoTransactionPurpose Purpose { get; internal init; }
 
     /// <summary>Gets the text that <see cref="Fail"/> was called with; <see langword="null"/> if it was not called.</summary>
-    public string? FailureMessage { get; private set; }
+    internal string? FailureMessage { get; private set; }
 
     /// <summary>Fails the link with <see cref="DuoFailureReason.RejectedByHost"/>. Nothing is stored, and nobody is signed in.</summary>
     /// <param name="failureMessage">The reason, for the log. Users do not see it.</param>

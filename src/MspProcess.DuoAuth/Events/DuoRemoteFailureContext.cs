@@ -24,7 +24,7 @@ public sealed class DuoRemoteFailureContext : BaseContext<DuoSecondFactorOptions
     public bool IsApi { get; internal init; }
 
     /// <summary>Gets a value indicating whether <see cref="HandleResponse"/> was called.</summary>
-    public bool IsHandled { get; private set; }
+    internal bool IsHandled { get; private set; }
 
     /// <summary>Says that the host has written the response itself. It signs nobody in.</summary>
     public void HandleResponse() => IsHandled = true;

@@ -56,7 +56,7 @@ public sealed class DuoTicketReceivedContext : BaseContext<DuoSecondFactorOption
     public DuoTransactionPurpose Purpose { get; internal init; }
 
     /// <summary>Gets the text that <see cref="Fail"/> was called with; <see langword="null"/> if it was not called.</summary>
-    public string? FailureMessage { get; private set; }
+    internal string? FailureMessage { get; private set; }
 
     /// <summary>Fails the sign-in with <see cref="DuoFailureReason.RejectedByHost"/>. Nobody is signed in, and a session that stepped up stays as it was.</summary>
     /// <param name="failureMessage">The reason, for the log. Users do not see it.</param>

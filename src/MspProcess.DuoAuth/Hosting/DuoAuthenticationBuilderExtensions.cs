@@ -10,17 +10,12 @@ public static class DuoAuthenticationBuilderExtensions
 {
     /// <summary>Requires Duo's Universal Prompt after the host's first factor. The host's own pages and calls stay as they are.</summary>
     /// <param name="builder">The authentication builder.</param>
+    /// <param name="configure">Sets the options. The default changes none.</param>
     /// <remarks>May be called before or after the cookie is added, and more than once. Stores are registered separately.</remarks>
-    public static AuthenticationBuilder AddDuoSecondFactor(this AuthenticationBuilder builder)
-        => builder.AddDuoSecondFactor(static _ => { });
-
-    /// <summary>Requires Duo's Universal Prompt after the host's first factor, with options.</summary>
-    /// <param name="builder">The authentication builder.</param>
-    /// <param name="configure">Sets the options.</param>
-    public static AuthenticationBuilder AddDuoSecondFactor(this AuthenticationBuilder builder, Action<DuoSecondFactorOptions> configure)
+    public static AuthenticationBuilder AddDuoSecondFactor(this AuthenticationBuilder builder, Action<DuoSecondFactorOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(configure);
+        configure ??= static _ => { };
         if (builder.Services.Any(static service => service.ServiceType == typeof(ServiceRegistration)))
         {
             builder.Services.Configure(DuoDefaults.AuthenticationScheme, configure);

@@ -116,7 +116,7 @@ internal sealed class ServiceRegistration
             var isDevelopment = provider.GetRequiredService<IHostEnvironment>().IsDevelopment();
             return new DuoApiHostPolicy([.. options.AdditionalApiHosts], options.AllowLoopbackHttp && isDevelopment);
         });
-        services.AddSingleton<IDuoApiHosts, ApiHostAddresses>();
+        services.AddSingleton<IApiHosts, ApiHostAddresses>();
         services.AddSingleton<CredentialsReader>();
         services.AddTransient<NavigationGuard>();
         services.AddSingleton<HealthMonitor>();

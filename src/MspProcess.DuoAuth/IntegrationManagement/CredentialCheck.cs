@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Protocol;
 namespace MspProcess.DuoAuth.IntegrationManagement;
 
 /// <summary>Verifies credentials with Duo's health check before anything is saved.</summary>
-internal sealed class CredentialCheck(IDuoClient duo, IReadOnlyList<IDuoIntegrationCheck> others)
+internal sealed class CredentialCheck(IDuoClient duo, IReadOnlyList<IIntegrationCheck> others)
 {
     /// <summary>Tells whether integrations of a kind can be checked, which those of other packages can be where the host registered them.</summary>
     public bool Knows(DuoIntegrationKind kind) => kind == DuoIntegrationKind.DuoWebSdk || others.Any(check => check.Kind == kind);

@@ -20,5 +20,5 @@ public sealed class DuoActivation
     public bool NeedsPassword { get; internal init; }
 
     /// <summary>Gets the test sign-in that was completed and not used yet; <see langword="null"/> if there is none.</summary>
-    public DuoTestSignIn? TestSignIn { get; internal init; }
+    public DuoVerifiedIdentity? TestSignIn { get; internal init; }
 }

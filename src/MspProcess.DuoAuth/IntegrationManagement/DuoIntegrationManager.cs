@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.IntegrationManagement;
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Telemetry;
@@ -18,7 +19,7 @@ public sealed class DuoIntegrationManager
 
     internal DuoIntegrationManager(
         IDuoIntegrationWriter? integrations, IDuoUserLinkWriter? links, IChangePolicy policy, ITestSignInFlow testSignIns,
-        AuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts, IReadOnlyList<IDuoIntegrationCheck>? otherKinds = null)
+        AuditTrail audit, IDuoClient duo, DuoApiHostPolicy hosts, IReadOnlyList<IIntegrationCheck>? otherKinds = null)
 
         // Created at the first use, so that a host whose own pages manage integrations can register readers alone.
         => _operations = new(() => new IntegrationOperations(
@@ -36,7 +37,7 @@ public sealed class DuoIntegrationManager
         services.GetRequiredService<AuditTrail>(),
         services.GetRequiredService<IDuoClient>(),
         services.GetRequiredService<DuoApiHostPolicy>(),
-        [.. services.GetServices<IDuoIntegrationCheck>()]);
+        [.. services.GetServices<IIntegrationCheck>()]);
 
     /// <summary>Lists the tenant's integrations, ordered by name.</summary>
     /// <param name="tenantId">The tenant.</param>

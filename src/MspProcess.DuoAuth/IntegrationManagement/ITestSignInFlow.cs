@@ -11,7 +11,7 @@ internal interface ITestSignInFlow
         DuoIntegration candidate, bool isConfirmed, string? password, string? returnUrl, CancellationToken cancellationToken);
 
     /// <summary>Finds the test sign-in that this session completed in this browser, with the integration as it is now.</summary>
-    ValueTask<DuoTestSignIn?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken);
+    ValueTask<DuoVerifiedIdentity?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken);
 
     /// <summary>Uses the completed test sign-in up.</summary>
     /// <returns><see langword="true"/> for exactly one caller.</returns>

@@ -58,10 +58,8 @@ internal sealed class TestSignInFlow(
             : DuoIntegrationResult.Failed(created.Reason, "The test sign-in couldn't be started. Nothing was changed.");
     }
 
-    public async ValueTask<DuoTestSignIn?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
-        => await FindRecordAsync(candidate) is { Record: { VerifiedIdentity: { } verified } record }
-            ? new DuoTestSignIn(record.DuoUserName, verified.Factor, verified.AuthenticatedAt)
-            : null;
+    public async ValueTask<DuoVerifiedIdentity?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
+        => await FindRecordAsync(candidate) is { } found ? found.Record.VerifiedIdentity : null;
 
     public async ValueTask<bool> RedeemCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
         => await FindRecordAsync(candidate) is { } found && await records.TakeAsync(found.Context, found.Record);

@@ -40,7 +40,7 @@ public sealed class DuoAuditEntry
     /// <param name="integrationId">The integration.</param>
     /// <param name="referenceId">The reference that the user read.</param>
     /// <returns>The entry.</returns>
-    public static DuoAuditEntry Create(
+    internal static DuoAuditEntry Create(
         DuoAuditEvent auditEvent, DateTimeOffset occurredAt, string? tenantId, string? subject, string? actor, string? integrationId, string? referenceId) => new()
     {
         Event = auditEvent,

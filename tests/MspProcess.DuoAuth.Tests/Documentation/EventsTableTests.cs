@@ -25,11 +25,11 @@ public sealed class EventsTableTests
     public void Contexts_HaveNoMembersButThose()
         => Assert.Equal(
             [
-                "DuoLinkReceivedContext: DuoUserKey, DuoUserName, FailureMessage, IntegrationId, Purpose, Subject, TenantId",
+                "DuoLinkReceivedContext: DuoUserKey, DuoUserName, IntegrationId, Purpose, Subject, TenantId",
                 "DuoRedirectToAuthorizationContext: Purpose",
                 "DuoRedirectToStartContext: IsApi, Purpose",
-                "DuoRemoteFailureContext: Failure, IsApi, IsHandled, Subject, TenantId",
-                "DuoTicketReceivedContext: Assurance, Factor, FailureMessage, Principal, Properties, Purpose, ReturnUrl, TenantId",
+                "DuoRemoteFailureContext: Failure, IsApi, Subject, TenantId",
+                "DuoTicketReceivedContext: Assurance, Factor, Principal, Properties, Purpose, ReturnUrl, TenantId",
             ],
             typeof(DuoSecondFactorEvents).GetProperties(Declared)
                 .Select(static property => property.PropertyType.GenericTypeArguments[0])

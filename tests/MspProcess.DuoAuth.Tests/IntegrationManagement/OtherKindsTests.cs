@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Tests.Support.Portals;
 using static MspProcess.DuoAuth.Tests.Support.Portals.IntegrationManagerFixture;
@@ -29,7 +30,7 @@ public sealed class OtherKindsTests
     [Fact]
     public async Task Add_NotAcceptedByTheCheck_StoresNothing()
     {
-        _check.Result = DuoIntegrationCheckResult.NotAccepted(nameof(DuoIntegrationInput.ClientId), DuoFailureReason.DuoWrongApplicationType, "Another kind.");
+        _check.Result = IntegrationCheckResult.NotAccepted(nameof(DuoIntegrationInput.ClientId), DuoFailureReason.DuoWrongApplicationType, "Another kind.");
 
         var error = RefusedWith(await AddAsync(), DuoFailureReason.DuoWrongApplicationType);
 
@@ -107,15 +108,15 @@ public sealed class OtherKindsTests
     private ValueTask<DuoIntegrationResult> EditAsync(DuoIntegration stored, DuoIntegrationInput input) =>
         _manager.EditAsync(Tenant, stored.Id, stored.Revision, input, CancellationToken.None);
 
-    private sealed class FakeCheck : IDuoIntegrationCheck
+    private sealed class FakeCheck : IIntegrationCheck
     {
         public List<(string ClientId, string Secret, string Host)> Asked { get; } = [];
 
-        public DuoIntegrationCheckResult Result { get; set; } = DuoIntegrationCheckResult.Accepted();
+        public IntegrationCheckResult Result { get; set; } = IntegrationCheckResult.Accepted();
 
         public DuoIntegrationKind Kind => DuoIntegrationKind.DuoAuthApi;
 
-        public ValueTask<DuoIntegrationCheckResult> CheckAsync(DuoIntegration integration, CancellationToken cancellationToken)
+        public ValueTask<IntegrationCheckResult> CheckAsync(DuoIntegration integration, CancellationToken cancellationToken)
         {
             Asked.Add((integration.ClientId, integration.ClientSecret, integration.ApiHost));
 

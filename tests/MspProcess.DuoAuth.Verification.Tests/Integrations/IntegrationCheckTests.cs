@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Verification.AccountsApi;
 using MspProcess.DuoAuth.Verification.AdminApi;
 using MspProcess.DuoAuth.Verification.AuthApi;
@@ -10,7 +11,7 @@ namespace MspProcess.DuoAuth.Verification.Tests.Integrations;
 public sealed class IntegrationCheckTests : IDisposable
 {
     private readonly StubClients _clients = new();
-    private readonly Dictionary<DuoIntegrationKind, IDuoIntegrationCheck> _checks;
+    private readonly Dictionary<DuoIntegrationKind, IIntegrationCheck> _checks;
 
     public IntegrationCheckTests()
     {
@@ -87,5 +88,5 @@ public sealed class IntegrationCheckTests : IDisposable
         Assert.Empty(_clients.Duo.Requests);
     }
 
-    private ValueTask<DuoIntegrationCheckResult> CheckAsync(DuoIntegrationKind kind) => _checks[kind].CheckAsync(TestIntegrations.Create(kind), CancellationToken.None);
+    private ValueTask<IntegrationCheckResult> CheckAsync(DuoIntegrationKind kind) => _checks[kind].CheckAsync(TestIntegrations.Create(kind), CancellationToken.None);
 }

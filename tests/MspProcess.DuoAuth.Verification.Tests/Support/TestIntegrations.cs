@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 
 namespace MspProcess.DuoAuth.Verification.Tests.Support;
 
 /// <summary>The integrations of one tenant, and the rule of API hosts as the tests need it.</summary>
-internal sealed class TestIntegrations : IDuoIntegrationStore, IDuoApiHosts
+internal sealed class TestIntegrations : IDuoIntegrationStore, IApiHosts
 {
     public const string TenantId = "tenant-1";
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Verification.Attempts;
 using MspProcess.DuoAuth.Verification.Storage;
 using MspProcess.DuoAuth.Verification.Transport;
@@ -27,7 +28,7 @@ internal sealed class VerificationHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         services.AddSingleton<IDuoIntegrationStore>(Integrations);
-        services.AddSingleton<IDuoApiHosts>(Integrations);
+        services.AddSingleton<IApiHosts>(Integrations);
         services.AddSingleton<IDuoAuditSink>(Audit);
         services.AddSingleton<IDuoUserLinkStore>(Links);
         if (beside is not null)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Simulator;
 using MspProcess.DuoAuth.Verification.Tests.Support;
 
@@ -20,7 +21,7 @@ public sealed class SimulatorTests : IAsyncLifetime
         _host = new VerificationHost(services =>
         {
             services.AddSingleton(TimeProvider.System);
-            services.AddSingleton<IDuoApiHosts, Loopback>();
+            services.AddSingleton<IApiHosts, Loopback>();
             services.AddHttpClient(Verification.Transport.ApiTransport.ClientName).ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler());
         });
         _host.Integrations.All.Clear();
@@ -142,7 +143,7 @@ public sealed class SimulatorTests : IAsyncLifetime
         return application;
     }
 
-    private sealed class Loopback : IDuoApiHosts
+    private sealed class Loopback : IApiHosts
     {
         public bool TryGetAddress(string? apiHost, [NotNullWhen(true)] out Uri? address)
         {

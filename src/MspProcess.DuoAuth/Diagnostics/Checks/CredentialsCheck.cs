@@ -1,10 +1,11 @@
 using MspProcess.DuoAuth.Failures;
+using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Protocol;
 
 namespace MspProcess.DuoAuth.Diagnostics.Checks;
 
 /// <summary>Checks that Duo accepts the stored values.</summary>
-internal sealed class CredentialsCheck(IDuoClient duo, IEnumerable<IDuoIntegrationCheck> others) : IDiagnosticCheck
+internal sealed class CredentialsCheck(IDuoClient duo, IEnumerable<IIntegrationCheck> others) : IDiagnosticCheck
 {
     public string Id => "credentials";
 

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MspProcess.DuoAuth.Protocol.ApiHosts;
 
-/// <inheritdoc cref="IDuoApiHosts"/>
-internal sealed class ApiHostAddresses(DuoApiHostPolicy policy) : IDuoApiHosts
+/// <inheritdoc cref="IApiHosts"/>
+internal sealed class ApiHostAddresses(DuoApiHostPolicy policy) : IApiHosts
 {
     public bool TryGetAddress(string? apiHost, [NotNullWhen(true)] out Uri? address)
     {

@@ -5,7 +5,7 @@ namespace MspProcess.DuoAuth.Tests.Support.Fakes;
 /// <summary>Test sign-ins that succeed when a test says so.</summary>
 internal sealed class FakeTestSignIn : ITestSignInFlow
 {
-    private static readonly DuoTestSignIn Completed = new("admin", "duo_push", DateTimeOffset.UnixEpoch);
+    private static readonly DuoVerifiedIdentity Completed = new("admin", "DUADMIN", "duo_push", DateTimeOffset.UnixEpoch, DuoAssurance.Interactive);
 
     /// <summary>Gets the revisions of the credentials with which a test sign-in was completed and not used yet.</summary>
     public HashSet<string> CompletedRevisions { get; } = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class FakeTestSignIn : ITestSignInFlow
         return new(DuoIntegrationResult.Redirect("/start"));
     }
 
-    public ValueTask<DuoTestSignIn?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
+    public ValueTask<DuoVerifiedIdentity?> FindCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)
         => new(CompletedRevisions.Contains(candidate.CredentialRevision) ? Completed : null);
 
     public ValueTask<bool> RedeemCompletedAsync(DuoIntegration candidate, CancellationToken cancellationToken)

@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace MspProcess.DuoAuth;
+namespace MspProcess.DuoAuth.Protocol.ApiHosts;
 
-/// <summary>Decides which servers may be called as Duo. For packages that call more of Duo than this one; a host cannot replace it.</summary>
+/// <summary>Decides which servers may be called as Duo. For packages that call more of Duo than this one.</summary>
 /// <remarks>Thread-safe. The rule is the one of every integration: Duo's own domains, and what the options add (T37).</remarks>
-public interface IDuoApiHosts
+internal interface IApiHosts
 {
     /// <summary>Accepts or refuses an API hostname, whether an administrator typed it, a store returned it, or Duo named it.</summary>
     /// <param name="apiHost">The host name, without scheme and path.</param>
