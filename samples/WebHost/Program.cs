@@ -10,7 +10,6 @@ builder.AddPortalKeyRing();
 builder.AddPortalIdentity();
 builder.AddPortalDuo();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddScoped<ActivityLog>();
 builder.Services.AddScoped<UserList>();
 builder.Services.AddScoped<LinkedUsers>();
 builder.Services.AddRazorPages(options => options.Conventions.AddPortalConventions());
@@ -19,6 +18,11 @@ var app = builder.Build();
 if (AddAdministratorCommand.IsWanted(args))
 {
     return await AddAdministratorCommand.RunAsync(app, Console.In, Console.Out, Console.Error);
+}
+
+if (VerifyAuditCommand.IsWanted(args))
+{
+    return await VerifyAuditCommand.RunAsync(app.Services, args, Console.Out, Console.Error);
 }
 
 await app.PrepareDatabaseAsync();

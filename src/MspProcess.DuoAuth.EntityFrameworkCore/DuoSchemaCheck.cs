@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MspProcess.DuoAuth.EntityFrameworkCore.Audit;
 using MspProcess.DuoAuth.EntityFrameworkCore.Integrations;
 using MspProcess.DuoAuth.EntityFrameworkCore.Links;
 using MspProcess.DuoAuth.EntityFrameworkCore.Transactions;
@@ -36,6 +37,12 @@ internal sealed class DuoSchemaCheck<TContext>(
         Require<DuoIntegrationRow>(context, keepsIntegrations);
         Require<DuoUserLinkRow>(context, provider.GetService<IDuoUserLinkStore>() is EntityFrameworkDuoUserLinkStore<TContext>);
         Require<DuoTransactionRow>(context, provider.GetService<IDuoTransactionStore>() is EntityFrameworkDuoTransactionStore<TContext>);
+        if (provider.GetService<IDuoAuditLog>() is EntityFrameworkDuoAuditLog<TContext> && context.Model.FindEntityType(typeof(AuditRow)) is null)
+        {
+            throw new InvalidOperationException(
+                $"The model of {name} lacks the tables of the audit. Call modelBuilder.UseDuoAudit() in its OnModelCreating, then add and apply a migration.");
+        }
+
         if (!keepsIntegrations && context.Model.FindEntityType(typeof(DuoUserLinkRow))?.GetForeignKeys().Any() == true)
         {
             throw new InvalidOperationException(

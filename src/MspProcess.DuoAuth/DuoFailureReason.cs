@@ -47,6 +47,9 @@ public enum DuoFailureReason
     /// <summary>A step-up was required of a request with an <c>Authorization</c> header, which Duo cannot confirm.</summary>
     StepUpNeedsBrowser = 112,
 
+    /// <summary>The audit entry of the sign-in could not be written, and the host demands one (<see cref="DuoSecondFactorOptions.RequireAudit"/>).</summary>
+    AuditUnavailable = 113,
+
     // 200: the transaction and the callback
     /// <summary>The callback's parameters are missing or unreadable.</summary>
     CallbackMalformed = 200,

@@ -96,6 +96,10 @@ public partial class DuoSecondFactorOptions : AuthenticationSchemeOptions
     /// <remarks><see cref="DuoAssurance.Interactive"/> only by default: the user must have done something at the prompt.</remarks>
     public ICollection<DuoAssurance> StepUpAssurance { get; } = new HashSet<DuoAssurance> { DuoAssurance.Interactive };
 
+    /// <summary>Gets or sets a value indicating whether a sign-in or a step-up is refused if its audit entry cannot be written.</summary>
+    /// <remarks>The default is <see langword="false"/>: it goes on, with an error in the log, so that a broken audit store locks nobody out, those included who repair it.</remarks>
+    public bool RequireAudit { get; set; }
+
     /// <summary>Gets or sets the function that reads the user's immutable id from a principal.</summary>
     /// <remarks>The default takes the one value of <c>sub</c>, or of <see cref="ClaimTypes.NameIdentifier"/> if there is no <c>sub</c>. It never takes a name or an email address.</remarks>
     public Func<ClaimsPrincipal, string?> SubjectSelector { get; set; } = SubjectClaims.FromClaims;

@@ -16,6 +16,7 @@ internal static class LoadScenarios
         new KilledSavingScenario(),
         new ManyLinksScenario(),
         new StoreLoginsScenario(),
+        new AuditStoreScenario(),
         new SilentDuoScenario(),
         new OneHealthCheckScenario(),
     ];

@@ -71,6 +71,7 @@ public sealed class AccessTests(PortalHost host) : IClassFixture<PortalHost>
     [InlineData("/Profile?handler=Confirm")]
     [InlineData("/Profile?handler=Cancel")]
     [InlineData("/Logout")]
+    [InlineData("/Activity?handler=Verify")]
     public async Task T29_Post_WithoutAntiforgeryToken_IsRefused(string path)
     {
         using var browser = await host.LogInAsync(People.Admin);

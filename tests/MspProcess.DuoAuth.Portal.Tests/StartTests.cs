@@ -94,7 +94,7 @@ public sealed class StartTests
     {
         using var host = new PortalHost();
         using var browser = await host.LogInAsync(People.Admin);
-        await ExecuteAsync(host, "DROP TABLE DuoUserLinks; DROP TABLE AuditEntries;");
+        await ExecuteAsync(host, "DROP TABLE DuoUserLinks; DROP TABLE DuoAuditEntries;");
 
         await browser.OpenAsync("/People");
 

@@ -25,10 +25,21 @@ internal static partial class ActivityText
         nameof(DuoAuditEvent.IntegrationEnabled) => ("Integration activated", ActivityTone.Good),
         nameof(DuoAuditEvent.IntegrationDisabled) => ("Integration disabled", ActivityTone.Bad),
         nameof(DuoAuditEvent.IntegrationDeleted) => ("Integration deleted", ActivityTone.Bad),
+        nameof(DuoAuditEvent.PersonalDataErased) => ("Personal details erased", ActivityTone.Neutral),
+        nameof(DuoAuditEvent.EntriesDeleted) => ("Old entries deleted", ActivityTone.Neutral),
         _ => (Words(happened), ActivityTone.Neutral),
     };
 
-    public static string? OfReason(string? reason) => reason is null ? null : Words(reason);
+    /// <summary>Gets the names of all events, in the order of their texts.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Enum.GetNames<DuoAuditEvent>()
+            .Except([nameof(DuoAuditEvent.None), nameof(DuoAuditEvent.HostEvent)])
+            .Concat([PortalAuditEvent.PasswordAccepted, PortalAuditEvent.WrongPassword, PortalAuditEvent.UserLocked, PortalAuditEvent.LoggedOut])
+            .OrderBy(static name => Of(name).Text, StringComparer.Ordinal),
+    ];
+
+    public static string? OfReason(DuoFailureReason reason) => reason == DuoFailureReason.Unspecified ? null : Words(reason.ToString());
 
     // A name without a text of its own is still readable, word by word.
     private static string Words(string name)

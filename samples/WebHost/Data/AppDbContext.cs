@@ -8,8 +8,6 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
-    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
-
     /// <summary>The key ring, each key wrapped by a certificate that the database does not hold.</summary>
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -17,6 +15,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
     {
         base.OnModelCreating(builder);
         builder.UseDuo();
+        builder.UseDuoAudit();
 
         builder.Entity<Tenant>(tenant =>
         {
@@ -27,13 +26,6 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
         {
             user.Property(u => u.DisplayName).HasMaxLength(100);
             user.HasOne(u => u.Tenant).WithMany().HasForeignKey(u => u.TenantId).OnDelete(DeleteBehavior.Restrict);
-        });
-        builder.Entity<AuditEntry>(entry =>
-        {
-            entry.Property(e => e.Event).HasMaxLength(100);
-            entry.Property(e => e.Reason).HasMaxLength(100);
-            entry.Property(e => e.ReferenceId).HasMaxLength(128);
-            entry.HasIndex(e => new { e.TenantId, e.Id });
         });
     }
 }

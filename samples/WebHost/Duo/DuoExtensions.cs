@@ -1,4 +1,6 @@
 using MspProcess.DuoAuth;
+using MspProcess.DuoAuth.EntityFrameworkCore;
+using MspProcess.Portal.Activity;
 using MspProcess.Portal.Data;
 using MspProcess.Portal.Duo;
 using MspProcess.Portal.HelpDesk;
@@ -8,6 +10,16 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Adds Duo to the login. Identity, the cookie and the login page stay as they are.</summary>
 internal static class DuoExtensions
 {
+    /// <summary>Keeps the audit. Its key stays out of the database, or anybody who can write there could forge it.</summary>
+    public static WebApplicationBuilder AddPortalAudit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDuoEntityFrameworkAuditStore<AppDbContext>();
+        builder.Services.AddScoped<ActivityLog>();
+        builder.Services.AddScoped<ActivityExport>();
+        builder.Services.AddOptions<DuoEntityFrameworkOptions>().Bind(builder.Configuration.GetSection("Portal:Audit"));
+        return builder;
+    }
+
     public static WebApplicationBuilder AddPortalDuo(this WebApplicationBuilder builder)
     {
         // What differs from one deployment to the next is read from Authentication:Schemes:Duo.
@@ -21,7 +33,7 @@ internal static class DuoExtensions
         builder.Services.AddDuoVerification();
         builder.Services.AddScoped<HelpDeskAccess>();
         builder.Services.AddSingleton<IDuoTenantResolver, ClaimTenantResolver>();
-        builder.Services.AddSingleton<IDuoAuditSink, ActivityAuditSink>();
+        builder.AddPortalAudit();
         builder.Services.AddSingleton<IDuoFailOpenPolicy, DenyFailOpenForAdministrators>();
 
         if (builder.Environment.IsDevelopment())

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MspProcess.DuoAuth.Verification;
+using MspProcess.Portal.Ui;
 
 namespace MspProcess.Portal.HelpDesk;
 
@@ -18,12 +19,9 @@ internal static class HistoryCsv
                 verification.UserName, verification.CustomerName, verification.TechnicianName, verification.Ticket ?? string.Empty,
                 OutcomeTexts.NameOf(verification), verification.DeviceName, verification.Reference,
             ];
-            text.AppendJoin(',', row.Select(Quote)).Append("\r\n");
+            text.Append(Csv.Line(row));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
-
-    // A cell that begins like a formula would be run by a spreadsheet.
-    private static string Quote(string cell) => $"\"{(cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) ? "'" : null)}{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -36,6 +36,6 @@ public sealed class IndexModel : PageModel
         Link = await links.FindAsync(HttpContext, cancellationToken);
         LinkedUsers = (await links.ListAsync(tenant, cancellationToken)).Count(link => link.State == DuoLinkState.Active);
         Users = await db.Users.CountAsync(user => user.TenantId == tenant, cancellationToken);
-        Recent = await activity.ReadAsync(tenant, User.IsAdministrator() ? null : User.GetUserId(), 0, 5, cancellationToken);
+        Recent = await activity.ReadNewestAsync(tenant, User.IsAdministrator() ? null : User.GetUserId(), 5, cancellationToken);
     }
 }

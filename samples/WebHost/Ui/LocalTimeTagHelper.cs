@@ -13,6 +13,9 @@ public sealed class LocalTimeTagHelper : TagHelper
 
     public DateTimeOffset At { get; set; }
 
+    /// <summary>Gets or sets whether UTC is shown beside the local time, too.</summary>
+    public bool Utc { get; set; }
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
@@ -24,7 +27,8 @@ public sealed class LocalTimeTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", Text(At.UtcDateTime) + " UTC");
-        output.Content.SetContent(zone is null ? Text(At.UtcDateTime) + " UTC" : Text(TimeZoneInfo.ConvertTime(At, zone).DateTime));
+        var local = zone is null ? null : Text(TimeZoneInfo.ConvertTime(At, zone).DateTime);
+        output.Content.SetContent(local is null ? Text(At.UtcDateTime) + " UTC" : Utc ? $"{local} ({Text(At.UtcDateTime)} UTC)" : local);
     }
 
     private static string Text(DateTime time) => time.ToString("MMM d, yyyy, h:mm tt", American);

@@ -45,6 +45,7 @@ public static class DuoVerificationServiceCollectionExtensions
                 "DuoVerificationOptions: MaxLookups is 1 to 1,000, CodeLifetime 1 to 15 minutes, PushType and IdentificationType have 1 to 60 characters.")
             .ValidateOnStart();
         services.AddDataProtection();
+        services.AddHttpContextAccessor();
         services.AddMetrics();
         services.AddAntiforgery();
         ApiServices.Add(services);

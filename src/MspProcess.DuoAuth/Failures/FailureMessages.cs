@@ -25,6 +25,7 @@ internal static class FailureMessages
         DuoFailureReason.UserRejected => "You cannot sign in right now",
         DuoFailureReason.TokenWithoutDuo or DuoFailureReason.StepUpNeedsBrowser => "Sign in with a web browser",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
+        DuoFailureReason.AuditUnavailable => "Sign-ins can't be recorded",
         DuoFailureReason.RejectedByHost => "You do not have access",
         _ => TitleOf(FailureCatalog.CategoryOf(reason)),
     };
@@ -60,6 +61,7 @@ internal static class FailureMessages
         DuoFailureReason.TokenWithoutDuo => "You need Duo to sign in, and this app can't show the Duo prompt. Sign in with a web browser instead.",
         DuoFailureReason.StepUpNeedsBrowser => "This action needs a recent confirmation by Duo, which a request with a token cannot have. Use a web browser instead.",
         DuoFailureReason.UserRejected => "You were locked out or changed while you were at Duo. Sign in again, or ask your administrator for help.",
+        DuoFailureReason.AuditUnavailable => "Your organization records every sign-in, and that isn't possible right now. Wait a minute and try again.",
         DuoFailureReason.RejectedByHost => "Duo confirmed you, but a rule of your organization doesn't allow this. Ask your administrator for help.",
         _ => (FailureCatalog.Find(reason) ?? FailureCatalog.Find(FailureCategory.Internal))!.UserText,
     };

@@ -47,6 +47,13 @@ internal sealed class FailOpenSignIn(
             return flow.Fail(DuoFailureReason.TransactionRevoked);
         }
 
+        var entry = audit.Entry(DuoAuditEvent.LoginFailedOpen, integration.TenantId, flow.Transaction.Subject, null, integration.Id, report.Failure!.Reason);
+        var isFirst = monitor.Get(DuoDefaults.AuthenticationScheme).RequireAudit;
+        if (isFirst && !await audit.TryWriteAsync(entry))
+        {
+            return flow.Fail(DuoFailureReason.AuditUnavailable);
+        }
+
         if (await signIn.SignInAsync(flow.Context, flow.Ticket.Principal, flow.Ticket.Properties, Stamp(flow.Transaction, now)) is { } denied)
         {
             return flow.Fail(denied);
@@ -55,7 +62,11 @@ internal sealed class FailOpenSignIn(
         var cause = FailureCatalog.TagOf(report.Category);
         SignInMetrics.FailedOpen(cause);
         Log.FailedOpen(logger, integration.TenantId, integration.Id, cause);
-        await audit.WriteAsync(DuoAuditEvent.LoginFailedOpen, integration.TenantId, flow.Transaction.Subject, null, integration.Id, report.Failure!.Reason);
+        if (!isFirst)
+        {
+            await audit.TryWriteAsync(entry);
+        }
+
         return new EndpointResult.Redirect(flow.Transaction.ReturnUrl);
     }
 

@@ -19,6 +19,7 @@ internal sealed class TransactionCompletion(
     ReturnUrlPolicy returnUrls,
     VerifiedSignIn signIn,
     AuditTrail audit,
+    TimeProvider timeProvider,
     ILogger<TransactionCompletion> logger)
 {
     private DuoSecondFactorOptions Options => monitor.Get(DuoDefaults.AuthenticationScheme);
@@ -28,7 +29,7 @@ internal sealed class TransactionCompletion(
         Log.Allowed(logger, flow.Assurance, flow.Authentication.Factor);
         var result = flow.IsLink || flow.IsTestSignIn
             ? await AwaitDecisionAsync(flow, verified)
-            : await SignInAsync(flow, flow.Ticket.Principal, VerifiedSessionStamp.Create(flow.Transaction, verified, flow.Transaction.LinkRevision));
+            : await SignInAsync(flow, flow.Ticket.Principal, VerifiedSessionStamp.Create(flow.Transaction, verified, flow.Transaction.LinkRevision), flow.Authentication.AuthenticationId);
         if (result is not EndpointResult.Failed)
         {
             SignInMetrics.Completed(flow.Transaction.Purpose.ToPublic().ToString(), flow.Assurance);
@@ -38,7 +39,7 @@ internal sealed class TransactionCompletion(
     }
 
     /// <summary>Asks the host, completes the transaction, and signs the user in through the gate.</summary>
-    public async Task<EndpointResult> SignInAsync(IdentifiedTransaction flow, ClaimsPrincipal principal, SessionStamp stamp)
+    public async Task<EndpointResult> SignInAsync(IdentifiedTransaction flow, ClaimsPrincipal principal, SessionStamp stamp, string? duoTransactionId = null)
     {
         var received = await AskHostAsync(flow, principal, stamp);
         if (received.FailureMessage is { } message)
@@ -58,15 +59,39 @@ internal sealed class TransactionCompletion(
             return flow.Fail(DuoFailureReason.TransactionRevoked);
         }
 
+        // Before the cookie is written where nothing must happen without an entry; else after it, when it has happened.
+        var entry = Entry(flow, stamp, duoTransactionId);
+        var isFirst = Options.RequireAudit;
+        if (isFirst && !await audit.TryWriteAsync(entry))
+        {
+            return flow.Fail(DuoFailureReason.AuditUnavailable);
+        }
+
         if (await signIn.SignInAsync(flow.Context, received.Principal, received.Properties, stamp) is { } reason)
         {
             return flow.Fail(reason);
         }
 
-        var verified = flow.Transaction.Purpose == TransactionPurpose.StepUp ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified;
-        await audit.WriteAsync(verified, stamp.TenantId, stamp.Subject, null, flow.Transaction.IntegrationId);
+        if (!isFirst)
+        {
+            await audit.TryWriteAsync(entry);
+        }
+
         return new EndpointResult.Redirect(returnUrls.Choose(flow.Context, received.ReturnUrl));   // T46
     }
+
+    private DuoAuditEntry Entry(IdentifiedTransaction flow, SessionStamp stamp, string? duoTransactionId) => new()
+    {
+        Event = flow.Transaction.Purpose == TransactionPurpose.StepUp ? DuoAuditEvent.StepUpVerified : DuoAuditEvent.LoginVerified,
+        OccurredAt = timeProvider.GetUtcNow(),
+        TenantId = stamp.TenantId,
+        Subject = stamp.Subject,
+        Actor = stamp.Subject,
+        IntegrationId = flow.Transaction.IntegrationId,
+        DuoTransactionId = duoTransactionId,
+        Factor = stamp.Factor,
+        Assurance = stamp.Assurance,
+    };
 
     private static async Task<DuoTicketReceivedContext> AskHostAsync(IdentifiedTransaction flow, ClaimsPrincipal principal, SessionStamp stamp)
     {

@@ -15,5 +15,8 @@ internal sealed record VerifiedAuthentication
     /// <summary>Gets why Duo allowed, for example <c>user_approved</c>; an open set.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Gets the ID of the authentication in Duo's log (<c>auth_context.txid</c>); absent if it does not look like one.</summary>
+    public string? AuthenticationId { get; init; }
+
     public override string ToString() => $"{nameof(VerifiedAuthentication)} {{ {nameof(Factor)} = {Factor}, {nameof(Reason)} = {Reason} }}";
 }

@@ -53,11 +53,12 @@ internal sealed class SignInGate(
             return;
         }
 
+        decision = await AuditExemptionAsync(attempt, facts, decision);
         switch (decision)
         {
             case SignInDecision.Issue issue:
                 await pendingSignIns.ClearAsync(context);
-                var stamp = await StampAsync(attempt, facts, issue);
+                var stamp = Stamp(attempt, facts, issue);
                 scope?.Issued = stamp;
                 await (issue.IsCarried ? issuer.RenewAsync(attempt.Principal, attempt.Properties) : issuer.IssueAsync(attempt.Principal, attempt.Properties));
                 if (approval is not null)
@@ -94,9 +95,10 @@ internal sealed class SignInGate(
         var attempt = SignInAttempt.Create(context, options, user, passed);
         var facts = await factsReader.ReadForTokenAsync(attempt);
         var decision = Decide(facts);
+        decision = await AuditExemptionAsync(attempt, facts, decision);
         if (decision is SignInDecision.Issue issue)
         {
-            await StampAsync(attempt, facts, issue);
+            Stamp(attempt, facts, issue);
             await inner.SignInAsync(attempt.Principal, attempt.Properties);
             return null;
         }
@@ -134,17 +136,26 @@ internal sealed class SignInGate(
         return decision;
     }
 
+    /// <returns>The decision; if an exemption must not be used, as its entry is missing and the host demands one, another one, which denies.</returns>
+    private async ValueTask<SignInDecision> AuditExemptionAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision decision)
+    {
+        if (decision is not SignInDecision.Issue { Kind: SessionOrigin.Exempt, IsCarried: false })
+        {
+            return decision;
+        }
+
+        Log.Exempted(logger, attempt.Exemption ?? "skipped by rule");
+        return await audit.TryWriteAsync(audit.Entry(DuoAuditEvent.LoginExempted, facts.TenantId, facts.Subject))
+            || !monitor.Get(DuoDefaults.AuthenticationScheme).RequireAudit
+            ? decision
+            : new SignInDecision.Deny(DuoFailureReason.AuditUnavailable);
+    }
+
     /// <summary>Stamps what is about to be issued.</summary>
-    private async ValueTask<SessionStamp> StampAsync(SignInAttempt attempt, SignInFacts facts, SignInDecision.Issue issue)
+    private SessionStamp Stamp(SignInAttempt attempt, SignInFacts facts, SignInDecision.Issue issue)
     {
         var stamp = issue.Stamp ?? NewSession.Create(issue.Kind, facts.TenantId!, facts.Subject, timeProvider.GetUtcNow());
         SessionStampSerializer.Write(attempt.Properties, stamp);
-        if (issue is { Kind: SessionOrigin.Exempt, IsCarried: false })
-        {
-            Log.Exempted(logger, attempt.Exemption ?? "skipped by rule");
-            await audit.WriteAsync(DuoAuditEvent.LoginExempted, facts.TenantId, facts.Subject);
-        }
-
         return stamp;
     }
 

@@ -74,4 +74,13 @@ public enum DuoAuditEvent
 
     /// <summary>An administrator lifted the block after a fraud report.</summary>
     CallerFraudBlockLifted = 67,
+
+    /// <summary>The personal details in the entries of a deleted user were erased.</summary>
+    PersonalDataErased = 80,
+
+    /// <summary>Old entries were deleted, as the retention says. The rest stays provable.</summary>
+    EntriesDeleted = 81,
+
+    /// <summary>Something of the host's own, which the name says.</summary>
+    HostEvent = 90,
 }

@@ -36,8 +36,8 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Information, "A transaction is restarted once: {Cause}.", EventName = "Restarted")]
     public static partial void Restarted(ILogger logger, string cause);
 
-    [LoggerMessage(13, LogLevel.Error, "IDuoAuditSink threw, so an audit entry is missing. The sign-in or change itself is not affected.", EventName = "AuditFailed")]
-    public static partial void AuditFailed(ILogger logger, Exception exception);
+    [LoggerMessage(13, LogLevel.Error, "IDuoAuditSink threw, so the audit entry {Event} of tenant {TenantId} is missing (reference {ReferenceId}). Repair the audit store. Sign-ins go on without it, unless RequireAudit is set.", EventName = "AuditFailed")]
+    public static partial void AuditFailed(ILogger logger, Exception exception, DuoAuditEvent @event, string? tenantId, string? referenceId);
 
     [LoggerMessage(14, LogLevel.Information, "Audit: {Event} in tenant {TenantId}, integration {IntegrationId}, {Reason}, reference {ReferenceId}.", EventName = "Audit")]
     public static partial void Audit(ILogger logger, DuoAuditEvent @event, string? tenantId, string? integrationId, DuoFailureReason reason, string? referenceId);

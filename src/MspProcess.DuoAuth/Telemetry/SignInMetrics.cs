@@ -25,6 +25,11 @@ internal static class SignInMetrics
     private static readonly Counter<long> FailOpens =
         Meter.CreateCounter<long>("duo.fail_open", "{login}", "Sign-ins that passed without Duo during an outage, by cause.");
 
+    private static readonly Counter<long> AuditFailures =
+        Meter.CreateCounter<long>("duo.audit.failures", "{entry}", "Audit entries that the sink did not take.");
+
+    public static void AuditFailed() => AuditFailures.Add(1);
+
     public static void Decided(string outcome) => Decisions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void Refused(DuoFailureReason reason, string cause) => Failures.Add(

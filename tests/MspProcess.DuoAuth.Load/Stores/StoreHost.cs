@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MspProcess.DuoAuth.EntityFrameworkCore;
 using MspProcess.DuoAuth.Load.Farm;
 
 namespace MspProcess.DuoAuth.Load.Stores;
@@ -17,7 +19,7 @@ internal sealed class StoreHost : IAsyncDisposable
     private readonly int _tenants;
     private readonly int _links;
 
-    private StoreHost(FarmDatabase database, int tenants, int links)
+    private StoreHost(FarmDatabase database, int tenants, int links, bool audits)
     {
         (_database, _tenants, _links) = (database, tenants, links);
         var services = new ServiceCollection();
@@ -26,17 +28,57 @@ internal sealed class StoreHost : IAsyncDisposable
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddDbContext<StoreContext>(options => options.UseNpgsql(database.ConnectionString));
         services.AddDuoEntityFrameworkStores<StoreContext>();
+        if (audits)
+        {
+            services.AddDuoEntityFrameworkAuditStore<StoreContext>();
+            services.Configure<DuoEntityFrameworkOptions>(static options => options.AuditKeys.Add(RandomNumberGenerator.GetBytes(32)));
+        }
+
         _services = services.BuildServiceProvider();
     }
 
     public FarmDatabase Database => _database;
 
-    public static async Task<StoreHost> StartAsync(int tenants, int links, CancellationToken cancellationToken)
+    public IDuoAuditLog Audit => _services.GetRequiredService<IDuoAuditLog>();
+
+    public static async Task<StoreHost> StartAsync(int tenants, int links, CancellationToken cancellationToken, bool audits = false)
     {
-        var host = new StoreHost(await FarmDatabase.CreateAsync(cancellationToken), tenants, links);
+        var host = new StoreHost(await FarmDatabase.CreateAsync(cancellationToken), tenants, links, audits);
         await host.FillAsync(cancellationToken);
+        foreach (var service in host.Background)
+        {
+            await service.StartAsync(cancellationToken);
+        }
+
         return host;
     }
+
+    /// <summary>Ends what works in the background, after it has chained what was written.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var service in Background)
+        {
+            await service.StopAsync(cancellationToken);
+        }
+    }
+
+    public ValueTask WriteAuditAsync(string tenant, string user, CancellationToken cancellationToken)
+        => _services.GetRequiredService<IDuoAuditSink>().WriteAsync(
+            new DuoAuditEntry
+            {
+                Event = DuoAuditEvent.LoginVerified,
+                OccurredAt = TimeProvider.System.GetUtcNow(),
+                TenantId = tenant,
+                Subject = user,
+                Actor = user,
+                IntegrationId = tenant,
+                DuoTransactionId = Guid.CreateVersion7().ToString(),
+                Factor = "duo_push",
+                Assurance = DuoAssurance.Interactive,
+                Address = "198.51.100.7",
+                UserAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
+            },
+            cancellationToken);
 
     /// <summary>What one login reads and writes: at the password, at the start page, and at the callback, each a request of its own.</summary>
     public async Task LogInAsync(CancellationToken cancellationToken)
@@ -67,6 +109,10 @@ internal sealed class StoreHost : IAsyncDisposable
                 ?? throw new InvalidOperationException("A transaction that nobody else knows was redeemed before.");
             await ReadLinkStatusAsync(callback.ServiceProvider, tenant, redeemed.Subject, cancellationToken);
             await store.CompleteAsync(redeemed.Id, cancellationToken);
+            if (callback.ServiceProvider.GetService<IDuoAuditSink>() is not null)
+            {
+                await WriteAuditAsync(tenant, user, cancellationToken);
+            }
         }
     }
 
@@ -85,6 +131,8 @@ internal sealed class StoreHost : IAsyncDisposable
             throw new InvalidOperationException("The secret was not decrypted.");
         }
     }
+
+    private IEnumerable<IHostedService> Background => _services.GetServices<IHostedService>().Where(static service => service is BackgroundService);
 
     private (string Tenant, string User) AnyUser()
     {

@@ -68,7 +68,7 @@ internal static partial class RetiredWords
         var events = Repository.Files("src", "*Log.cs").SelectMany(static file => EventName().Matches(File.ReadAllText(file))).Select(static match => match.Groups["name"].Value);
         var names = Enum.GetNames<DuoFailureReason>().Concat(Enum.GetNames<DuoAuditEvent>()).Concat(events);
         return new Regex(
-            $@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|user_cancelled|(?i:(?:help|front)(?:[-: ]|%20)*desk)|{{(?:trip|refusal)}}|""(?:held|stray|answered|Trouble|doctor)""|outcome=held|`(?:held|stray)`");
+            $@"\b(?:{string.Join('|', names.Distinct(StringComparer.Ordinal))})\b|duo\.refusals|duo:refused|user_cancelled|(?i:(?:help|front)(?:[-: ]|%20)*desk)|{{(?:trip|refusal)}}|""(?:held|stray|answered|Trouble|doctor)""|outcome=held|>Person<|`(?:held|stray)`");
     }
 
     // A part of an identifier, or a word: TripEnd is Trip and End.

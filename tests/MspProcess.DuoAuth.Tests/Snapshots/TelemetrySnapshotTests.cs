@@ -50,6 +50,7 @@ public sealed class TelemetrySnapshotTests
                 "activity duo.start Internal Error duo.cause=unreachable duo.purpose=Login duo.reason=DuoUnreachable",
                 "activity duo.start Internal Unset duo.purpose=Login",
                 "activity duo.start Internal Unset duo.purpose=StepUp",
+                "instrument duo.audit.failures {entry}",
                 "instrument duo.completions {trip}",
                 "instrument duo.fail_open {login}",
                 "instrument duo.gate.decisions {decision}",

@@ -8,6 +8,7 @@ namespace MspProcess.DuoAuth.Protocol.Tokens;
 internal static class DuoIdToken
 {
     private const int MaxUserKeyLength = 64;
+    private const int MaxAuthenticationIdLength = 128;
 
     public static VerifiedAuthentication Read(JsonElement payload)
     {
@@ -18,8 +19,13 @@ internal static class DuoIdToken
             AuthenticatedAt = payload.Time("auth_time"),
             Factor = context?.Text("factor"),
             Reason = context?.Text("reason"),
+            AuthenticationId = AuthenticationId(context?.Text("txid")),
         };
     }
+
+    // Only for the audit, where it leads to Duo's log; anything else than an ID of theirs is of no use there.
+    private static string? AuthenticationId(string? text)
+        => text is { Length: > 0 and <= MaxAuthenticationIdLength } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? text : null;
 
     // A link is pinned to the key, so a value that a store might shorten or fold must not become one.
     private static string? UserKey(JsonElement? user)

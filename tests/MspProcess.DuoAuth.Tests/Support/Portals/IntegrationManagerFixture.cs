@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using MspProcess.DuoAuth.Integrations;
 using MspProcess.DuoAuth.Links;
@@ -32,7 +33,7 @@ internal sealed class IntegrationManagerFixture
 
     public AuditCollector History { get; } = new();
 
-    public AuditTrail Audit => new(History, TimeProvider.System, NullLogger<AuditTrail>.Instance);
+    public AuditTrail Audit => new(History, new HttpContextAccessor(), TimeProvider.System, NullLogger<AuditTrail>.Instance);
 
     public DuoIntegrationManager Manager { get; }
 
