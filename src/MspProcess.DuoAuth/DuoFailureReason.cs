@@ -201,6 +201,9 @@ public enum DuoFailureReason
     /// <summary>An event of the host rejected it: <c>TicketReceived</c> or <c>LinkReceived</c>.</summary>
     RejectedByHost = 506,
 
+    /// <summary>The factor with which the user confirmed is weaker than what the page requires.</summary>
+    FactorNotStrongEnough = 507,
+
     // 600: linking
     /// <summary>The password was wrong.</summary>
     PasswordIncorrect = 600,

@@ -96,6 +96,13 @@ public partial class DuoSecondFactorOptions : AuthenticationSchemeOptions
     /// <remarks><see cref="DuoAssurance.Interactive"/> only by default: the user must have done something at the prompt.</remarks>
     public ICollection<DuoAssurance> StepUpAssurance { get; } = new HashSet<DuoAssurance> { DuoAssurance.Interactive };
 
+    /// <summary>Gets or sets a value indicating whether the session's principal has the claims <c>amr</c>, <c>acr</c> and <c>auth_time</c> of Duo's confirmation.</summary>
+    /// <remarks>
+    /// The default is <see langword="false"/>. They are made anew whenever the session is read, and have the issuer <c>MspProcess.DuoAuth</c>. They are for
+    /// code that reads nothing else, such as a token issuer; <c>RequireDuo</c> never reads them.
+    /// </remarks>
+    public bool AddSessionClaims { get; set; }
+
     /// <summary>Gets or sets a value indicating whether a sign-in or a step-up is refused if its audit entry cannot be written.</summary>
     /// <remarks>The default is <see langword="false"/>: it goes on, with an error in the log, so that a broken audit store locks nobody out, those included who repair it.</remarks>
     public bool RequireAudit { get; set; }

@@ -61,7 +61,7 @@ internal static class FailureCatalog
         DuoFailureReason.DuoInvalidClient => FailureCategory.WrongCredentials,
         DuoFailureReason.DuoWrongApplicationType => FailureCategory.WrongApplicationType,
         DuoFailureReason.DuoReturnedError or DuoFailureReason.CodeMissing or DuoFailureReason.ResultNotAllow
-            or DuoFailureReason.AssuranceNotAccepted => FailureCategory.Denied,
+            or DuoFailureReason.AssuranceNotAccepted or DuoFailureReason.FactorNotStrongEnough => FailureCategory.Denied,
         DuoFailureReason.UserKeyMissing or DuoFailureReason.UserKeyChanged or DuoFailureReason.TokenUserName => FailureCategory.UserUnknown,
         DuoFailureReason.DuoInvalidGrant or DuoFailureReason.DuoRequestRefused or DuoFailureReason.AuthenticationNotFresh
             or DuoFailureReason.InternalError => FailureCategory.Internal,

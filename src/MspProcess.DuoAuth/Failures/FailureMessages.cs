@@ -26,6 +26,7 @@ internal static class FailureMessages
         DuoFailureReason.TokenWithoutDuo or DuoFailureReason.StepUpNeedsBrowser => "Sign in with a web browser",
         DuoFailureReason.AssuranceNotAccepted => "Duo did not ask you to confirm",
         DuoFailureReason.AuditUnavailable => "Sign-ins can't be recorded",
+        DuoFailureReason.FactorNotStrongEnough => "This page needs a security key",
         DuoFailureReason.RejectedByHost => "You do not have access",
         _ => TitleOf(FailureCatalog.CategoryOf(reason)),
     };
@@ -62,6 +63,8 @@ internal static class FailureMessages
         DuoFailureReason.StepUpNeedsBrowser => "This action needs a recent confirmation by Duo, which a request with a token cannot have. Use a web browser instead.",
         DuoFailureReason.UserRejected => "You were locked out or changed while you were at Duo. Sign in again, or ask your administrator for help.",
         DuoFailureReason.AuditUnavailable => "Your organization records every sign-in, and that isn't possible right now. Wait a minute and try again.",
+        DuoFailureReason.FactorNotStrongEnough =>
+            "You confirmed in another way. Open the page again, choose \"Other options\" at Duo, and use a security key, Touch ID or Windows Hello. If you have none, ask your administrator.",
         DuoFailureReason.RejectedByHost => "Duo confirmed you, but a rule of your organization doesn't allow this. Ask your administrator for help.",
         _ => (FailureCatalog.Find(reason) ?? FailureCatalog.Find(FailureCategory.Internal))!.UserText,
     };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Transactions;
 using MspProcess.DuoAuth.Users;
 
@@ -30,6 +31,11 @@ internal sealed class TransactionUserValidation(
         if (!(flow.MustBeFresh ? options.StepUpAssurance : options.LoginAssurance).Contains(flow.Assurance))
         {
             return flow.Fail(DuoFailureReason.AssuranceNotAccepted, flow.Assurance.ToString());   // T05
+        }
+
+        if (!FactorCatalog.IsEnough(flow.Authentication.Factor, flow.Assurance, flow.Transaction.Strength))
+        {
+            return flow.Fail(DuoFailureReason.FactorNotStrongEnough, flow.Authentication.Factor is { } factor ? LogText.ForOperators(factor) : null);
         }
 
         return await users.MayStillSignInAsync(flow.Context, flow.Ticket.Principal)

@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.StepUp;
 
 namespace Microsoft.AspNetCore.Authorization;
@@ -8,10 +9,12 @@ public static class DuoAuthorizationPolicyBuilderExtensions
     /// <summary>Adds the requirement that Duo confirmed the user of this session recently.</summary>
     /// <param name="builder">The policy builder.</param>
     /// <param name="maxAge">How recently. The default is <see cref="MspProcess.DuoAuth.DuoSecondFactorOptions.StepUpMaxAge"/>, which is 5 minutes.</param>
+    /// <param name="strength">How strong the factor must be. The default is any that <see cref="MspProcess.DuoAuth.DuoSecondFactorOptions.StepUpAssurance"/> accepts.</param>
     /// <returns>The policy builder.</returns>
     /// <remarks>For hosts that name policies in configuration or attributes, and for default and fallback policies. Endpoints may call <c>RequireDuo</c> instead.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxAge"/> is not positive.</exception>
-    public static AuthorizationPolicyBuilder RequireDuo(this AuthorizationPolicyBuilder builder, TimeSpan? maxAge = null)
+    public static AuthorizationPolicyBuilder RequireDuo(
+        this AuthorizationPolicyBuilder builder, TimeSpan? maxAge = null, DuoFactorStrength strength = DuoFactorStrength.Any)
     {
         ArgumentNullException.ThrowIfNull(builder);
         if (maxAge is { } age)
@@ -19,6 +22,6 @@ public static class DuoAuthorizationPolicyBuilderExtensions
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(age, TimeSpan.Zero, nameof(maxAge));
         }
 
-        return builder.AddRequirements(new StepUpRequirement(maxAge));
+        return builder.AddRequirements(new StepUpRequirement(maxAge, strength));
     }
 }

@@ -8,7 +8,8 @@ public static class DuoEndpointConventionBuilderExtensions
     /// <summary>Requires a recent confirmation by Duo for the endpoints.</summary>
     /// <param name="builder">The endpoints.</param>
     /// <param name="maxAge">How recent; the default is <see cref="MspProcess.DuoAuth.DuoSecondFactorOptions.StepUpMaxAge"/>. At least one second.</param>
-    public static TBuilder RequireDuo<TBuilder>(this TBuilder builder, TimeSpan? maxAge = null)
+    /// <param name="strength">How strong the factor must be; the default is any that <see cref="MspProcess.DuoAuth.DuoSecondFactorOptions.StepUpAssurance"/> accepts.</param>
+    public static TBuilder RequireDuo<TBuilder>(this TBuilder builder, TimeSpan? maxAge = null, DuoFactorStrength strength = DuoFactorStrength.Any)
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -18,7 +19,7 @@ public static class DuoEndpointConventionBuilderExtensions
             ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1, nameof(maxAge));
         }
 
-        builder.Add(endpoint => endpoint.Metadata.Add(new RequireDuoAttribute { MaxAgeSeconds = seconds }));
+        builder.Add(endpoint => endpoint.Metadata.Add(new RequireDuoAttribute { MaxAgeSeconds = seconds, Strength = strength }));
         return builder;
     }
 }

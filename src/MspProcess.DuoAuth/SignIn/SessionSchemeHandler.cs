@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>The gate in front of the protected scheme, which issues the session.</summary>
-internal sealed class SessionSchemeHandler(ProtectedSchemes schemes, SessionValidator validator) : WrappingHandler(schemes), ISessionReader
+internal sealed class SessionSchemeHandler(ProtectedSchemes schemes, SessionValidator validator, IOptionsMonitor<DuoSecondFactorOptions> options) : WrappingHandler(schemes), ISessionReader
 {
     private SessionStamp? _stamp;
 
@@ -37,7 +38,7 @@ internal sealed class SessionSchemeHandler(ProtectedSchemes schemes, SessionVali
 
         var session = await validator.ValidateAsync(Context, result);
         _stamp = session.Stamp;
-        return session.Result;
+        return session.Stamp is { } stamp && options.Get(DuoDefaults.AuthenticationScheme).AddSessionClaims ? SessionClaims.Add(session.Result, stamp) : session.Result;
     }
 
     /// <summary>The inner handler still remembers the session, and an error page is executed again with it.</summary>

@@ -41,7 +41,7 @@ internal sealed record SignInAttempt
         {
             Context = context,
             Subject = subject,
-            Principal = user,
+            Principal = options.AddSessionClaims ? SessionClaims.Without(user) : user,
             Properties = properties,
             PassedSessionId = SessionStampSerializer.ReadSessionId(passed),
             Exemption = exemption,

@@ -14,10 +14,13 @@ public sealed class RequireDuoAttribute : AuthorizeAttribute, IAuthorizeData
     /// <summary>Gets or sets the maximum age of the confirmation, in seconds. The default is 0, which means <see cref="DuoSecondFactorOptions.StepUpMaxAge"/> (5 minutes).</summary>
     public int MaxAgeSeconds { get; set; }
 
+    /// <summary>Gets or sets how strong the factor must be. The default is <see cref="DuoFactorStrength.Any"/>.</summary>
+    public DuoFactorStrength Strength { get; set; }
+
     /// <inheritdoc/>
     string? IAuthorizeData.Policy
     {
-        get => StepUpPolicyProvider.NameOf(MaxAgeSeconds, Policy);
+        get => StepUpPolicyProvider.NameOf(MaxAgeSeconds, Strength, Policy);
         set => Policy = value;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class StepUpAuthorizationHandler(IHttpContextAccessor accessor) 
     {
         // The policy is about its own user: a principal of another scheme must not use this browser's session.
         if (FindRequest(context.Resource) is { } http
-            && await http.RequestServices.GetRequiredService<StepUpEvaluator>().EvaluateAsync(http, context.User, requirement.MaxAge) is { IsSatisfied: true })
+            && (await http.RequestServices.GetRequiredService<StepUpEvaluator>().EvaluateAsync(http, context.User, requirement.MaxAge)).IsSatisfiedBy(requirement.Strength))
         {
             context.Succeed(requirement);
         }

@@ -18,12 +18,12 @@ internal sealed class StepUpChallenge(
     StartRedirectEvent startEvent,
     IOptionsMonitor<DuoSecondFactorOptions> monitor)
 {
-    public async Task ChallengeAsync(HttpContext context, string? returnUrl, TimeSpan? maxAge = null)
+    public async Task ChallengeAsync(HttpContext context, string? returnUrl, TimeSpan? maxAge = null, DuoFactorStrength strength = DuoFactorStrength.Any)
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         if (context.Request.Headers.Authorization.Count > 0)
         {
-            await RefuseTokenAsync(context, maxAge ?? options.StepUpMaxAge);
+            await RefuseTokenAsync(context, maxAge ?? options.StepUpMaxAge, strength);
             return;
         }
 
@@ -39,18 +39,18 @@ internal sealed class StepUpChallenge(
         }
 
         var target = returnUrls.Choose(context, returnUrl ?? Target(context));
-        var startUrl = EndpointPaths.StartStepUp(context, options, tickets.Protect(result.Session!.Stamp, target));
+        var startUrl = EndpointPaths.StartStepUp(context, options, tickets.Protect(result.Session!.Stamp, strength, target));
         await startEvent.RespondAsync(
             context, startUrl, DuoTransactionPurpose.StepUp, failure, isApi,
             isApi || HttpMethods.IsGet(context.Request.Method) ? null : () => ExplainAsync(context, startUrl));
     }
 
     /// <summary>A request with a token is a program's: a confirmation by Duo belongs to a browser's session, so there is nowhere to send it (RFC 9470).</summary>
-    private async Task RefuseTokenAsync(HttpContext context, TimeSpan maxAge)
+    private async Task RefuseTokenAsync(HttpContext context, TimeSpan maxAge, DuoFactorStrength strength)
     {
         var seconds = ((long)maxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.WWWAuthenticate =
-            $"Bearer error=\"insufficient_user_authentication\", error_description=\"This needs a recent confirmation by Duo in a browser session.\", max_age=\"{seconds}\"";
+            $"Bearer error=\"insufficient_user_authentication\", error_description=\"This needs a recent confirmation by Duo in a browser session.\", max_age=\"{seconds}\"{(strength == DuoFactorStrength.PhishingResistant ? ", acr_values=\"phr\"" : "")}";
         await failures.RefuseAsync(context, new SignInFailure(DuoFailureReason.StepUpNeedsBrowser), isApi: true, StatusCodes.Status401Unauthorized);
     }
 

@@ -14,13 +14,14 @@ internal sealed class StepUpPolicyProvider(IAuthorizationPolicyProvider inner) :
 
     public bool AllowsCachingPolicies => inner.AllowsCachingPolicies;
 
-    /// <summary>Names the policy: the maximum age, then the name of the policy that it adds to.</summary>
+    /// <summary>Names the policy: the maximum age and the strength, then the name of the policy that it adds to.</summary>
     /// <param name="maxAgeSeconds">The age; 0 for the default.</param>
+    /// <param name="strength">How strong the factor must be.</param>
     /// <param name="policy">A policy of the host; <see langword="null"/> for its default policy.</param>
-    public static string NameOf(int maxAgeSeconds, string? policy)
+    public static string NameOf(int maxAgeSeconds, DuoFactorStrength strength, string? policy)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxAgeSeconds);
-        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{maxAgeSeconds}:{policy}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{maxAgeSeconds},{(int)strength}:{policy}");
     }
 
     public Task<AuthorizationPolicy> GetDefaultPolicyAsync() => inner.GetDefaultPolicyAsync();
@@ -30,14 +31,16 @@ internal sealed class StepUpPolicyProvider(IAuthorizationPolicyProvider inner) :
     public async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName)
     {
         if (!policyName.StartsWith(Prefix, StringComparison.Ordinal)
-            || policyName[Prefix.Length..].Split(':', 2) is not [var age, var name]
-            || !int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+            || policyName[Prefix.Length..].Split(':', 2) is not [var demand, var name]
+            || demand.Split(',') is not [var age, var strong]
+            || !int.TryParse(age, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || !int.TryParse(strong, NumberStyles.None, CultureInfo.InvariantCulture, out var strength))
         {
             return await inner.GetPolicyAsync(policyName);
         }
 
         return (name.Length == 0 ? await inner.GetDefaultPolicyAsync() : await inner.GetPolicyAsync(name)) is { } policy
-            ? new AuthorizationPolicyBuilder(policy).AddRequirements(new StepUpRequirement(seconds == 0 ? null : TimeSpan.FromSeconds(seconds))).Build()
+            ? new AuthorizationPolicyBuilder(policy).AddRequirements(new StepUpRequirement(seconds == 0 ? null : TimeSpan.FromSeconds(seconds), (DuoFactorStrength)strength)).Build()
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using MspProcess.DuoAuth.Links;
+using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Sessions;
 
 namespace MspProcess.DuoAuth.StepUp;
@@ -10,6 +11,10 @@ namespace MspProcess.DuoAuth.StepUp;
 internal readonly record struct StepUpResult(DuoFailureReason? Failure, CurrentSession? Session = null, LinkStatus? Link = null)
 {
     public bool IsSatisfied => Failure is null;
+
+    /// <summary>Tells whether it is satisfied, and by a factor that is strong enough.</summary>
+    public bool IsSatisfiedBy(DuoFactorStrength strength)
+        => IsSatisfied && Session is { Stamp: var stamp } && FactorCatalog.IsEnough(stamp.Factor, stamp.Assurance, strength);
 
     /// <summary>Gets a value indicating whether a confirmation at Duo would satisfy it, or would renew what satisfies it already.</summary>
     public bool CanStepUp => Link is { Status: LinkStatusKind.Usable } && Failure is null or DuoFailureReason.StepUpRequired;

@@ -13,6 +13,8 @@ internal sealed class StepUpResultHandler(IAuthorizationMiddlewareResultHandler 
         => authorizeResult is { Forbidden: true, AuthorizationFailure: { FailCalled: false } failure }
             && failure.FailedRequirements.Any()
             && failure.FailedRequirements.All(static requirement => requirement is StepUpRequirement)
-            ? context.RequestServices.GetRequiredService<StepUpChallenge>().ChallengeAsync(context, null, failure.FailedRequirements.OfType<StepUpRequirement>().Min(static requirement => requirement.MaxAge))
+            ? context.RequestServices.GetRequiredService<StepUpChallenge>().ChallengeAsync(
+                context, null, failure.FailedRequirements.OfType<StepUpRequirement>().Min(static requirement => requirement.MaxAge),
+                failure.FailedRequirements.OfType<StepUpRequirement>().Max(static requirement => requirement.Strength))
             : inner.HandleAsync(next, context, policy, authorizeResult);
 }

@@ -31,7 +31,7 @@ internal sealed class StepUpStart(
             return new StepUpStartResult(DuoFailureReason.SessionMismatch, stamp.User);
         }
 
-        if (result.IsSatisfied && !string.Equals(opened.SessionId, stamp.SessionId, StringComparison.Ordinal))
+        if (result.IsSatisfiedBy(opened.Strength) && !string.Equals(opened.SessionId, stamp.SessionId, StringComparison.Ordinal))
         {
             return new StepUpStartResult(null, stamp.User, opened.ReturnUrl);   // Back and refresh, after the user has confirmed
         }
@@ -53,14 +53,16 @@ internal sealed class StepUpStart(
             LinkRevision = link.Link!.Revision,
             DuoUserName = link.Link.DuoUserName,
             ReturnUrl = opened.ReturnUrl,
+            Strength = opened.Strength,
         });
         return created.Succeeded
             ? new StepUpStartResult(null, stamp.User, created.StartUrl)
             : new StepUpStartResult(created.Reason, stamp.User);
 
-        // One that is about to expire, or was made before link or integration changed, would only fail at the callback.
+        // One that demands less, is about to expire, or was made before link or integration changed, would only fail at the callback.
         bool IsUsable(Transaction transaction)
             => stamp.User == new TenantUser(transaction.TenantId, transaction.Subject)
+                && transaction.Strength >= opened.Strength
                 && transaction.ExpiresAt - timeProvider.GetUtcNow() > options.TransactionLifetime / 2
                 && string.Equals(transaction.LinkRevision, result.Link!.Link!.Revision, StringComparison.Ordinal)
                 && string.Equals(transaction.CredentialRevision, result.Link.Integration!.CredentialRevision, StringComparison.Ordinal);

@@ -39,6 +39,9 @@ internal sealed record Transaction
     /// <summary>Gets how often it was restarted because the integration changed on the way; at most 1.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>Gets how strong the factor of a step-up must be.</summary>
+    public DuoFactorStrength Strength { get; init; }
+
     /// <summary>Gets the first factor's serialized ticket, of a sign-in.</summary>
     public byte[]? Ticket { get; init; }
 

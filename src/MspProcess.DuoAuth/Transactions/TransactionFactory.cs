@@ -48,6 +48,7 @@ internal sealed class TransactionFactory(
             CreatedAt = now,
             ExpiresAt = now + options.TransactionLifetime,
             Restarts = request.Restarts,
+            Strength = request.Strength,
             Ticket = request.Ticket,
             VerifiedIdentity = request.VerifiedIdentity,
         };

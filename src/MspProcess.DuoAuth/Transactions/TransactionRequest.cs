@@ -26,6 +26,9 @@ internal sealed record TransactionRequest
 
     public int Restarts { get; init; }
 
+    /// <summary>Gets how strong the factor of a step-up must be.</summary>
+    public DuoFactorStrength Strength { get; init; }
+
     /// <summary>Asks for the successor of a transaction: for the same user, session, first factor and address.</summary>
     public static TransactionRequest From(Transaction old, DuoIntegration integration) => new()
     {
@@ -39,5 +42,6 @@ internal sealed record TransactionRequest
         ReturnUrl = old.ReturnUrl,
         Ticket = old.Ticket,
         Restarts = old.Restarts,
+        Strength = old.Strength,
     };
 }

@@ -15,6 +15,9 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
     /// <summary>The first byte of every payload. A node that does not know the version reads nothing, as if the key had changed.</summary>
     private const byte Version = 1;
 
+    /// <summary>A transaction restarts once at most, so the upper half of that byte is free.</summary>
+    private const int StrengthShift = 4;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly IDataProtector _protector = provider.CreateProtector("MspProcess.DuoAuth", "Transaction", "v2");
@@ -63,7 +66,7 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
         using var writer = new BinaryWriter(buffer, Utf8);
         writer.Write(Version);
         writer.Write((byte)transaction.Purpose);
-        writer.Write((byte)transaction.Restarts);
+        writer.Write((byte)(transaction.Restarts | ((int)transaction.Strength << StrengthShift)));
         writer.Write(transaction.CreatedAt.UtcTicks);
         writer.Write(transaction.IntegrationId);
         writer.Write(transaction.CredentialRevision);
@@ -87,6 +90,8 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
         }
 
         // In the order in which they were written.
+        var purpose = (TransactionPurpose)reader.ReadByte();
+        int demand = reader.ReadByte();
         var transaction = new Transaction
         {
             Id = record.Id,
@@ -94,8 +99,9 @@ internal sealed class TransactionSerializer(IDataProtectionProvider provider)
             Subject = record.Subject,
             ReturnUrl = record.ReturnUrl,
             ExpiresAt = record.ExpiresAt,
-            Purpose = (TransactionPurpose)reader.ReadByte(),
-            Restarts = reader.ReadByte(),
+            Purpose = purpose,
+            Restarts = demand & ((1 << StrengthShift) - 1),
+            Strength = (DuoFactorStrength)(demand >> StrengthShift),
             CreatedAt = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
             IntegrationId = reader.ReadString(),
             CredentialRevision = reader.ReadString(),
