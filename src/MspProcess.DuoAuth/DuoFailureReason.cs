@@ -96,7 +96,7 @@ public enum DuoFailureReason
     /// <summary>The transaction was ended without effect, such as by a sign-out, or by a callback without its cookie.</summary>
     TransactionRevoked = 214,
 
-    /// <summary>The sign-in was begun under another name of the site than the one to which Duo returns.</summary>
+    /// <summary>The sign-in was begun under another name of the site than the one to which Duo returns. Duo was not asked.</summary>
     StartedAtOtherOrigin = 215,
 
     /// <summary>The site is used over plain http under another name than <c>localhost</c>, which Duo does not accept.</summary>

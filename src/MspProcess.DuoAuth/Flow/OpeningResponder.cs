@@ -20,7 +20,8 @@ internal sealed class OpeningResponder(ILogger<OpeningResponder> logger)
                 Log.OpenedRevoked(logger, revoked.Record.TenantId);
                 return EndpointResult.Fail(DuoFailureReason.TransactionRevoked, revoked.Record);
             case TransactionOpening.WithoutCookie missing:
-                return FailWithoutCookie(missing.Record, missing.Transaction);
+                Log.OpenedWithoutCookie(logger, missing.Record.TenantId);
+                return EndpointResult.Fail(DuoFailureReason.CookieMissing, missing.Record);
             case TransactionOpening.OtherBrowser other:
                 Log.OpenedInOtherBrowser(logger, other.Record.TenantId);
                 return EndpointResult.Fail(DuoFailureReason.BrowserMismatch, other.Record);
@@ -30,21 +31,6 @@ internal sealed class OpeningResponder(ILogger<OpeningResponder> logger)
             default:
                 return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
         }
-    }
-
-    /// <summary>A sign-in that began under another name of this site left its cookie there. Nobody relayed its prompt.</summary>
-    private EndpointResult.Failed FailWithoutCookie(DuoTransaction record, Transaction? transaction)
-    {
-        var origin = transaction is null ? null : new Uri(transaction.RedirectUri).GetLeftPart(UriPartial.Authority);
-        if (transaction is not null && !string.Equals(origin, transaction.StartedAtOrigin, StringComparison.Ordinal))
-        {
-            return EndpointResult.Fail(
-                DuoFailureReason.StartedAtOtherOrigin, transaction.TenantId, transaction.Subject, transaction.IntegrationId,
-                $"begun at {transaction.StartedAtOrigin}, but Duo returns to {origin}");
-        }
-
-        Log.OpenedWithoutCookie(logger, record.TenantId);
-        return EndpointResult.Fail(DuoFailureReason.CookieMissing, record);
     }
 
     /// <summary>The browser with the cookie, or a session of the user, goes where the transaction led; everyone else gets a failure.</summary>

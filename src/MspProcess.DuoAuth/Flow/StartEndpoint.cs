@@ -16,6 +16,7 @@ internal sealed class StartEndpoint(
     StepUpStart stepUps,
     TransactionReader reader,
     OpeningResponder openings,
+    PublicOriginGuard publicOrigin,
     TransactionIdentification identification,
     IntegrationLookup lookup,
     IDuoClient client,
@@ -48,7 +49,7 @@ internal sealed class StartEndpoint(
 
         if (opening is not TransactionOpening.Open open)
         {
-            return await openings.RespondAsync(context, opening);
+            return publicOrigin.FindFailure(opening) ?? await openings.RespondAsync(context, opening);
         }
 
         if (open.Transaction is not { } transaction)
@@ -57,17 +58,23 @@ internal sealed class StartEndpoint(
         }
 
         Activities.Describe(transaction.Purpose.ToPublic().ToString());
-        var identified = await identification.IdentifyAsync(new OpenTransaction(context, transaction, open.Secret));
+        var flow = new OpenTransaction(context, transaction, open.Secret);
+        if (!IsAcceptedByDuo(transaction.RedirectUri))
+        {
+            return flow.Fail(DuoFailureReason.PlainHttpOrigin, new Uri(transaction.RedirectUri).GetLeftPart(UriPartial.Authority));
+        }
+
+        if (publicOrigin.FindRedirect(context, transaction) is { } url)
+        {
+            return new EndpointResult.Redirect(url);
+        }
+
+        var identified = await identification.IdentifyAsync(flow);
         return identified.Continues ? await GoToDuoAsync(identified.Next) : identified.Ended;
     }
 
     private async Task<EndpointResult> GoToDuoAsync(IdentifiedTransaction flow)
     {
-        if (!IsAcceptedByDuo(flow.Transaction.RedirectUri))
-        {
-            return flow.Fail(DuoFailureReason.PlainHttpOrigin, new Uri(flow.Transaction.RedirectUri).GetLeftPart(UriPartial.Authority));
-        }
-
         var found = await lookup.FindAsync(flow);
         if (!found.Continues)
         {

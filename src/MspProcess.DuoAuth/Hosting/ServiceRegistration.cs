@@ -124,6 +124,7 @@ internal sealed class ServiceRegistration
         services.AddTransient<FailOpenSignIn>();
         services.AddTransient<HostLogin>();
         services.AddTransient<OpeningResponder>();
+        services.AddTransient<PublicOriginGuard>();
         services.AddTransient<StartEndpoint>();
         services.AddTransient<CallbackEndpoint>();
         services.AddTransient<TransactionIdentification>();

@@ -12,6 +12,9 @@ internal static class EndpointPaths
     /// <summary>The query parameter of the start page that names a step-up for which there is no transaction yet.</summary>
     public const string StepUpParameter = "s";
 
+    /// <summary>The query parameter of the start page that says that the browser was sent to the public origin. It proves nothing.</summary>
+    public const string PublicOriginParameter = "o";
+
     public static PathString StartPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/start");
 
     public static PathString FailedPath(DuoSecondFactorOptions options) => options.CallbackPath.Add("/failed");

@@ -23,7 +23,7 @@ internal abstract record TransactionOpening
     internal sealed record WithoutCookie(DuoTransaction Record, Transaction? Transaction) : TransactionOpening;
 
     /// <summary>The browser sent cookies of transactions, and the one of this transaction is missing or false.</summary>
-    internal sealed record OtherBrowser(DuoTransaction Record) : TransactionOpening;
+    internal sealed record OtherBrowser(DuoTransaction Record, Transaction? Transaction) : TransactionOpening;
 
     internal sealed record Expired(DuoTransaction Record) : TransactionOpening;
 

@@ -39,7 +39,7 @@ internal sealed class TransactionReader(IDuoTransactionStore store, TransactionS
 
         if (secret is null || !isSameBrowser)
         {
-            return PendingCookie.Ids(context).Any() ? new TransactionOpening.OtherBrowser(record) : new TransactionOpening.WithoutCookie(record, transaction);
+            return PendingCookie.Ids(context).Any() ? new TransactionOpening.OtherBrowser(record, transaction) : new TransactionOpening.WithoutCookie(record, transaction);
         }
 
         return record.ExpiresAt <= timeProvider.GetUtcNow()
