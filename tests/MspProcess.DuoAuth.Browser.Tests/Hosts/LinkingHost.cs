@@ -10,6 +10,9 @@ namespace MspProcess.DuoAuth.Browser.Tests.Hosts;
 /// <summary>A small host with a cookie, any password, and endpoints to link.</summary>
 internal static class LinkingHost
 {
+    /// <summary>The ID of the user whom every password signs in.</summary>
+    public const string Subject = "1";
+
     /// <summary>Starts the host whose session cookie is strict.</summary>
     public static Task<SmallHost> StartStrictAsync() => StartAsync(SameSiteMode.Strict);
 
@@ -37,7 +40,7 @@ internal static class LinkingHost
         app.MapGet("/", static (HttpContext context) => Page($"user:{context.User.Identity?.Name ?? "nobody"}"));
         app.MapPost("/login", static async context =>
         {
-            await context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "1"), new(ClaimTypes.Name, "ann")], "password")));
+            await context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Subject), new(ClaimTypes.Name, "ann")], "password")));
             context.Response.Redirect("/");
         });
         app.MapPost("/logout", static () => Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }));
@@ -56,5 +59,4 @@ internal static class LinkingHost
         <form method="post"><button formaction="/login">Log in</button> <button formaction="/logout">Log out</button>
         <button formaction="/link">Link</button> <button formaction="/confirm">Confirm</button></form>
         """, "text/html");
-
 }

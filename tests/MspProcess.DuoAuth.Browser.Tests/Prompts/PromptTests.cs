@@ -1,32 +1,118 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Browser.Tests.Prompts;
 
 /// <summary>Prompts that users approve with a click, in hosts and browsers that make it hard to return from Duo.</summary>
-public sealed class PromptTests
+public sealed class PromptTests(PromptFixture shared) : IClassFixture<PromptFixture>
 {
+    private const string Session = ".AspNetCore.Cookies";
+
+    /// <summary>A chain of automatic redirects would not show it: after a click, the way back from Duo begins at Duo's site.</summary>
+    [Fact]
+    public async Task StrictCookiePolicyOfTheHost_ExplainsAFailureAndSignsIn()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        await using var host = await LinkingHost.StartAsync(
+            first: static app => app.UseCookiePolicy(new CookiePolicyOptions { MinimumSameSitePolicy = SameSiteMode.Strict }).UseAuthentication());
+        await host.LinkAsync(LinkingHost.Subject);
+        var page = await OpenAsync(host);
+
+        host.Duo.Faults.Token.Next(static fault => fault.AuthResult("deny"));
+        await page.PressAsync("Log in");
+        await page.PressAsync("Approve");
+        await page.GetByText("Reference: ").WaitForAsync();   // the failure's own cookie is strict as well
+        await page.GotoAsync(host.Address.AbsoluteUri);
+        await page.PressAsync("Log in");
+        await page.PressAsync("Approve");
+
+        await page.ExpectAsync("user:ann");
+        Assert.Equal(SameSiteAttribute.Strict, (await page.Context.CookiesAsync()).Single(static cookie => cookie.Name == Session).SameSite);
+        AssertNoAlarm(host);
+    }
+
+    [Fact]
+    public async Task FrameOfAnotherSite_OffersAWindow_WhichSignsIn()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        var page = await shared.Chromium.NewPageAsync();
+        await page.GotoAsync(new UriBuilder(shared.Host.At("/elsewhere")) { Host = "127.0.0.1" }.Uri.AbsoluteUri);   // another site than localhost
+        var frame = page.FrameLocator("iframe");
+        var calls = shared.Host.Duo.Calls.Count;
+
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        var window = await page.RunAndWaitForPopupAsync(() => frame.GetByRole(AriaRole.Link, new() { Name = "Open in a new window" }).ClickAsync());
+        await window.ExpectAsync("user:nobody");
+        Assert.Equal(calls, shared.Host.Duo.Calls.Count);
+        await window.PressAsync("Log in");
+        await window.PressAsync("Approve");
+
+        await window.ExpectAsync("user:ann");
+        AssertNoAlarm(shared.Host);
+    }
+
+    [Fact]
+    public async Task AnotherNameOfTheSite_IsToldBeforeDuoIsAsked()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        await using var host = await LinkingHost.StartAsync();
+        await host.LinkAsync(LinkingHost.Subject);
+        var origin = host.Address.GetLeftPart(UriPartial.Authority);
+        host.Services.GetRequiredService<IOptionsMonitor<DuoSecondFactorOptions>>().Get(DuoDefaults.AuthenticationScheme).PublicOrigin = origin;   // known only now
+        var page = await shared.Chromium.NewPageAsync();
+
+        await page.GotoAsync(new UriBuilder(host.Address) { Host = "127.0.0.1" }.Uri.AbsoluteUri);
+        await page.PressAsync("Log in");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sign in at this address" }).WaitForAsync();
+
+        Assert.Equal(origin, new Uri(page.Url).GetLeftPart(UriPartial.Authority));
+        Assert.Empty(host.Duo.Calls);
+        await page.GotoAsync(host.Address.AbsoluteUri);
+        await page.PressAsync("Log in");
+        await page.PressAsync("Approve");
+        await page.ExpectAsync("user:ann");
+    }
+
+    [Fact]
+    public async Task Scanner_SaysNothing_UserIsToldAndSignsInAnew()
+    {
+        BrowserRequirement.SkipUnlessThere();
+        var page = await OpenAsync(shared.Host);
+        shared.Scanner = new Dictionary<string, string>();
+
+        await page.PressAsync("Log in");
+        await page.PressAsync("Approve");
+        await page.GetByText("opened elsewhere first").WaitForAsync();
+        Assert.Equal(HttpStatusCode.Found, shared.Scanned);
+        Assert.False(await page.HasCookieAsync(Session));
+        await page.GotoAsync(shared.Host.Address.AbsoluteUri);
+        await page.PressAsync("Log in");
+        await page.PressAsync("Approve");
+
+        await page.ExpectAsync("user:ann");
+        Assert.Contains(shared.Host.Log.Lines, static line => line.StartsWith("OpenedWithoutCookie", StringComparison.Ordinal));
+        Assert.Contains(shared.Host.Log.Lines, static line => line.StartsWith("OpenedRevoked", StringComparison.Ordinal));
+        AssertNoAlarm(shared.Host);
+    }
+
     [Fact]
     public async Task Scanner_SaysThatItPrefetches_UserIsSignedIn()
     {
         BrowserRequirement.SkipUnlessThere();
-        await using var host = await LinkingHost.StartAsync();
-        await using var chromium = await Chromium.StartAsync();
-        await host.LinkAsync("1");
-        var page = await OpenAsync(host, chromium);
-        using var scanner = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, CheckCertificateRevocationList = true });
-        scanner.DefaultRequestHeaders.Add("Sec-Purpose", "prefetch");
-        await page.Context.RouteAsync(
-            url => new Uri(url).AbsolutePath == DuoDefaults.CallbackPath,
-            async route =>
-            {
-                using var response = await scanner.GetAsync(route.Request.Url);
-                await route.ContinueAsync();
-            });
+        var host = shared.Host;
+        var page = await OpenAsync(host);
+        shared.Scanner = new Dictionary<string, string> { ["Sec-Purpose"] = "prefetch" };
 
         await page.PressAsync("Log in");
         await page.PressAsync("Approve");
 
         await page.ExpectAsync("user:ann");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, shared.Scanned);
         AssertNoAlarm(host);
     }
 
@@ -35,8 +121,7 @@ public sealed class PromptTests
     {
         BrowserRequirement.SkipUnlessThere();
         await using var host = await BlazorHost.StartAsync();
-        await using var chromium = await Chromium.StartAsync();
-        var page = await chromium.NewPageAsync();
+        var page = await shared.Chromium.NewPageAsync();
         await page.GotoAsync(host.At("/login?ReturnUrl=%2Flink").AbsoluteUri);
         await page.GetByLabel("Name").FillAsync("ann");
         await page.GetByLabel("Password").FillAsync("ann!");
@@ -56,10 +141,8 @@ public sealed class PromptTests
     public async Task LogOut_InAnotherTabWhileTheTokenIsAwaited_NobodyIsSignedIn()
     {
         BrowserRequirement.SkipUnlessThere();
-        await using var host = await LinkingHost.StartAsync();
-        await using var chromium = await Chromium.StartAsync();
-        await host.LinkAsync("1");
-        var page = await OpenAsync(host, chromium);
+        var host = shared.Host;
+        var page = await OpenAsync(host);
         var other = await page.Context.NewPageAsync();
         await other.GotoAsync(host.Address.AbsoluteUri);
         using var asked = new SemaphoreSlim(0);
@@ -81,17 +164,15 @@ public sealed class PromptTests
 
         await other.ReloadAsync();
         await other.ExpectAsync("user:nobody");
-        Assert.False(await page.HasCookieAsync(".AspNetCore.Cookies"));
+        Assert.False(await page.HasCookieAsync(Session));
     }
 
     [Fact]
     public async Task NineTabs_AllAtDuo_TheNewestEndSignedInAndNobodyIsAccused()
     {
         BrowserRequirement.SkipUnlessThere();
-        await using var host = await LinkingHost.StartAsync();
-        await using var chromium = await Chromium.StartAsync();
-        await host.LinkAsync("1");
-        var first = await OpenAsync(host, chromium);
+        var host = shared.Host;
+        var first = await OpenAsync(host);
         List<IPage> tabs = [first];
         for (var number = 0; number < 8; number++)
         {
@@ -112,13 +193,13 @@ public sealed class PromptTests
         await tabs[0].PressAsync("Approve");
         await tabs[0].WaitForURLAsync(url => new Uri(url).Authority == host.Address.Authority);
 
-        Assert.True(await first.HasCookieAsync(".AspNetCore.Cookies"));
+        Assert.True(await first.HasCookieAsync(Session));
         AssertNoAlarm(host);
     }
 
-    private static async Task<IPage> OpenAsync(SmallHost host, Chromium chromium)
+    private async Task<IPage> OpenAsync(SmallHost host)
     {
-        var page = await chromium.NewPageAsync();
+        var page = await shared.Chromium.NewPageAsync();
         await page.GotoAsync(host.Address.AbsoluteUri);
         return page;
     }
