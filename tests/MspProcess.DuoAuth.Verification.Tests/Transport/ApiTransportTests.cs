@@ -114,12 +114,13 @@ public sealed class ApiTransportTests : IDisposable
     public async Task T38_CallThatHangs_EndsAtItsDeadline()
     {
         var called = new TaskCompletionSource();
+        var answered = new TaskCompletionSource();   // never
         _clients.Duo.Respond = async (request, cancellationToken) =>
         {
             if (request.Path.EndsWith("/check", StringComparison.Ordinal))
             {
                 called.SetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, _clients.Time, cancellationToken);
+                await answered.Task.WaitAsync(cancellationToken);
             }
 
             return DuoStub.Ok("{}");
