@@ -90,10 +90,9 @@ internal sealed class TransactionUserValidation(
             : DuoFailureReason.LinkChanged;
     }
 
-    /// <summary>Tells whether it is the link with which the transaction began.</summary>
+    /// <summary>Tells whether it is the link with which the transaction began. A link that moves to another integration has another revision.</summary>
     private static bool IsOf(DuoUserLink link, Transaction transaction)
-        => string.Equals(link.Revision, transaction.LinkRevision, StringComparison.Ordinal)
-            && string.Equals(link.IntegrationId, transaction.IntegrationId, StringComparison.Ordinal);
+        => string.Equals(link.Revision, transaction.LinkRevision, StringComparison.Ordinal);
 
     private async ValueTask<DuoFailureReason?> FindKeyMismatchAsync(DuoUserLink link, string key, CancellationToken cancellationToken)
     {

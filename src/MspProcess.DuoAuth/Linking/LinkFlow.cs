@@ -66,11 +66,8 @@ internal sealed class LinkFlow(
         return created.Succeeded ? DuoLinkResult.Started(created.StartUrl) : DuoLinkResult.Failed(created.Reason);
     }
 
-    public ValueTask<Transaction?> FindPendingAsync(HttpContext context, LinkActor actor) => records.FindAsync(
-        context,
-        actor.SessionId,
-        TransactionPurpose.LinkAwaitingConfirmation,
-        pending => string.Equals(pending.TenantId, actor.TenantId, StringComparison.Ordinal) && string.Equals(pending.Subject, actor.Subject, StringComparison.Ordinal));
+    public ValueTask<Transaction?> FindPendingAsync(HttpContext context, LinkActor actor)
+        => records.FindAsync(context, actor.SessionId, TransactionPurpose.LinkAwaitingConfirmation);
 
     public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, LinkActor actor, Transaction pending)
     {

@@ -4,9 +4,11 @@ using MspProcess.DuoAuth.Sessions;
 namespace MspProcess.DuoAuth.SignIn;
 
 /// <summary>What a completed transaction allows: one verified sign-in, in this request.</summary>
+/// <remarks>It is used up by being taken. Whether it is for the user who signs in, the decision table checks.</remarks>
 internal sealed class OneTimeApproval(SessionStamp stamp)
 {
-    private int _redeemed;
+    /// <summary>Gets the stamp of the session that it allows.</summary>
+    public SessionStamp Stamp { get; } = stamp;
 
     /// <summary>Gets or sets why the gate did not let the sign-in through all the same.</summary>
     public DuoFailureReason? FailureReason { get; set; }
@@ -20,10 +22,4 @@ internal sealed class OneTimeApproval(SessionStamp stamp)
     }
 
     public static void Set(HttpContext context, OneTimeApproval? approval) => context.Features.Set(approval);
-
-    /// <summary>Redeems the approval, if it is for this user and was not redeemed before.</summary>
-    public SessionStamp? TryRedeem(string subject)
-        => string.Equals(stamp.Subject, subject, StringComparison.Ordinal) && Interlocked.Exchange(ref _redeemed, 1) == 0
-            ? stamp
-            : null;
 }

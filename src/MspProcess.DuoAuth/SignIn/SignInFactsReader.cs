@@ -17,7 +17,7 @@ internal sealed class SignInFactsReader(
         var tenant = approval is null
             ? await tenants.ReadAsync(attempt.Context, attempt.Principal)
             : await tenants.ResolveAsync(attempt.Context, attempt.Principal);
-        var approved = approval?.TryRedeem(attempt.Subject);
+        var approved = approval?.Stamp;
         if (string.IsNullOrEmpty(tenant))
         {
             tenant = approved?.TenantId;   // a callback whose address does not tell the tenant keeps the tenant of the transaction

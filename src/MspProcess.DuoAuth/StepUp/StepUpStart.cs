@@ -61,8 +61,7 @@ internal sealed class StepUpStart(
 
         // One that demands less, is about to expire, or was made before link or integration changed, would only fail at the callback.
         bool IsUsable(Transaction transaction)
-            => stamp.User == new TenantUser(transaction.TenantId, transaction.Subject)
-                && transaction.Strength >= opened.Strength
+            => transaction.Strength >= opened.Strength
                 && transaction.ExpiresAt - timeProvider.GetUtcNow() > options.TransactionLifetime / 2
                 && string.Equals(transaction.LinkRevision, result.Link!.Link!.Revision, StringComparison.Ordinal)
                 && string.Equals(transaction.CredentialRevision, result.Link.Integration!.CredentialRevision, StringComparison.Ordinal);

@@ -68,7 +68,7 @@ internal sealed class TestSignInFlow(
         => await ReadAsync(candidate) is { } actor
             && await records.FindAsync(
                 actor.Context, actor.Session.Stamp.SessionId, TransactionPurpose.TestSignInAwaitingActivation,
-                record => IsOf(record, candidate) && string.Equals(record.Subject, actor.Session.Stamp.Subject, StringComparison.Ordinal)) is { } record
+                record => IsOf(record, candidate)) is { } record
             ? (actor.Context, record)
             : null;
 

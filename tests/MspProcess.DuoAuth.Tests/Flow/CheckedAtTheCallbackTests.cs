@@ -84,4 +84,85 @@ public sealed class CheckedAtTheCallbackTests
 
         Assert.Equal(0, portal.CountCalls(DuoSimulatorEndpoint.Token));
     }
+
+    /// <summary>The session's own cookie gives the state of a transaction that waits for the user's decision; Duo never returns with it.</summary>
+    [Fact]
+    public async Task T13_Callback_OfATransactionThatWaitsForTheUsersDecision_IsUnknown()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var browser = await PendingLinkAsync(portal);
+        var secret = BrowserSecret.Parse(browser.Cookies.Value(TestPortal.Origin, Assert.Single(browser.TripCookies())))!;
+        var calls = portal.Duo.Calls.Count;
+
+        var answer = await browser.GetAsync($"{DuoDefaults.CallbackPath}?state={secret.State}&duo_code=0123456789");
+
+        await portal.AssertRefusalPageAsync(browser, answer, DuoFailureReason.TransactionUnknown);
+        Assert.Equal(calls, portal.Duo.Calls.Count);
+        Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
+    }
+
+    /// <summary>The page that confirms a required link signs in, which a link from the profile page must not.</summary>
+    [Fact]
+    public async Task T21_LinkPage_OfATransactionThatASessionBegan_IsUnknownAndLeavesItAlone()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var browser = await PendingLinkAsync(portal);
+        var id = Assert.Single(browser.TripCookies())["__Host-Duo.".Length..];
+
+        var answer = await browser.GetAsync($"{DuoDefaults.LinkPath}?t={id}");
+
+        await portal.AssertRefusalPageAsync(browser, answer, DuoFailureReason.TransactionUnknown);
+        Assert.Equal("pending:ann", (await browser.GetAsync("/profile")).Body);
+    }
+
+    [Fact]
+    public async Task T15_Callback_OfALinkThatIsThereMeanwhile_LeavesNothingToConfirm()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        portal.Duo.AddUser("ann");
+        var browser = portal.NewBrowser();
+        await browser.LogInAsync("ann");
+        var callback = (await browser.FollowAsync(await browser.PostAsync("/profile/link", ("password", "ann!")), PortalSteps.IsCallback)).Location!;
+        var link = await portal.LinkAsync("ann");
+
+        await portal.AssertRefusalPageAsync(browser, await browser.GetAsync(callback), DuoFailureReason.AlreadyLinked);
+
+        Assert.Empty(browser.TripCookies());
+        Assert.Equal(link, await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
+    }
+
+    /// <summary>The user of the transaction is sent on from any browser; the same ID in another tenant is another user.</summary>
+    [Theory]
+    [InlineData(TestPortal.Tenant, true)]
+    [InlineData(TestPortal.OtherTenant, false)]
+    public async Task T04_UsedCallback_OpenedByTheSameUserId_LeadsOnInItsOwnTenantOnly(string tenant, bool leadsOn)
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+        var callback = await browser.GoToCallbackAsync("ann", "/secret");
+        await browser.GetAsync(callback);
+        var other = portal.NewBrowser();
+        await other.LogInAsync("ann", tenant: tenant);
+
+        var answer = await other.GetAsync(callback);
+
+        if (leadsOn)
+        {
+            Assert.Equal("/secret", answer.Location?.AbsolutePath);
+        }
+        else
+        {
+            await portal.AssertRefusalPageAsync(other, answer, DuoFailureReason.TransactionUsed);
+        }
+    }
+
+    /// <summary>A user who is signed in without a link, has confirmed at Duo, and has not decided yet.</summary>
+    private static async Task<TestBrowser> PendingLinkAsync(TestPortal portal)
+    {
+        portal.Duo.AddUser("ann");
+        var browser = portal.NewBrowser();
+        await browser.LogInAsync("ann");
+        Assert.Equal("pending:ann", (await browser.SubmitAsync("/profile/link", ("password", "ann!"))).Body);
+        return browser;
+    }
 }

@@ -64,6 +64,24 @@ public sealed class EndedMeanwhileTests
         Assert.Equal("not linked", (await browser.GetAsync("/profile")).Body);
     }
 
+    /// <summary>The page that confirms a required link would sign in a user who has logged out.</summary>
+    [Fact]
+    public async Task RequiredLink_SignedOutWhileTheTokenIsAwaited_ShowsNoPageToConfirm()
+    {
+        var waiting = new WaitingForToken();
+        await using var portal = await TestPortal.StartAsync(
+            new TestPortalSetup { DuoConnection = waiting.Around, Options = static options => options.Requirement = DuoRequirement.Always });
+        portal.Duo.AddUser("ann");
+        var browser = portal.NewBrowser();
+        var callback = await browser.GoToCallbackAsync("ann");
+        waiting.Meanwhile = () => EndAsync(portal, browser, "sign-out");
+
+        await portal.AssertFailsClosedAsync(browser, await browser.GetAsync(callback), DuoFailureReason.TransactionRevoked);
+
+        Assert.Empty(browser.TripCookies());
+        Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
+    }
+
     private static async Task EndAsync(TestPortal portal, TestBrowser browser, string ending)
     {
         switch (ending)

@@ -8,6 +8,20 @@ public sealed class SessionLifetimeTests
 {
     private static readonly TimeSpan AtDuo = TimeSpan.FromMinutes(3);
 
+    /// <summary>The requirement is changed while the host runs, as configuration that is loaded again does it.</summary>
+    [Fact]
+    public async Task SessionWithoutDuo_DuoIsRequiredOfEverybodyNow_Ends()
+    {
+        await using var portal = await TestPortal.StartAsync();
+        var browser = portal.NewBrowser();
+        await browser.LogInAsync("bob");
+        Assert.Equal("user:bob", await browser.WhoAsync());
+
+        portal.Options().Requirement = DuoRequirement.Always;
+
+        Assert.Equal("user:nobody", await browser.WhoAsync());
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(60)]

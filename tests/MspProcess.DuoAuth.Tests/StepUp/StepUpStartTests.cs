@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using MspProcess.DuoAuth.Requests;
 
 namespace MspProcess.DuoAuth.Tests.StepUp;
 
@@ -95,6 +96,32 @@ public sealed class StepUpStartTests
         await browser.FollowAsync(await browser.GetAsync("/sensitive"), PortalSteps.IsDuo);
 
         Assert.Equal(2, browser.PendingCookies().Count());
+    }
+
+    /// <summary>The callback would refuse what the user confirms there.</summary>
+    [Theory]
+    [InlineData("link")]
+    [InlineData("credentials")]
+    public async Task StartPage_ChangedSinceTheUnfinishedTransactionBegan_MakesAnother(string change)
+    {
+        await using var portal = await StartAsync();
+        var browser = await portal.StaleAsync();
+        await browser.FollowAsync(await browser.GetAsync("/sensitive"), PortalSteps.IsDuo);
+        if (change == "link")
+        {
+            var link = (await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default))!;
+            Assert.Equal(DuoStoreResult.Saved, await portal.Links.UpdateAsync(link with { Revision = RandomId.Id() }, link.Revision, default));
+        }
+        else
+        {
+            var stored = (await portal.Integrations.FindAsync(TestPortal.Tenant, "int-" + TestPortal.Tenant, default))!;
+            Assert.Equal(DuoStoreResult.Saved, await portal.Integrations.UpdateAsync(stored with { CredentialRevision = RandomId.Id(), Revision = RandomId.Id() }, stored.Revision, default));
+        }
+
+        var page = await browser.OpenAsync("/sensitive");
+
+        Assert.Equal("sensitive", page.Body);
+        Assert.Equal(0, portal.Count(DuoAuditEvent.Refused));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Users;
@@ -117,6 +118,26 @@ public sealed class T08RevocationTests
         portal.AssertRefused(page, reason);
         Assert.Equal("refused:NothingToConfirm", (await browser.PostAsync("/open/confirm")).Body);
         Assert.Empty(await portal.Links.ListAsync(TestPortal.Tenant, default));
+    }
+
+    /// <summary>A store of the host's own that deactivates without a new revision of the credentials.</summary>
+    [Fact]
+    public async Task T08_IntegrationInactiveBeforeALinkIsConfirmed_LinksNobody()
+    {
+        await using var portal = await Attack.StartAsync();
+        portal.Duo.AddUser("ann");
+        var browser = await portal.UnlinkedAsync();
+        await browser.FollowAsync(await browser.StartLinkAsync());
+        var stored = (await portal.Integrations.FindAsync(TestPortal.Tenant, "int-" + TestPortal.Tenant, default))!;
+        Assert.Equal(
+            DuoStoreResult.Saved,
+            await portal.Integrations.UpdateAsync(stored with { State = DuoIntegrationState.Disabled, Revision = RandomId.Id() }, stored.Revision, default));
+
+        var page = await browser.PostAsync("/open/confirm");
+
+        Assert.Equal("refused:" + DuoFailureReason.IntegrationChanged, page.Body);
+        Assert.Empty(await portal.Links.ListAsync(TestPortal.Tenant, default));
+        Assert.Equal(0, portal.Count(DuoAuditEvent.LinkConfirmed));
     }
 
     [Theory]

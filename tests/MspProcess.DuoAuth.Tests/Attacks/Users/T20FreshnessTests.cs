@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Simulator;
 
 namespace MspProcess.DuoAuth.Tests.Attacks.Users;
@@ -25,6 +26,24 @@ public sealed class T20FreshnessTests
         var browser = await portal.LinkedAsync();
         await AdvanceToAsync(portal, browser, seconds);
 
+        Assert.Equal(expected, (await browser.GetAsync("/open/fresh")).Body);
+        Assert.Equal(expected == "fresh", (await browser.GetAsync("/sensitive")).Body == "sensitive");
+    }
+
+    /// <summary>A node whose clock is ahead stamps the future: a minute is tolerated, and no more.</summary>
+    [Theory]
+    [InlineData(59, "fresh")]
+    [InlineData(61, "stale")]
+    public async Task T20_ConfirmationInTheFuture_IsNotFresh(int seconds, string expected)
+    {
+        await using var portal = await Attack.StartAsync();
+        var browser = await portal.LinkedAsync();
+        var ticket = portal.TicketOf(browser);
+        SessionStampSerializer.Write(ticket.Properties, portal.StampOf(browser) with { At = portal.Clock.GetUtcNow().AddSeconds(seconds) });
+
+        browser.Cookies.Put(TestPortal.Origin, TestPortal.SessionCookie, portal.Cookie().TicketDataFormat.Protect(ticket));
+
+        Assert.Equal("user:ann", await browser.WhoAsync());
         Assert.Equal(expected, (await browser.GetAsync("/open/fresh")).Body);
         Assert.Equal(expected == "fresh", (await browser.GetAsync("/sensitive")).Body == "sensitive");
     }

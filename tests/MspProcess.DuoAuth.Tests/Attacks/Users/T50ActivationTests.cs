@@ -140,6 +140,50 @@ public sealed class T50ActivationTests
     }
 
     [Fact]
+    public async Task T50_DraftWithAnotherSecretAfterTheTestSignIn_NeedsAnother()
+    {
+        await using var portal = await Attack.StartAsync();
+        await portal.LinkAsync("bob");
+        var admin = await portal.LinkedAsync();
+        var draft = await AddAsync(portal, admin);
+        Assert.Equal("proved:ann", await ProveAsync(portal, admin, draft.Id));
+
+        var edited = await SendAsync(portal, admin, "edit", draft.Id, portal.Duo.AddApplication("third"));
+
+        Assert.Equal("done:Draft", edited);
+        Assert.Equal("refused:" + DuoFailureReason.LiveLoginRequired, await EnableAsync(portal, admin, draft.Id));
+    }
+
+    /// <summary>Nobody has a link, so no step-up is needed: the administrator's session alone says of which tenant they are.</summary>
+    [Fact]
+    public async Task T04_TestSignInByAnAdministratorOfAnotherTenant_IsRefusedBeforeDuoIsAsked()
+    {
+        await using var portal = await Attack.StartAsync();
+        await DisableAsync(portal);
+        var foreigner = await portal.UnlinkedAsync("eve", TestPortal.OtherTenant);
+
+        var proved = await ProveAsync(portal, foreigner, OldId, "eve!");
+
+        Assert.Equal("refused:" + DuoFailureReason.SessionMismatch, proved);
+        Assert.Empty(foreigner.PendingCookies());
+        Assert.DoesNotContain(portal.Duo.Calls, static call => call.Endpoint == DuoSimulatorEndpoint.Authorize);
+    }
+
+    [Fact]
+    public async Task T15_TestSignIn_IsNoLinkThatCouldBeConfirmed()
+    {
+        await using var portal = await Attack.StartAsync();
+        portal.Duo.AddUser("cid");
+        var admin = await portal.UnlinkedAsync("cid");
+        await DisableAsync(portal);
+        Assert.Equal("proved:cid", await ProveAsync(portal, admin, OldId, "cid!"));
+
+        Assert.Equal("|", (await admin.GetAsync("/open/link")).Body);
+        Assert.Equal("refused:" + DuoFailureReason.NothingToConfirm, (await admin.PostAsync("/open/confirm")).Body);
+        Assert.Empty(await portal.Links.ListAsync(TestPortal.Tenant, default));
+    }
+
+    [Fact]
     public async Task T20_SwitchingOnWhatPeopleRestOn_NeedsThePasswordAndATestSignInOfAnAdministratorWithoutALink()
     {
         await using var portal = await Attack.StartAsync();
