@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace MspProcess.DuoAuth.Tests.Support.Fakes;
 
-/// <summary>Somebody else's login: an OpenID provider that knows ann and asks her nothing. Browsers and the host both reach it here.</summary>
+/// <summary>Somebody else's login: an OpenID provider that knows its user and asks nothing. Browsers and the host both reach it here.</summary>
 internal sealed class FakeProvider : HttpMessageHandler
 {
     public const string Origin = "https://login.example";
@@ -19,11 +19,17 @@ internal sealed class FakeProvider : HttpMessageHandler
     private readonly RSA _rsa = RSA.Create(2048);
     private readonly ConcurrentDictionary<string, Dictionary<string, string>> _codes = new(StringComparer.Ordinal);
 
+    /// <summary>Gets or sets who is logged in at the provider.</summary>
+    public string User { get; set; } = "ann";
+
+    /// <summary>Gets or sets what the provider says of when it authenticated the user, by what it was asked; <see langword="null"/> for nothing.</summary>
+    public Func<IReadOnlyDictionary<string, string>, object?> AuthTime { get; set; } = static _ => null;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => request.RequestUri!.AbsolutePath switch
     {
         "/authorize" => Authorize(Values(request.RequestUri.Query)),
         "/token" => Token(Values(await request.Content!.ReadAsStringAsync(cancellationToken))),
-        "/userinfo" => Json(new { sub = "id-ann", name = "ann", tenant = TestPortal.Tenant }),
+        "/userinfo" => Json(new { sub = "id-" + User, name = User, tenant = TestPortal.Tenant }),
         "/.well-known/openid-configuration" => Json(new
         {
             issuer = Origin,
@@ -59,7 +65,12 @@ internal sealed class FakeProvider : HttpMessageHandler
         Assert.Equal(asked["redirect_uri"], form["redirect_uri"]);
         Assert.Equal(asked["code_challenge"], Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]))));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var claims = new Dictionary<string, object> { ["sub"] = "id-ann", ["name"] = "ann", ["tenant"] = TestPortal.Tenant };
+        var claims = new Dictionary<string, object> { ["sub"] = "id-" + User, ["name"] = User, ["tenant"] = TestPortal.Tenant };
+        if (AuthTime(asked) is { } at)
+        {
+            claims["auth_time"] = at;
+        }
+
         if (asked.TryGetValue("nonce", out var nonce))
         {
             claims["nonce"] = nonce;
