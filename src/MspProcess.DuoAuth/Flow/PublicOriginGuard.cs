@@ -11,11 +11,11 @@ namespace MspProcess.DuoAuth.Flow;
 /// site under another one (www., an address), where the cookie stays behind. Only the browser can tell them apart: it opens the start page
 /// at the public origin, with the cookie or without.
 /// </remarks>
-internal sealed class PublicOriginGuard(IOptionsMonitor<DuoSecondFactorOptions> monitor)
+internal sealed class PublicOriginGuard(OriginResolver origins, IOptionsMonitor<DuoSecondFactorOptions> monitor)
 {
     /// <returns>The start page's address at the public origin; <see langword="null"/> if the browser is there, or was sent there already.</returns>
     public string? FindRedirect(HttpContext context, Transaction transaction)
-        => IsElsewhere(transaction, OriginResolver.OfRequest(context)) && !context.Request.Query.ContainsKey(EndpointPaths.PublicOriginParameter)
+        => IsElsewhere(transaction, origins.OfRequest(context)) && !context.Request.Query.ContainsKey(EndpointPaths.PublicOriginParameter)
             ? $"{OriginOf(transaction)}{EndpointPaths.Start(context, monitor.Get(DuoDefaults.AuthenticationScheme), transaction.Id)}&{EndpointPaths.PublicOriginParameter}=1"
             : null;
 

@@ -91,12 +91,12 @@ public sealed class CheckedAtTheCallbackTests
     {
         await using var portal = await TestPortal.StartAsync();
         var browser = await PendingLinkAsync(portal);
-        var secret = BrowserSecret.Parse(browser.Cookies.Value(TestPortal.Origin, Assert.Single(browser.TripCookies())))!;
+        var secret = BrowserSecret.Parse(browser.Cookies.Value(TestPortal.Origin, Assert.Single(browser.TransactionCookies())))!;
         var calls = portal.Duo.Calls.Count;
 
-        var answer = await browser.GetAsync($"{DuoDefaults.CallbackPath}?state={secret.State}&duo_code=0123456789");
+        var response = await browser.GetAsync($"{DuoDefaults.CallbackPath}?state={secret.State}&duo_code=0123456789");
 
-        await portal.AssertRefusalPageAsync(browser, answer, DuoFailureReason.TransactionUnknown);
+        await portal.AssertFailurePageAsync(browser, response, DuoFailureReason.TransactionUnknown);
         Assert.Equal(calls, portal.Duo.Calls.Count);
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
     }
@@ -107,11 +107,11 @@ public sealed class CheckedAtTheCallbackTests
     {
         await using var portal = await TestPortal.StartAsync();
         var browser = await PendingLinkAsync(portal);
-        var id = Assert.Single(browser.TripCookies())["__Host-Duo.".Length..];
+        var id = Assert.Single(browser.TransactionCookies())["__Host-Duo.".Length..];
 
-        var answer = await browser.GetAsync($"{DuoDefaults.LinkPath}?t={id}");
+        var response = await browser.GetAsync($"{DuoDefaults.LinkPath}?t={id}");
 
-        await portal.AssertRefusalPageAsync(browser, answer, DuoFailureReason.TransactionUnknown);
+        await portal.AssertFailurePageAsync(browser, response, DuoFailureReason.TransactionUnknown);
         Assert.Equal("pending:ann", (await browser.GetAsync("/profile")).Body);
     }
 
@@ -125,9 +125,9 @@ public sealed class CheckedAtTheCallbackTests
         var callback = (await browser.FollowAsync(await browser.PostAsync("/profile/link", ("password", "ann!")), PortalSteps.IsCallback)).Location!;
         var link = await portal.LinkAsync("ann");
 
-        await portal.AssertRefusalPageAsync(browser, await browser.GetAsync(callback), DuoFailureReason.AlreadyLinked);
+        await portal.AssertFailurePageAsync(browser, await browser.GetAsync(callback), DuoFailureReason.AlreadyLinked);
 
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Equal(link, await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
     }
 
@@ -144,15 +144,15 @@ public sealed class CheckedAtTheCallbackTests
         var other = portal.NewBrowser();
         await other.LogInAsync("ann", tenant: tenant);
 
-        var answer = await other.GetAsync(callback);
+        var response = await other.GetAsync(callback);
 
         if (leadsOn)
         {
-            Assert.Equal("/secret", answer.Location?.AbsolutePath);
+            Assert.Equal("/secret", response.Location?.AbsolutePath);
         }
         else
         {
-            await portal.AssertRefusalPageAsync(other, answer, DuoFailureReason.TransactionUsed);
+            await portal.AssertFailurePageAsync(other, response, DuoFailureReason.TransactionUsed);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed class EndedMeanwhileTests
 
         await portal.AssertFailsClosedAsync(browser, await browser.GetAsync(callback), DuoFailureReason.TransactionRevoked);
 
-        Assert.Empty(browser.TripCookies());
+        Assert.Empty(browser.TransactionCookies());
         Assert.Null(await portal.Links.FindAsync(TestPortal.Tenant, "id-ann", default));
     }
 

@@ -59,7 +59,7 @@ public sealed class OtherOriginTests
         Assert.Equal(calls, portal.Duo.Calls.Count);
     }
 
-    /// <summary>T13: whoever relays a prompt can send any Host header. It must not turn the alarm into a friendly sentence.</summary>
+    /// <summary>T13: an attacker who relays a prompt can send any Host header. It must not turn the alarm into a friendly sentence.</summary>
     [Theory]
     [InlineData(false, DuoFailureReason.CookieMissing)]
     [InlineData(true, DuoFailureReason.BrowserMismatch)]

@@ -114,13 +114,13 @@ public sealed class ApiTransportTests : IDisposable
     public async Task T38_CallThatHangs_EndsAtItsDeadline()
     {
         var called = new TaskCompletionSource();
-        var answered = new TaskCompletionSource();   // never
+        var response = new TaskCompletionSource();   // never comes
         _clients.Duo.Respond = async (request, cancellationToken) =>
         {
             if (request.Path.EndsWith("/check", StringComparison.Ordinal))
             {
                 called.SetResult();
-                await answered.Task.WaitAsync(cancellationToken);
+                await response.Task.WaitAsync(cancellationToken);
             }
 
             return DuoStub.Ok("{}");

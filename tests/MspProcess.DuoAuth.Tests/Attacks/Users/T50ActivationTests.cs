@@ -146,7 +146,7 @@ public sealed class T50ActivationTests
         await portal.LinkAsync("bob");
         var admin = await portal.LinkedAsync();
         var draft = await AddAsync(portal, admin);
-        Assert.Equal("proved:ann", await ProveAsync(portal, admin, draft.Id));
+        Assert.Equal("verified:ann", await ProveAsync(portal, admin, draft.Id));
 
         var edited = await SendAsync(portal, admin, "edit", draft.Id, portal.Duo.AddApplication("third"));
 
@@ -162,9 +162,9 @@ public sealed class T50ActivationTests
         await DisableAsync(portal);
         var foreigner = await portal.UnlinkedAsync("eve", TestPortal.OtherTenant);
 
-        var proved = await ProveAsync(portal, foreigner, OldId, "eve!");
+        var started = await ProveAsync(portal, foreigner, OldId, "eve!");
 
-        Assert.Equal("refused:" + DuoFailureReason.SessionMismatch, proved);
+        Assert.Equal("refused:" + DuoFailureReason.SessionMismatch, started);
         Assert.Empty(foreigner.PendingCookies());
         Assert.DoesNotContain(portal.Duo.Calls, static call => call.Endpoint == DuoSimulatorEndpoint.Authorize);
     }
@@ -176,7 +176,7 @@ public sealed class T50ActivationTests
         portal.Duo.AddUser("cid");
         var admin = await portal.UnlinkedAsync("cid");
         await DisableAsync(portal);
-        Assert.Equal("proved:cid", await ProveAsync(portal, admin, OldId, "cid!"));
+        Assert.Equal("verified:cid", await ProveAsync(portal, admin, OldId, "cid!"));
 
         Assert.Equal("|", (await admin.GetAsync("/open/link")).Body);
         Assert.Equal("refused:" + DuoFailureReason.NothingToConfirm, (await admin.PostAsync("/open/confirm")).Body);
