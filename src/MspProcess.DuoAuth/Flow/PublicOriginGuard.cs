@@ -20,7 +20,7 @@ internal sealed class PublicOriginGuard(OriginResolver origins, IOptionsMonitor<
             : null;
 
     /// <summary>Explains a start page that lacks the cookie, of a sign-in that was begun under another name. Duo has not been asked, so nobody relayed a prompt.</summary>
-    public EndpointResult.Failed? FindFailure(TransactionOpening opening)
+    public static EndpointResult.Failed? FindFailure(TransactionOpening opening)
     {
         var begun = opening switch
         {

@@ -49,7 +49,7 @@ internal sealed class StartEndpoint(
 
         if (opening is not TransactionOpening.Open open)
         {
-            return publicOrigin.FindFailure(opening) ?? await openings.RespondAsync(context, opening);
+            return PublicOriginGuard.FindFailure(opening) ?? await openings.RespondAsync(context, opening);
         }
 
         if (open.Transaction is not { } transaction)
