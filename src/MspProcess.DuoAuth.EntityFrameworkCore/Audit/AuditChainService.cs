@@ -18,7 +18,7 @@ internal sealed class AuditChainService<TContext>(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(() => ChainAsync(signal.Take(), cancellationToken), cancellationToken);
+        await TryAsync(async () => await ChainAsync(await chainer.ListPendingAsync(cancellationToken), cancellationToken), cancellationToken);   // also what a tick was about to chain
     }
 
     /// <summary>Does what is due at a tick.</summary>

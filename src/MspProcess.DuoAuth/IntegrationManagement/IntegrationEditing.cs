@@ -65,7 +65,7 @@ internal sealed class IntegrationEditing(
         var isSameApplication = IsSameApplication(stored, credentials);
         if (isSameApplication && HasSameSecret(stored, credentials))
         {
-            return await repository.SaveAsync(InvalidatingTestSignIn(edited, stored), stored.Revision, cancellationToken);
+            return await repository.SaveAsync(stored, InvalidatingTestSignIn(edited, stored), cancellationToken);
         }
 
         if (await check.ValidateAsync(stored, credentials, cancellationToken) is { } failure)
@@ -81,7 +81,7 @@ internal sealed class IntegrationEditing(
             CredentialRevision = RandomId.Id(),
         };
         return isSameApplication
-            ? await repository.SaveAsync(edited, stored.Revision, cancellationToken)
+            ? await repository.SaveAsync(stored, edited, cancellationToken)
             : await replacement.ReplaceApplicationAsync(edited, stored.Revision, cancellationToken);
     }
 

@@ -26,7 +26,7 @@ internal sealed class IntegrationReplacement(
             await links.RequireVerificationAsync(changed.TenantId, changed.Id, CancellationToken.None);
         }
 
-        return await repository.ReportAsync(DuoAuditEvent.IntegrationChanged, result, changed, cancellationToken);
+        return await repository.ReportAsync(DuoAuditEvent.IntegrationChanged, result, stored, changed, cancellationToken);
     }
 
     /// <summary>Activates one integration and deactivates the one that was active.</summary>
@@ -48,7 +48,7 @@ internal sealed class IntegrationReplacement(
 
         // Not cancelable: the new one is active already.
         await links.RequireVerificationAsync(active.TenantId, active.Id, CancellationToken.None);
-        await audit.ChangedAsync(DuoAuditEvent.IntegrationDisabled, deactivated);
-        return await repository.ReportAsync(DuoAuditEvent.IntegrationEnabled, result, activated, cancellationToken);
+        await audit.ChangedAsync(DuoAuditEvent.IntegrationDisabled, active, deactivated);
+        return await repository.ReportAsync(DuoAuditEvent.IntegrationEnabled, result, candidate, activated, cancellationToken);
     }
 }

@@ -31,12 +31,12 @@ internal sealed class IntegrationRepository(
             return failure;
         }
 
-        return await ReportAsync(DuoAuditEvent.IntegrationAdded, result, integration, cancellationToken);
+        return await ReportAsync(DuoAuditEvent.IntegrationAdded, result, null, integration, cancellationToken);
     }
 
     /// <summary>Saves a change that leaves the links as they are: another name, or another secret of the same application.</summary>
-    public async ValueTask<DuoIntegrationResult> SaveAsync(DuoIntegration changed, string revision, CancellationToken cancellationToken)
-        => await SaveAsync(DuoAuditEvent.IntegrationChanged, changed, revision, cancellationToken);
+    public async ValueTask<DuoIntegrationResult> SaveAsync(DuoIntegration stored, DuoIntegration changed, CancellationToken cancellationToken)
+        => await SaveAsync(DuoAuditEvent.IntegrationChanged, stored, changed, cancellationToken);
 
     public async ValueTask<DuoIntegrationResult> SaveStateAsync(DuoIntegration stored, DuoIntegrationState state, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class IntegrationRepository(
         }
 
         var @event = state == DuoIntegrationState.Active ? DuoAuditEvent.IntegrationEnabled : DuoAuditEvent.IntegrationDisabled;
-        return await SaveAsync(@event, WithState(stored, state), stored.Revision, cancellationToken);
+        return await SaveAsync(@event, stored, WithState(stored, state), cancellationToken);
     }
 
     public async ValueTask<DuoIntegrationResult> DeleteAsync(DuoIntegration stored, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed class IntegrationRepository(
             : await integrations.DeleteAsync(stored.TenantId, stored.Id, stored.Revision, cancellationToken);
         if (result == DuoStoreResult.Saved)
         {
-            await audit.ChangedAsync(DuoAuditEvent.IntegrationDeleted, stored);
+            await audit.ChangedAsync(DuoAuditEvent.IntegrationDeleted, stored, null);
         }
 
         return result switch
@@ -80,18 +80,18 @@ internal sealed class IntegrationRepository(
 
     /// <summary>Records what the store saved, and returns the result for the administrator.</summary>
     public async ValueTask<DuoIntegrationResult> ReportAsync(
-        DuoAuditEvent @event, DuoStoreResult result, DuoIntegration integration, CancellationToken cancellationToken)
+        DuoAuditEvent @event, DuoStoreResult result, DuoIntegration? before, DuoIntegration integration, CancellationToken cancellationToken)
     {
         if (result != DuoStoreResult.Saved)
         {
             return IntegrationMessages.From(result);
         }
 
-        await audit.ChangedAsync(@event, integration);
+        await audit.ChangedAsync(@event, before, integration);
         return DuoIntegrationResult.Saved(await reader.SummarizeAsync(integration, cancellationToken));
     }
 
     private async ValueTask<DuoIntegrationResult> SaveAsync(
-        DuoAuditEvent @event, DuoIntegration changed, string revision, CancellationToken cancellationToken)
-        => await ReportAsync(@event, await integrations.UpdateAsync(changed, revision, cancellationToken), changed, cancellationToken);
+        DuoAuditEvent @event, DuoIntegration stored, DuoIntegration changed, CancellationToken cancellationToken)
+        => await ReportAsync(@event, await integrations.UpdateAsync(changed, stored.Revision, cancellationToken), stored, changed, cancellationToken);
 }

@@ -155,7 +155,7 @@ public sealed class DuoLinkManager
 
             if (await Writer.DeleteAsync(tenantId, subject, link.Revision, cancellationToken) == DuoStoreResult.Saved)
             {
-                await _audit.WriteAsync(DuoAuditEvent.LinkRemoved, tenantId, subject, null, link.IntegrationId);
+                await _audit.WriteAsync(DuoAuditEvent.LinkRemoved, tenantId, subject, null, link.IntegrationId, before: link.DuoUserName);
             }
         }
 
@@ -196,7 +196,7 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Failed(removed == DuoStoreResult.NotFound ? DuoFailureReason.UserNotLinked : DuoFailureReason.Conflict);
         }
 
-        await _audit.WriteAsync(@event, actor.TenantId, subject, actor.Subject, link.IntegrationId);   // first: nothing later may keep it back
+        await _audit.WriteAsync(@event, actor.TenantId, subject, actor.Subject, link.IntegrationId, before: link.DuoUserName);   // first: nothing later may keep it back
         await _transactions.RevokeAllAsync(actor.TenantId, subject, CancellationToken.None);   // T08: pending sign-ins end with the link, whether the browser waits or not
         return DuoLinkResult.Done;
     }

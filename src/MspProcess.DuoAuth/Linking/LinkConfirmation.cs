@@ -58,7 +58,7 @@ internal sealed class LinkConfirmation(
             return new LinkConfirmationResult(null, await ExplainAsync(result, before, transaction, cancellationToken));
         }
 
-        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId);   // first: nothing later may keep it back
+        await audit.WriteAsync(DuoAuditEvent.LinkConfirmed, link.TenantId, link.Subject, null, link.IntegrationId, before: before.Link?.DuoUserName, after: link.DuoUserName);   // first: nothing later may keep it back
         await RevokeOthersAsync(transaction);
 
         // T50: the integration may have changed since it was read. The link is stored, but must be verified again.

@@ -11,8 +11,8 @@ internal sealed class AuditTrail(IDuoAuditSink sink, IHttpContextAccessor access
 
     public async ValueTask WriteAsync(
         DuoAuditEvent @event, string? tenantId, string? subject = null, string? actor = null, string? integrationId = null,
-        DuoFailureReason reason = DuoFailureReason.Unspecified)
-        => await TryWriteAsync(Entry(@event, tenantId, subject, actor, integrationId, reason));
+        DuoFailureReason reason = DuoFailureReason.Unspecified, string? before = null, string? after = null)
+        => await TryWriteAsync(Entry(@event, tenantId, subject, actor, integrationId, reason, before, after));
 
     /// <summary>Writes an entry.</summary>
     /// <returns><see langword="false"/> if it is missing. Whether what it tells may still happen, the caller decides.</returns>
@@ -36,7 +36,7 @@ internal sealed class AuditTrail(IDuoAuditSink sink, IHttpContextAccessor access
     /// <summary>Makes an entry of now.</summary>
     public DuoAuditEntry Entry(
         DuoAuditEvent @event, string? tenantId, string? subject = null, string? actor = null, string? integrationId = null,
-        DuoFailureReason reason = DuoFailureReason.Unspecified)
+        DuoFailureReason reason = DuoFailureReason.Unspecified, string? before = null, string? after = null)
         => new()
         {
             Event = @event,
@@ -46,5 +46,7 @@ internal sealed class AuditTrail(IDuoAuditSink sink, IHttpContextAccessor access
             Actor = actor ?? subject,
             IntegrationId = integrationId,
             Reason = reason,
+            Before = before,
+            After = after,
         };
 }

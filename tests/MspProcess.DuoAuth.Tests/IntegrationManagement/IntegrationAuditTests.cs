@@ -23,6 +23,28 @@ public sealed class IntegrationAuditTests
     }
 
     [Fact]
+    public async Task EveryChange_SaysWhatWasThereAndWhatIs_AndNeverTheSecret()
+    {
+        const string other = "anothersecretanothersecretanothersecret1";
+        var added = await _fixture.AddAsync();
+        await _fixture.EditAsync(added, IntegrationManagerFixture.Input(name: "Branch", clientSecret: other));
+        await _fixture.DeactivateAsync(await _fixture.StoredAsync(added.Id));
+        await _fixture.DeleteAsync(await _fixture.StoredAsync(added.Id));
+
+        var about = $"client ID {IntegrationManagerFixture.ClientId}; API hostname {IntegrationManagerFixture.Host}; fail mode Closed";
+        Assert.Equal(
+            [
+                (null, $"Main office; Active; {about}"),
+                ($"Main office; Active; {about}", $"Branch; Active; {about}; another client secret"),
+                ($"Branch; Active; {about}", $"Branch; Disabled; {about}"),
+                ($"Branch; Disabled; {about}", null),
+            ],
+            _fixture.History.Entries.Select(static entry => (entry.Before, entry.After)));
+        Assert.All(_fixture.History.Entries, static entry => Assert.DoesNotContain("secret1", entry.Before + entry.After, StringComparison.Ordinal));
+        Assert.All(_fixture.History.Entries, static entry => Assert.DoesNotContain(IntegrationManagerFixture.Secret, entry.Before + entry.After, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task T50_AnotherApplication_TellsEverybodyWhoseLinkIsSuspended()
     {
         var integration = await _fixture.AddLinkedAsync("ann", "bob");
