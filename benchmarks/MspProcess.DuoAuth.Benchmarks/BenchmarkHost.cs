@@ -28,7 +28,7 @@ public sealed class BenchmarkHost : IAsyncDisposable
     public const string UnlinkedUser = "bob";
 
     /// <summary>How many users sign in by turns: more than a user's records need to expire or to be dropped would not tell more.</summary>
-    private const int Users = 10_000;
+    internal const int Users = 10_000;
 
     private readonly WebApplication _app;
     private readonly TestServer _server;
@@ -46,7 +46,10 @@ public sealed class BenchmarkHost : IAsyncDisposable
     public StubIdentityProvider Provider { get; }
 
     /// <summary>Starts a host.</summary>
-    public static async Task<BenchmarkHost> StartAsync(BenchmarkHostKind kind)
+    public static Task<BenchmarkHost> StartAsync(BenchmarkHostKind kind) => StartAsync(kind, null);
+
+    /// <summary>Starts a host, with its stores in a database.</summary>
+    public static async Task<BenchmarkHost> StartAsync(BenchmarkHostKind kind, BenchmarkDatabase? database)
     {
         var provider = new StubIdentityProvider { ClientSecret = new string('s', kind == BenchmarkHostKind.Duo ? 40 : 64) };
         var builder = WebApplication.CreateSlimBuilder();
@@ -56,7 +59,7 @@ public sealed class BenchmarkHost : IAsyncDisposable
         var authentication = builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         if (kind == BenchmarkHostKind.Duo)
         {
-            AddDuo(builder, authentication, provider);
+            AddDuo(builder, authentication, provider, database);
         }
         else if (kind == BenchmarkHostKind.OpenIdConnect)
         {
@@ -76,9 +79,17 @@ public sealed class BenchmarkHost : IAsyncDisposable
         app.MapPost("/login/{name}", static (string name, HttpContext context) => context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Name, name)], "password"))));
         app.MapGet("/challenge", static context => context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme));
+        if (database is not null)
+        {
+            await database.FillAsync(app.Services, provider.ClientSecret);
+        }
+
         await app.StartAsync();
         return new BenchmarkHost(app, provider);
     }
+
+    /// <summary>Gets the host's services.</summary>
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>Sends a request.</summary>
     public async Task<HttpContext> SendAsync(string method, string path, string? query = null, string? cookies = null)
@@ -162,7 +173,7 @@ public sealed class BenchmarkHost : IAsyncDisposable
         => response.Cookies.Split("; ").FirstOrDefault(static cookie => cookie.StartsWith(".AspNetCore.Cookies=", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"Nobody is signed in, so nothing would be measured: {response.Status} to {response.Location}.");
 
-    private static void AddDuo(WebApplicationBuilder builder, AuthenticationBuilder authentication, StubIdentityProvider provider)
+    private static void AddDuo(WebApplicationBuilder builder, AuthenticationBuilder authentication, StubIdentityProvider provider, BenchmarkDatabase? database)
     {
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -171,8 +182,16 @@ public sealed class BenchmarkHost : IAsyncDisposable
             ["Duo:ApiHost"] = StubIdentityProvider.ApiHost,
         });
         authentication.AddDuoSecondFactor(static options => options.PublicOrigin = "https://localhost");
-        builder.Services.AddSingleton<IDuoUserLinkStore, FixedLinks>();
-        builder.Services.AddDuoIntegration(builder.Configuration.GetSection("Duo"));
+        if (database is null)
+        {
+            builder.Services.AddSingleton<IDuoUserLinkStore, FixedLinks>();
+            builder.Services.AddDuoIntegration(builder.Configuration.GetSection("Duo"));
+        }
+        else
+        {
+            database.AddTo(builder.Services);
+        }
+
         builder.Services.AddHttpClient(DuoDefaults.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => provider);
     }
 

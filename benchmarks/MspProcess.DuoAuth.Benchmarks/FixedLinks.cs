@@ -9,7 +9,7 @@ internal sealed class FixedLinks : IDuoUserLinkStore
         Subject = BenchmarkHost.LinkedUser,
         IntegrationId = "configuration",
         DuoUserName = BenchmarkHost.LinkedUser,
-        DuoUserKey = "DU000000000000000000",
+        DuoUserKey = StubIdentityProvider.KeyOf(BenchmarkHost.LinkedUser),
         LinkedAt = DateTimeOffset.UnixEpoch,
         State = DuoLinkState.Active,
         Revision = "AAAAAAAAAAAAAAAAAAAAAA",
@@ -18,5 +18,5 @@ internal sealed class FixedLinks : IDuoUserLinkStore
     public ValueTask<DuoUserLink?> FindAsync(string tenantId, string subject, CancellationToken cancellationToken)
         => new(!subject.StartsWith(BenchmarkHost.LinkedUser, StringComparison.Ordinal) ? null
             : subject.Length == BenchmarkHost.LinkedUser.Length ? Link
-            : Link with { Subject = subject, DuoUserName = subject });
+            : Link with { Subject = subject, DuoUserName = subject, DuoUserKey = StubIdentityProvider.KeyOf(subject) });
 }

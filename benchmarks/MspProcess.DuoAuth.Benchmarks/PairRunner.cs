@@ -6,6 +6,7 @@ using BenchmarkDotNet.Attributes;
 namespace MspProcess.DuoAuth.Benchmarks;
 
 /// <summary>Runs the benchmarks of a class in alternating short turns and gives medians: on a busy machine both sides of a pair then see the same noise.</summary>
+/// <remarks>Times are of the processor, with all threads of this process: what others do on the machine does not count, nor what another process does for this one.</remarks>
 public static class PairRunner
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(60);
@@ -14,12 +15,13 @@ public static class PairRunner
     /// <returns>The names of those that ran.</returns>
     public static async Task<IReadOnlyList<string>> RunOnceAsync(Type type)
     {
-        var (instance, benchmarks) = await SetUpAsync(type);
+        var (instance, benchmarks) = await SetUpAsync(type, isRehearsal: true);
         foreach (var benchmark in benchmarks)
         {
             await InvokeAsync(instance, benchmark);
         }
 
+        await CleanUpAsync(instance);
         return [.. benchmarks.Select(static benchmark => benchmark.Name)];
     }
 
@@ -31,7 +33,7 @@ public static class PairRunner
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(output);
-        var (instance, benchmarks) = await SetUpAsync(type);
+        var (instance, benchmarks) = await SetUpAsync(type, isRehearsal: false);
         var times = benchmarks.ToDictionary(static benchmark => benchmark, static _ => new List<double>());
         var bytes = benchmarks.ToDictionary(static benchmark => benchmark, static _ => new List<double>());
         foreach (var benchmark in benchmarks)
@@ -63,11 +65,26 @@ public static class PairRunner
                     $"{group.Key,-28} {benchmark.Name,-18} {Median(times[benchmark]),9:F1} us {ratio,6:F2}   {Median(bytes[benchmark]),9:F0} B {Median(bytes[benchmark].Zip(bytes[peer], static (one, other) => one / other)),6:F2} {Median(bytes[benchmark]) - Median(bytes[peer]),+9:F0}"));
             }
         }
+
+        await CleanUpAsync(instance);
     }
 
-    private static async Task<(object Instance, MethodInfo[] Benchmarks)> SetUpAsync(Type type)
+    private static async Task CleanUpAsync(object instance)
+    {
+        foreach (var method in instance.GetType().GetMethods().Where(static method => method.IsDefined(typeof(GlobalCleanupAttribute))))
+        {
+            await InvokeAsync(instance, method);
+        }
+    }
+
+    private static async Task<(object Instance, MethodInfo[] Benchmarks)> SetUpAsync(Type type, bool isRehearsal)
     {
         var instance = Activator.CreateInstance(type)!;
+        if (instance is IRehearsed rehearsed)
+        {
+            rehearsed.IsRehearsal = isRehearsal;
+        }
+
         foreach (var method in type.GetMethods().Where(static method => method.IsDefined(typeof(GlobalSetupAttribute))))
         {
             await InvokeAsync(instance, method);
@@ -79,15 +96,16 @@ public static class PairRunner
     private static async Task<(double Microseconds, double Bytes)> TurnAsync(object instance, MethodInfo benchmark)
     {
         var run = (Func<Task>)(() => (Task)benchmark.Invoke(instance, null)!);
+        var operations = benchmark.GetCustomAttribute<BenchmarkAttribute>()!.OperationsPerInvoke;
         var (count, allocated) = (0, GC.GetTotalAllocatedBytes(precise: true));
-        var clock = Stopwatch.StartNew();
+        var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         do
         {
             await run();
-            count++;
+            count += operations;
         }
         while (clock.Elapsed < Turn);
-        var elapsed = clock.Elapsed;
+        var elapsed = Environment.CpuUsage.TotalTime - before;
         return (elapsed.TotalMicroseconds / count, (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / count);
     }
 

@@ -8,7 +8,7 @@ if (args is ["pairs", ..])
     var requests = new RequestBenchmark();
     await requests.SetUpAsync();
     await Console.Out.WriteLineAsync(requests.CookieLengths);
-    foreach (var type in new[] { typeof(RequestBenchmark), typeof(SignInBenchmark), typeof(HostStartBenchmark) }
+    foreach (var type in new[] { typeof(RequestBenchmark), typeof(SignInBenchmark), typeof(ProtocolBenchmark), typeof(StoreBenchmark), typeof(GrowthBenchmark), typeof(HostStartBenchmark) }
         .Where(type => args.Length < 3 || type.Name.StartsWith(args[2], StringComparison.OrdinalIgnoreCase)))
     {
         await PairRunner.MeasureAsync(type, rounds, Console.Out);

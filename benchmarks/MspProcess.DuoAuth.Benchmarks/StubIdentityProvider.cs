@@ -16,13 +16,65 @@ public sealed class StubIdentityProvider : HttpMessageHandler
     /// <summary>The API hostname of the stand-in for Duo.</summary>
     public const string ApiHost = "api-00000000.duosecurity.com";
 
-    private const string UserKey = "DU000000000000000000";
-
     private static readonly object ShortResult = new { result = "allow" };
-    private static readonly object ShortContext = new { factor = "duo_push", reason = "user_approved", user = new { key = UserKey } };
     private static readonly object FullResult = new { result = "allow", status = "allow", status_msg = "Login Successful" };
 
-    private static readonly object FullContext = new
+    /// <summary>Gets the client secret. Duo's has 40 characters; the framework's handler accepts none below 64 for HS512.</summary>
+    public required string ClientSecret { get; init; }
+
+    /// <summary>Gets or sets the nonce of the token that is given out next.</summary>
+    public string Nonce { get; set; } = "";
+
+    /// <summary>Gets or sets the user of the token that is given out next.</summary>
+    public string UserName { get; set; } = BenchmarkHost.LinkedUser;
+
+    /// <summary>Gets or sets a value indicating whether the token has all claims that Duo's has, and not only those that a sign-in needs.</summary>
+    public bool IsFullToken { get; set; }
+
+    /// <summary>Gives Duo's immutable key of a user.</summary>
+    public static string KeyOf(string userName)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        return "DU" + userName.PadLeft(18, '0');
+    }
+
+    /// <summary>Makes the ID token.</summary>
+    public string CreateIdToken()
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["iss"] = $"https://{ApiHost}/oauth/v1/token",
+            ["aud"] = ClientId,
+            ["sub"] = UserName,
+            ["preferred_username"] = UserName,
+            ["exp"] = now + 300,
+            ["iat"] = now,
+            ["auth_time"] = now,
+            ["nonce"] = Nonce,
+            ["auth_result"] = IsFullToken ? FullResult : ShortResult,
+            ["auth_context"] = IsFullToken ? FullContext(KeyOf(UserName)) : ShortContext(KeyOf(UserName)),
+        };
+        var signed = $"{Part(JsonSerializer.SerializeToUtf8Bytes(new { alg = "HS512", typ = "JWT" }))}.{Part(JsonSerializer.SerializeToUtf8Bytes(claims))}";
+        return $"{signed}.{Part(HMACSHA512.HashData(Encoding.UTF8.GetBytes(ClientSecret), Encoding.UTF8.GetBytes(signed)))}";
+    }
+
+    /// <inheritdoc/>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var json = request.RequestUri!.AbsolutePath.EndsWith("health_check", StringComparison.Ordinal)
+            ? JsonSerializer.SerializeToUtf8Bytes(new { stat = "OK", response = new { timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds() } })
+            : JsonSerializer.SerializeToUtf8Bytes(new { access_token = "x", id_token = CreateIdToken(), token_type = "Bearer", expires_in = 300 });
+        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(json), RequestMessage = request };
+        response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        response.Headers.Date = DateTimeOffset.UtcNow;
+        return Task.FromResult(response);
+    }
+
+    private static object ShortContext(string userKey) => new { factor = "duo_push", reason = "user_approved", user = new { key = userKey } };
+
+    private static object FullContext(string userKey) => new
     {
         access_device = new
         {
@@ -54,54 +106,8 @@ public sealed class StubIdentityProvider : HttpMessageHandler
         timestamp = 1767225600,
         trusted_endpoint_status = "not trusted",
         txid = "00000000-0000-0000-0000-000000000000",
-        user = new { groups = new[] { "Technicians (from Directory)", "Administrators" }, key = UserKey, name = "user" },
+        user = new { groups = new[] { "Technicians (from Directory)", "Administrators" }, key = userKey, name = "user" },
     };
-
-    /// <summary>Gets the client secret. Duo's has 40 characters; the framework's handler accepts none below 64 for HS512.</summary>
-    public required string ClientSecret { get; init; }
-
-    /// <summary>Gets or sets the nonce of the token that is given out next.</summary>
-    public string Nonce { get; set; } = "";
-
-    /// <summary>Gets or sets the user of the token that is given out next.</summary>
-    public string UserName { get; set; } = BenchmarkHost.LinkedUser;
-
-    /// <summary>Gets or sets a value indicating whether the token has all claims that Duo's has, and not only those that a sign-in needs.</summary>
-    public bool IsFullToken { get; set; }
-
-    /// <summary>Makes the ID token.</summary>
-    public string CreateIdToken()
-    {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["iss"] = $"https://{ApiHost}/oauth/v1/token",
-            ["aud"] = ClientId,
-            ["sub"] = UserName,
-            ["preferred_username"] = UserName,
-            ["exp"] = now + 300,
-            ["iat"] = now,
-            ["auth_time"] = now,
-            ["nonce"] = Nonce,
-            ["auth_result"] = IsFullToken ? FullResult : ShortResult,
-            ["auth_context"] = IsFullToken ? FullContext : ShortContext,
-        };
-        var signed = $"{Part(JsonSerializer.SerializeToUtf8Bytes(new { alg = "HS512", typ = "JWT" }))}.{Part(JsonSerializer.SerializeToUtf8Bytes(claims))}";
-        return $"{signed}.{Part(HMACSHA512.HashData(Encoding.UTF8.GetBytes(ClientSecret), Encoding.UTF8.GetBytes(signed)))}";
-    }
-
-    /// <inheritdoc/>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var json = request.RequestUri!.AbsolutePath.EndsWith("health_check", StringComparison.Ordinal)
-            ? JsonSerializer.SerializeToUtf8Bytes(new { stat = "OK", response = new { timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds() } })
-            : JsonSerializer.SerializeToUtf8Bytes(new { access_token = "x", id_token = CreateIdToken(), token_type = "Bearer", expires_in = 300 });
-        var response = new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(json), RequestMessage = request };
-        response.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        response.Headers.Date = DateTimeOffset.UtcNow;
-        return Task.FromResult(response);
-    }
 
     private static string Part(byte[] bytes) => Base64Url.EncodeToString(bytes);
 }

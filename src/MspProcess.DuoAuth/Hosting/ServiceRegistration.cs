@@ -84,6 +84,8 @@ internal sealed class ServiceRegistration
         services.AddSingleton<TenantReader>();
         services.AddTransient<SignInTenantReader>();
         services.AddSingleton<SubjectCaseMonitor>();
+        services.AddTransient<SessionSchemeHandler>();
+        services.AddTransient<TokenSchemeHandler>();
         services.AddTransient<SignInFactsReader>();
         services.AddTransient<SignInGate>();
         services.AddSingleton<PendingReturnUrl>();
@@ -181,8 +183,15 @@ internal sealed class ServiceRegistration
             null => fallback,
             { ImplementationInstance: TService instance } => _ => instance,
             { ImplementationFactory: { } factory } => provider => (TService)factory(provider),
-            _ => provider => (TService)ActivatorUtilities.CreateInstance(provider, host.ImplementationType!),
+            { ImplementationType: { } type } when ActivatorUtilities.CreateFactory(type, Type.EmptyTypes) is var factory => provider => (TService)factory(provider, null),
+            _ => fallback,
         };
+        if (host is { Lifetime: ServiceLifetime.Transient, ImplementationType: { } known } && !typeof(IDisposable).IsAssignableFrom(known) && !typeof(IAsyncDisposable).IsAssignableFrom(known))
+        {
+            services.AddTransient(provider => wrap(create(provider)));   // made for every request, and there is nothing to dispose of
+            return;
+        }
+
         services.Add(ServiceDescriptor.Describe(
             typeof(WrappedService<TService>), provider => new WrappedService<TService>(create(provider), isOwned: host?.ImplementationInstance is null), host?.Lifetime ?? ServiceLifetime.Singleton));
         services.AddTransient(provider => wrap(provider.GetRequiredService<WrappedService<TService>>().Inner));

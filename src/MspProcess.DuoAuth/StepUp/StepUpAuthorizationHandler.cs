@@ -6,9 +6,21 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MspProcess.DuoAuth.StepUp;
 
 /// <summary>Handles <see cref="StepUpRequirement"/>. Without an HTTP request or a connection that has one, the requirement fails.</summary>
-internal sealed class StepUpAuthorizationHandler(IHttpContextAccessor accessor) : AuthorizationHandler<StepUpRequirement>
+internal sealed class StepUpAuthorizationHandler(IHttpContextAccessor accessor) : IAuthorizationHandler
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, StepUpRequirement requirement)
+    /// <remarks>Every authorization of the host comes by, so what is none of ours costs nothing.</remarks>
+    public async Task HandleAsync(AuthorizationHandlerContext context)
+    {
+        foreach (var requirement in context.Requirements)
+        {
+            if (requirement is StepUpRequirement stepUp)
+            {
+                await HandleAsync(context, stepUp);
+            }
+        }
+    }
+
+    private async Task HandleAsync(AuthorizationHandlerContext context, StepUpRequirement requirement)
     {
         // The policy is about its own user: a principal of another scheme must not use this browser's session.
         if (FindRequest(context.Resource) is { } http
