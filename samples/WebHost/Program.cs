@@ -12,6 +12,7 @@ builder.AddPortalDuo();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddScoped<UserList>();
 builder.Services.AddScoped<LinkedUsers>();
+builder.Services.AddScoped<KeyRights>();
 builder.Services.AddRazorPages(options => options.Conventions.AddPortalConventions());
 
 var app = builder.Build();

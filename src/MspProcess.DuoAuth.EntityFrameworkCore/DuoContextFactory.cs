@@ -48,6 +48,35 @@ internal sealed class DuoContextFactory<TContext, TRow>(IServiceScopeFactory sco
         }
     }
 
+    /// <summary>Adds a row; when a rule of the tables may have refused it, asks <paramref name="isTaken"/> whether another one took its place.</summary>
+    /// <param name="row">Makes the row, once for each try.</param>
+    /// <param name="isTaken">Tells whether that can be. If not, what the database said is thrown on.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns><see langword="false"/> if another row has its place.</returns>
+    public async ValueTask<bool> TryAddAsync(Func<TRow> row, Func<ValueTask<bool>> isTaken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(
+                context =>
+                {
+                    context.Add(row());
+                    return context.SaveChangesAsync(cancellationToken);
+                },
+                cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (DuoDatabaseError.MayBeARule(exception))
+        {
+            if (await isTaken())
+            {
+                return false;
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Writes; when a rule of the tables may have refused, asks <paramref name="explain"/> which it was.</summary>
     /// <remarks>The rows are read again to tell, as every provider words its errors differently. Whatever no rule explains is thrown on.</remarks>
     /// <param name="write">The one statement.</param>

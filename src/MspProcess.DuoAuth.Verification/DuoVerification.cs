@@ -108,6 +108,9 @@ public sealed record DuoVerification
     /// <summary>Gets whether nothing more will come of the phone or the code.</summary>
     public bool IsOver => !_record.IsOpen;
 
+    /// <summary>Gets whether it blocks its user: a fraud report whose block no administrator has lifted.</summary>
+    public bool IsBlocking => _record.IsBlocking;
+
     /// <summary>Gets whether the caller is verified at this time.</summary>
     public bool IsVerified => State == DuoVerificationState.Verified && Now < VerifiedUntil;
 

@@ -3,7 +3,7 @@ namespace MspProcess.DuoAuth.Verification;
 /// <summary>What is the same for all tenants of a host.</summary>
 public sealed class DuoVerificationOptions
 {
-    /// <summary>Gets or sets the settings of every tenant, unless the host registers <see cref="IDuoVerificationSettings"/>.</summary>
+    /// <summary>Gets or sets the settings of every tenant that has saved none of its own (<see cref="DuoVerificationSettingsManager"/>).</summary>
     public DuoVerificationSettings Settings { get; set; } = new();
 
     /// <summary>Gets or sets how many users a technician may look up within ten minutes. The default is 30; 1 to 1,000.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using MspProcess.DuoAuth.Portal.Tests.Support;
 using MspProcess.DuoAuth.Simulator;
 
@@ -35,7 +34,7 @@ public sealed class HelpDeskTests : IAsyncLifetime
 
         Assert.Contains("Push sent", sent, StringComparison.Ordinal);
         Assert.DoesNotContain(CodeOf(push), sent, StringComparison.Ordinal);
-        Assert.Contains("The caller is the user.", verified, StringComparison.Ordinal);
+        Assert.Contains("The caller is verified.", verified, StringComparison.Ordinal);
         Assert.Contains("Verified with Duo", browser.Text + verified, StringComparison.Ordinal);
         Assert.Equal([Caller], browser.Page.QuerySelectorAll("tbody th").Select(static row => row.FirstChild!.TextContent.Trim()));
         Assert.Contains("T-1", browser.Text, StringComparison.Ordinal);
@@ -86,7 +85,7 @@ public sealed class HelpDeskTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "Enter a user name or an email address.")]
-    [InlineData("nobody-like-that", "no device at Duo")]
+    [InlineData("nobody-like-that", "This user has no device in Duo")]
     public async Task Find_NobodyToAsk_SaysSoAtTheField(string name, string message)
     {
         using var browser = await OpenAsync();
@@ -122,8 +121,22 @@ public sealed class HelpDeskTests : IAsyncLifetime
         var lines = (await browser.Response.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("text/csv", browser.Response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(2, lines.Length);
-        Assert.Contains("\"jsmith\",", lines[1], StringComparison.Ordinal);
-        Assert.Contains("\"Canceled\",", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",jsmith,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",Canceled,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_AfterARestart_IsStillThere()
+    {
+        using var browser = await SendAsync();
+        await browser.PressAsync("Cancel");
+        await portal.Host.StopAsync();
+        await using var again = PortalHost.After(portal.Host);
+        using var next = again.Browse(browser);
+
+        await next.OpenAsync("/HelpDesk/History?outcome=Canceled");
+
+        Assert.Contains(Caller, next.Page.QuerySelector("tbody th")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,24 +173,8 @@ public sealed class HelpDeskTests : IAsyncLifetime
     {
         var browser = await portal.LinkedAdministratorAsync();
         var application = portal.Duo.AddApplication("Help desk", kind: DuoSimulatedApplicationKind.AuthApi);
+        await portal.AddIntegrationAsync(browser, application, name: "Help desk", kind: DuoIntegrationKind.DuoAuthApi);
         portal.Duo.AutoResponse = DuoAutoResponse.None;
-        await using var scope = portal.Host.Services.CreateAsyncScope();
-        var added = await scope.ServiceProvider.GetRequiredService<IDuoIntegrationWriter>().CreateAsync(
-            new DuoIntegration
-            {
-                Id = "help-desk",
-                TenantId = "northwind",
-                Name = "Help desk",
-                Kind = DuoIntegrationKind.DuoAuthApi,
-                ClientId = application.ClientId,
-                ClientSecret = application.ClientSecret,
-                ApiHost = portal.ApiHost,
-                State = DuoIntegrationState.Active,
-                CredentialRevision = "1",
-                Revision = "1",
-            },
-            CancellationToken.None);
-        Assert.Equal(DuoStoreResult.Saved, added);
         await browser.OpenAsync("/");
         await browser.FollowAsync("Help desk");
         return await browser.FollowAsync("Verify an end user");

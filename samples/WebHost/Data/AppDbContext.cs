@@ -16,6 +16,7 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : Ident
         base.OnModelCreating(builder);
         builder.UseDuo();
         builder.UseDuoAudit();
+        builder.UseDuoVerification();
 
         builder.Entity<Tenant>(tenant =>
         {

@@ -31,6 +31,7 @@ internal static class DuoExtensions
         builder.Services.AddDuoEntityFrameworkStores<AppDbContext>();
         builder.Services.AddDuoIdentity<AppUser>();
         builder.Services.AddDuoVerification();
+        builder.Services.AddDuoEntityFrameworkVerificationStore<AppDbContext>();
         builder.Services.AddScoped<HelpDeskAccess>();
         builder.Services.AddSingleton<IDuoTenantResolver, ClaimTenantResolver>();
         builder.AddPortalAudit();

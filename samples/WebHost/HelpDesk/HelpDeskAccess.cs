@@ -7,7 +7,7 @@ public sealed class HelpDeskAccess(IDuoIntegrationStore integrations)
 {
     public async Task<bool> IsAvailableAsync(string tenantId, CancellationToken cancellationToken)
     {
-        foreach (var kind in (DuoIntegrationKind[])[DuoIntegrationKind.DuoAuthApi, DuoIntegrationKind.DuoAdminApi])
+        foreach (var kind in (DuoIntegrationKind[])[DuoIntegrationKind.DuoAuthApi, DuoIntegrationKind.DuoAdminApi, DuoIntegrationKind.DuoAccountsApi])
         {
             if (await integrations.FindActiveAsync(tenantId, kind, cancellationToken) is not null)
             {

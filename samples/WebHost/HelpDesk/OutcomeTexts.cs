@@ -2,9 +2,12 @@ using MspProcess.DuoAuth.Verification;
 
 namespace MspProcess.Portal.HelpDesk;
 
-/// <summary>The one name and the one explanation of each state of a verification.</summary>
+/// <summary>The one name of each state of a verification. What it means and what to do is in <see cref="DuoVerificationMessages"/>.</summary>
 internal static class OutcomeTexts
 {
+    /// <summary>The ends that the history can be filtered by, and the states before.</summary>
+    public static readonly IReadOnlyList<DuoVerificationState> All = [.. Enum.GetValues<DuoVerificationState>().Where(static state => state != DuoVerificationState.None)];
+
     public static string NameOf(DuoVerification verification) => NameOf(verification.State);
 
     public static string NameOf(DuoVerificationState state) => state switch
@@ -28,25 +31,29 @@ internal static class OutcomeTexts
     public static string ToneOf(DuoVerification verification) => verification.State switch
     {
         DuoVerificationState.Verified => "good",
-        _ when verification.IsOver && verification.State != DuoVerificationState.Acknowledged => "bad",
+        DuoVerificationState.Acknowledged or DuoVerificationState.AwaitingLog => string.Empty,
+        _ when verification.IsOver => "bad",
         _ => string.Empty,
     };
 
-    /// <summary>Says what the technician should do now.</summary>
-    public static string ExplanationOf(DuoVerification verification) => verification.State switch
+    /// <summary>Says by which factor, in the word of Duo's log where it is known already.</summary>
+    public static string FactorOf(DuoVerification verification) => verification.LogFactor switch
     {
-        DuoVerificationState.Created => "Duo is sending the push.",
-        DuoVerificationState.Sent => "Ask the caller to approve the push and to read you the code that the phone shows. Don't tell them the code.",
-        DuoVerificationState.AwaitingCode => "The push was approved. Ask the caller for the code. Without it the caller is not verified.",
-        DuoVerificationState.AwaitingLog => "Duo accepted the passcode. Its log will show within a few minutes which kind it was.",
-        DuoVerificationState.Verified => "The caller is the user.",
-        DuoVerificationState.Acknowledged => "The caller saw who you are. This verifies nobody.",
-        DuoVerificationState.Denied => "The push was denied. Don't help this caller. Tell the user that somebody may have called in their name.",
-        DuoVerificationState.Fraud => "The user reported the push as fraud. End the call and tell your administrator.",
-        DuoVerificationState.TimedOut => "There was no response in time. If the caller is still there, start again.",
-        DuoVerificationState.Canceled => "You canceled the verification.",
-        DuoVerificationState.CodeWrong => "The code was wrong three times. The caller is not verified.",
-        DuoVerificationState.Revoked => "Duo's log contradicts the verification, so it no longer counts. Tell your administrator.",
-        _ => ReasonTexts.Of(verification.Reason),
+        "duo_push" or "verified_duo_push" => "Duo Push",
+        "duo_mobile_passcode" => "Passcode of Duo Mobile",
+        "sms_passcode" => "Passcode by SMS",
+        "hardware_token" or "yubikey_code" => "Hardware token",
+        "bypass_code" => "Bypass code",
+        { } other => other.Replace('_', ' '),
+        null => verification.Purpose == DuoVerificationPurpose.VerifyCallerByPasscode ? "Passcode" : "Duo Push",
+    };
+
+    public static string LogOf(DuoVerification verification) => verification.Log switch
+    {
+        DuoVerificationLogState.Pending => "Duo’s log is compared in about two minutes",
+        DuoVerificationLogState.Confirmed => "Confirmed by Duo’s log",
+        DuoVerificationLogState.Contradicted => "Duo’s log disagrees",
+        DuoVerificationLogState.Missing => "Not found in Duo’s log",
+        _ => "Not compared with Duo’s log",
     };
 }

@@ -48,6 +48,7 @@ internal static class IdentityExtensions
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(PortalRoles.Administrator, policy => policy.RequireRole(PortalRoles.Administrator))
+            .AddPolicy(PortalRoles.HelpDesk, policy => policy.RequireRole(PortalRoles.Technician, PortalRoles.Administrator))
             .AddPolicy(PortalRoles.Operator, policy => policy.RequireAssertion(context => builder.Configuration.IsOperator(context.User)));
         builder.Services.AddScoped<PasswordSignIn>();
         return builder;

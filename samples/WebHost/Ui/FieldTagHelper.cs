@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -66,7 +67,7 @@ public sealed class FieldTagHelper : TagHelper
         Add(invalid || Hint is not null, "aria-describedby", $"{(invalid ? $"{id}-error " : null)}{(Hint is null ? null : $"{id}-hint")}".Trim());
 
         // What was typed into a password field is never sent back.
-        Add(Type != "password", "value", entry?.AttemptedValue ?? For.Model as string ?? string.Empty);
+        Add(Type != "password", "value", entry?.AttemptedValue ?? Convert.ToString(For.Model, CultureInfo.InvariantCulture) ?? string.Empty);
         return input;
 
         void Add(bool condition, string attribute, string value)

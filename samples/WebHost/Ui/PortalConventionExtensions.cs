@@ -9,6 +9,8 @@ internal static class PortalConventionExtensions
     public static void AddPortalConventions(this PageConventionCollection conventions)
     {
         conventions.AuthorizeFolder("/Integrations", PortalRoles.Administrator);
+        conventions.AuthorizeFolder("/HelpDesk", PortalRoles.HelpDesk);
+        conventions.AuthorizePage("/HelpDesk/Settings", PortalRoles.Administrator);
         conventions.AuthorizeFolder("/Host", PortalRoles.Operator);
         conventions.AuthorizePage("/People/Reset", PortalRoles.Administrator);
         conventions.AllowAnonymousToPage("/Login");

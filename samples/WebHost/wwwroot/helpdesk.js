@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const pauses = { open: 1000, log: 10000 };
+
   const readAsync = async () => {
     try {
       const response = await fetch(location.pathname, { redirect: "error" });
@@ -14,9 +16,29 @@
   const show = (page, name) => {
     const [now, next] = [document, page].map(owner => owner.querySelector(`[data-live=${name}]`));
     if (now && next && now.innerHTML !== next.innerHTML) {
+      // If the focus was in what disappears, it goes on to the state, which a screen reader has just announced.
+      const isLost = now.contains(document.activeElement);
       now.innerHTML = next.innerHTML;
+      if (isLost) {
+        document.querySelector("#state-title").focus();
+      }
     }
   };
+
+  const offerCopy = () => {
+    for (const button of document.querySelectorAll("[data-copy][hidden]")) {
+      button.hidden = !navigator.clipboard;
+    }
+  };
+
+  document.addEventListener("click", async event => {
+    const button = event.target.closest("[data-copy]");
+    if (button) {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 3000);
+    }
+  });
 
   const tickAsync = async () => {
     const page = await readAsync();
@@ -24,6 +46,7 @@
     const next = page?.querySelector("[data-state]");
     if (next) {
       show(page, "time");
+      now.dataset.watch = next.dataset.watch ?? "";
       if (next.dataset.state !== now.dataset.state) {
         now.dataset.state = next.dataset.state;
         document.title = page.title;
@@ -32,14 +55,21 @@
         // A code that is being typed stays.
         if (!document.querySelector("#Code") || !page.querySelector("#Code")) {
           show(page, "actions");
+          offerCopy();
         }
       }
     }
 
-    if (!next || next.dataset.open) {
-      setTimeout(tickAsync, 1000);
+    watch();
+  };
+
+  const watch = () => {
+    const pause = pauses[document.querySelector("[data-state]").dataset.watch];
+    if (pause) {
+      setTimeout(tickAsync, pause);
     }
   };
 
-  setTimeout(tickAsync, 1000);
+  offerCopy();
+  watch();
 })();

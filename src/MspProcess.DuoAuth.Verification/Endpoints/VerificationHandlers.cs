@@ -90,7 +90,7 @@ internal static class VerificationHandlers
             return VerificationProblem.NoTechnician();
         }
 
-        var csv = HistoryCsv.Write(await service.ListHistoryAsync(technician, filter.ToQuery() with { Take = filter.Take ?? 1000 }, context.RequestAborted));
+        var csv = DuoVerificationCsv.Write(await service.ListHistoryAsync(technician, filter.ToQuery() with { Take = filter.Take ?? 1000 }, context.RequestAborted));
 
         return TypedResults.File(System.Text.Encoding.UTF8.GetBytes(csv), "text/csv; charset=utf-8", "verifications.csv");
     }

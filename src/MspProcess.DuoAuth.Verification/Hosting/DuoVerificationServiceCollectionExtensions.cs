@@ -17,7 +17,8 @@ public static class DuoVerificationServiceCollectionExtensions
 {
     /// <summary>Adds <see cref="DuoVerificationService"/> to a host that has called <c>AddDuoSecondFactor</c>.</summary>
     /// <remarks>
-    /// Attempts are kept in memory, unless the host registers an <see cref="IDuoVerificationStore"/>, before or after. Calling it twice is harmless.
+    /// Attempts and the settings of tenants are kept in memory, unless the host registers an <see cref="IDuoVerificationStore"/> and an
+    /// <see cref="IDuoVerificationSettingsStore"/>, before or after. Calling it twice is harmless.
     /// A hosted service on each node looks after pushes that wait.
     /// </remarks>
     /// <param name="services">The host's services.</param>
@@ -51,10 +52,13 @@ public static class DuoVerificationServiceCollectionExtensions
         ApiServices.Add(services);
         services.TryAddSingleton<IDuoVerificationStore, InMemoryVerificationStore>();
         services.TryAddSingleton<IDuoCustomerDirectory, AccountDirectory>();
-        services.TryAddSingleton<IDuoVerificationSettings, DefaultSettings>();
+        services.TryAddSingleton<IDuoVerificationSettingsStore, InMemoryVerificationSettingsStore>();
+        services.TryAddSingleton<IDuoVerificationSettings, StoredSettings>();
         services.TryAddSingleton<IDuoVerificationPolicy, DefaultPolicy>();
         AddParts(services);
         services.AddSingleton(DuoVerificationService.Create);
+        services.AddSingleton(DuoVerificationSettingsManager.Create);
+        services.AddScoped(DuoVerificationPermissions.Create);
         services.AddHostedService<AttemptMonitor>();
 
         return services;

@@ -75,10 +75,11 @@ public sealed class DuoIntegrationManager
     public async ValueTask<bool> RequiresStepUpAsync(string tenantId, string integrationId, CancellationToken cancellationToken)
         => await FindStoredAsync(tenantId, integrationId, cancellationToken) is { } stored && await Reader.IsInUseAsync(stored, cancellationToken);
 
-    /// <summary>Adds an integration of the kind <see cref="DuoIntegrationKind.DuoWebSdk"/>, once Duo has accepted its values.</summary>
+    /// <summary>Adds an integration, once Duo has accepted its values.</summary>
     /// <remarks>
-    /// It becomes active if the tenant has no active one of the kind and no user is linked; otherwise it is a draft, which
-    /// <see cref="ActivateAsync"/> activates. A tenant can have 10 drafts.
+    /// It becomes active if the tenant has no active one of the kind and, for <see cref="DuoIntegrationKind.DuoWebSdk"/>, no user is linked;
+    /// otherwise it is a draft, which <see cref="ActivateAsync"/> activates. One of another kind needs a step-up if users of the tenant are
+    /// linked. A tenant can have 10 drafts.
     /// </remarks>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="input">What the administrator entered; all four values are needed.</param>

@@ -39,7 +39,9 @@ internal sealed class IntegrationEditing(
             CredentialRevision = RandomId.Id(),
             Revision = RandomId.Id(),
         };
-        var failure = await reader.ValidateDraftsAsync(tenantId, 1, cancellationToken) ?? await check.ValidateAsync(integration, credentials, cancellationToken);
+        // T20: another kind decides from its first minute on who counts as verified, and has no test sign-in that could stop a stolen session.
+        var failure = kind == DuoIntegrationKind.DuoWebSdk ? null : await guard.ValidateAsync(integration, cancellationToken);
+        failure ??= await reader.ValidateDraftsAsync(tenantId, 1, cancellationToken) ?? await check.ValidateAsync(integration, credentials, cancellationToken);
         return failure ?? await repository.CreateAsync(integration, cancellationToken);
     }
 

@@ -75,6 +75,9 @@ public enum DuoAuditEvent
     /// <summary>An administrator lifted the block after a fraud report.</summary>
     CallerFraudBlockLifted = 67,
 
+    /// <summary>An administrator changed how callers are verified.</summary>
+    CallerSettingsChanged = 68,
+
     /// <summary>The personal details in the entries of a deleted user were erased.</summary>
     PersonalDataErased = 80,
 

@@ -27,6 +27,9 @@ public sealed class VerificationRegistrationTests
         Assert.Equal(
             typeof(DuoVerificationStoreServiceCollectionExtensions).Assembly,
             Assert.Single(provider.GetServices<IDuoVerificationStore>()).GetType().Assembly);
+        Assert.Equal(
+            typeof(DuoVerificationStoreServiceCollectionExtensions).Assembly,
+            Assert.Single(provider.GetServices<IDuoVerificationSettingsStore>()).GetType().Assembly);
     }
 
     [Fact]

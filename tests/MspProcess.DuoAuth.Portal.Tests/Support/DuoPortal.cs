@@ -23,9 +23,9 @@ public sealed class DuoPortal : IAsyncLifetime
 
     /// <summary>Fills in the form as an administrator and submits it.</summary>
     public async Task<PortalBrowser> AddIntegrationAsync(
-        PortalBrowser browser, DuoSimulatedApplication application, string? secret = null, string name = "Duo production")
+        PortalBrowser browser, DuoSimulatedApplication application, string? secret = null, string name = "Duo production", DuoIntegrationKind kind = DuoIntegrationKind.DuoWebSdk)
     {
-        await browser.OpenAsync("/Integrations/Security/AddDuo");
+        await browser.OpenAsync($"/Integrations/Security/AddDuo/{kind}");
         return await browser.PressAsync(
             "Submit",
             ("Name", name),

@@ -49,6 +49,9 @@ public sealed class PortalHost : WebApplicationFactory<AppDbContext>
 
     public PortalBrowser Browse() => new(this);
 
+    /// <summary>Gives a browser with the cookies of another.</summary>
+    public PortalBrowser Browse(PortalBrowser earlier) => new(this, earlier.Cookies);
+
     public async Task<PortalBrowser> LogInAsync(string email)
     {
         var browser = Browse();

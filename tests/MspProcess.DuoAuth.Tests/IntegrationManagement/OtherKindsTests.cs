@@ -28,6 +28,19 @@ public sealed class OtherKindsTests
     }
 
     [Fact]
+    public async Task T50_AddWhileUsersAreLinked_NeedsAStepUpAndAsksNobody()
+    {
+        await _fixture.AddLinkedAsync("ann");
+        var before = await _fixture.Store.ListAsync(Tenant, CancellationToken.None);
+        _fixture.Guard.Allows = false;
+
+        RefusedWith(await AddAsync(), DuoFailureReason.StepUpRequired);
+
+        Assert.Equal(before, await _fixture.Store.ListAsync(Tenant, CancellationToken.None));
+        Assert.Empty(_check.Asked);
+    }
+
+    [Fact]
     public async Task Add_NotAcceptedByTheCheck_StoresNothing()
     {
         _check.Result = IntegrationCheckResult.NotAccepted(nameof(DuoIntegrationInput.ClientId), DuoFailureReason.DuoWrongApplicationType, "Another kind.");

@@ -39,7 +39,7 @@ public sealed class MessageTests
         await using var host = new VerificationHost();
         var record = (await host.RecordAsync(await host.StartAsync()))!;
 
-        var csv = HistoryCsv.Write([new DuoVerification(record with { About = about }, StubClients.Start)]);
+        var csv = DuoVerificationCsv.Write([new DuoVerification(record with { About = about }, StubClients.Start)]);
 
         Assert.Contains($",{expected},", csv, StringComparison.Ordinal);
         Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);

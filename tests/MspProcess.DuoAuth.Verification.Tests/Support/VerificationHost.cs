@@ -61,6 +61,8 @@ internal sealed class VerificationHost : IAsyncDisposable
 
     public DuoVerificationService Service => _services.GetRequiredService<DuoVerificationService>();
 
+    public DuoVerificationSettingsManager Settings => _services.GetRequiredService<DuoVerificationSettingsManager>();
+
     public IDuoVerificationStore Store => _services.GetRequiredService<IDuoVerificationStore>();
 
     public AttemptMonitor Monitor => (AttemptMonitor)_services.GetServices<IHostedService>().Single(static service => service is AttemptMonitor);

@@ -1,13 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Verification;
 
 namespace MspProcess.Portal.Pages.HelpDesk;
 
-/// <summary>Shows a verification while it goes on, and takes the code that the caller reads.</summary>
+/// <summary>Shows a verification while it goes on, and takes the code that the caller reads. Another technician's looks like one that does not exist.</summary>
 [RequireDuo(MaxAgeSeconds = 3600)]
 [ResponseCache(NoStore = true)]
 public sealed class AttemptModel(DuoVerificationService verifications) : PageModel
@@ -21,47 +20,38 @@ public sealed class AttemptModel(DuoVerificationService verifications) : PageMod
 
     public DuoVerification Verification { get; private set; } = null!;
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        // Another technician's attempt looks like one that does not exist.
-        if (await verifications.FindAsync(HttpContext.GetTechnician(), Id, HttpContext.RequestAborted) is not { } found)
-        {
-            context.Result = NotFound();
-            return;
-        }
-
-        Verification = found;
-        await next();
-    }
-
-    public void OnGet()
-    {
-        // Shows the state.
-    }
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        Show(await verifications.FindAsync(await HttpContext.GetTechnicianAsync(), Id, cancellationToken));
 
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
     {
-        var tries = Verification.CodeTriesLeft;
-        var result = await verifications.SubmitCodeAsync(HttpContext.GetTechnician(), Id, Code ?? string.Empty, cancellationToken);
-        Verification = result.Verification ?? Verification;
-        if (result.Reason == DuoVerificationReason.InputInvalid)
+        var result = await verifications.SubmitCodeAsync(await HttpContext.GetTechnicianAsync(), Id, Code ?? string.Empty, cancellationToken);
+        if (result is { Reason: DuoVerificationReason.InputInvalid, Verification.IsCodeNeeded: true })
         {
             ModelState.AddModelError(nameof(Code), "Enter the six digits that the caller reads.");
-            return Page();
         }
-
-        if (!Verification.IsOver && Verification.CodeTriesLeft < tries)
+        else if (result.Verification is { IsCodeNeeded: true } wrong)
         {
-            ModelState.AddModelError(nameof(Code), $"This code is wrong. Tries left: {Verification.CodeTriesLeft}.");
-            return Page();
+            ModelState.AddModelError(nameof(Code), $"This code is wrong. Tries left: {wrong.CodeTriesLeft}.");
         }
 
-        return RedirectToPage(new { Id });
+        return ModelState.IsValid && result.Verification is not null ? RedirectToPage(new { Id }) : Show(result.Verification);
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
     {
-        await verifications.CancelAsync(HttpContext.GetTechnician(), Id, cancellationToken);
-        return RedirectToPage(new { Id });
+        var result = await verifications.CancelAsync(await HttpContext.GetTechnicianAsync(), Id, cancellationToken);
+        return result.Verification is null ? NotFound() : RedirectToPage(new { Id });
+    }
+
+    private IActionResult Show(DuoVerification? found)
+    {
+        if (found is null)
+        {
+            return NotFound();
+        }
+
+        Verification = found;
+        return Page();
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MspProcess.DuoAuth;
 using MspProcess.DuoAuth.Verification;
-using MspProcess.Portal.HelpDesk;
 
 namespace MspProcess.Portal.Pages.HelpDesk;
 
@@ -33,11 +32,19 @@ public sealed class VerifyModel(DuoVerificationService verifications) : PageMode
     [BindProperty]
     public string? DeviceId { get; set; }
 
+    [BindProperty]
+    [Display(Name = "Passcode the caller reads")]
+    public string? Passcode { get; set; }
+
     public IReadOnlyList<DuoCustomer> Customers { get; private set; } = [];
 
     public DuoVerificationUser? Found { get; private set; }
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    public Task OnGetAsync(string? customer, CancellationToken cancellationToken)
+    {
+        CustomerId = customer ?? CustomerId;
+        return LoadAsync(cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostFindAsync(CancellationToken cancellationToken)
     {
@@ -48,10 +55,10 @@ public sealed class VerifyModel(DuoVerificationService verifications) : PageMode
             return Page();
         }
 
-        var found = await verifications.FindUserAsync(HttpContext.GetTechnician(), CustomerId, UserName, cancellationToken);
+        var found = await verifications.FindUserAsync(await HttpContext.GetTechnicianAsync(), CustomerId, UserName, cancellationToken);
         if (found.Reason != DuoVerificationReason.None)
         {
-            ModelState.AddModelError(nameof(UserName), ReasonTexts.Of(found.Reason));
+            ModelState.AddModelError(nameof(UserName), DuoVerificationMessages.For(found.Reason));
             return Page();
         }
 
@@ -63,10 +70,21 @@ public sealed class VerifyModel(DuoVerificationService verifications) : PageMode
 
     public Task<IActionResult> OnPostIdentifyAsync(CancellationToken cancellationToken) => StartAsync(DuoVerificationPurpose.IdentifyTechnician, cancellationToken);
 
+    public Task<IActionResult> OnPostPasscodeAsync(CancellationToken cancellationToken) => StartAsync(DuoVerificationPurpose.VerifyCallerByPasscode, cancellationToken);
+
     private async Task<IActionResult> StartAsync(DuoVerificationPurpose purpose, CancellationToken cancellationToken)
     {
-        var request = new DuoVerificationRequest { Selection = Selection ?? string.Empty, DeviceId = DeviceId, Ticket = Ticket, About = About, Purpose = purpose };
-        var result = await verifications.StartAsync(HttpContext.GetTechnician(), request, cancellationToken);
+        var isPasscode = purpose == DuoVerificationPurpose.VerifyCallerByPasscode;
+        var request = new DuoVerificationRequest
+        {
+            Selection = Selection ?? string.Empty,
+            DeviceId = isPasscode ? null : DeviceId,
+            Ticket = Ticket,
+            About = About,
+            Purpose = purpose,
+            Passcode = isPasscode ? Passcode : null,
+        };
+        var result = await verifications.StartAsync(await HttpContext.GetTechnicianAsync(), request, cancellationToken);
 
         // A second click gives the first attempt back; nothing was sent twice.
         if (result.Verification is { } started)
@@ -75,10 +93,10 @@ public sealed class VerifyModel(DuoVerificationService verifications) : PageMode
         }
 
         await LoadAsync(cancellationToken);
-        ModelState.AddModelError(string.Empty, ReasonTexts.Of(result.Reason));
+        ModelState.AddModelError(string.Empty, DuoVerificationMessages.For(result.Reason));
         return Page();
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken) =>
-        Customers = await verifications.ListCustomersAsync(HttpContext.GetTechnician(), cancellationToken);
+        Customers = await verifications.ListCustomersAsync(await HttpContext.GetTechnicianAsync(), cancellationToken);
 }

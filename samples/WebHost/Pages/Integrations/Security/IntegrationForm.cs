@@ -30,8 +30,10 @@ public sealed class IntegrationForm
     /// <summary>Gets what may be kept while the administrator is at Duo.</summary>
     internal IntegrationForm WithoutSecret() => new() { Name = Name, ClientId = ClientId, ApiHost = ApiHost, Revision = Revision };
 
-    internal DuoIntegrationInput ToInput() => new()
+    /// <summary>Gets the library's input; without a kind for an integration that has one.</summary>
+    internal DuoIntegrationInput ToInput(DuoIntegrationKind? kind = null) => new()
     {
+        Kind = kind,
         Name = Name!,
         ClientId = ClientId!,
         ClientSecret = ClientSecret ?? string.Empty,

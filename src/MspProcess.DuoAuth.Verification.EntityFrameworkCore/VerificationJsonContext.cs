@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using MspProcess.DuoAuth.Verification.Storage;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(DuoVerificationRecord))]

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>One row of <c>DuoVerifications</c>: columns for what is searched, compared and leased, the record as JSON for the rest.</summary>
 internal sealed class VerificationRow
@@ -18,7 +18,7 @@ internal sealed class VerificationRow
 
     public string? Ticket { get; set; }
 
-    public DuoAuth.Verification.DuoVerificationState State { get; set; }
+    public DuoVerificationState State { get; set; }
 
     public string? FirstKey { get; set; }
 

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>One row of <c>DuoVerificationClaims</c>: the one push that may be on its way for a key. The primary key makes it one, over all nodes.</summary>
 internal sealed class ClaimRow

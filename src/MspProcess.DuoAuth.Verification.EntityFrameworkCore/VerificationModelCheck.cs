@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>Stops a host whose model lacks the tables, when it starts and not at the first caller.</summary>
 internal sealed class VerificationModelCheck<TContext>(IServiceScopeFactory scopes) : IHostedService

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>Counts within windows of time; each step is one statement that the database decides.</summary>
 internal sealed class VerificationCounts<TContext>(DuoContextFactory<TContext, CountRow> contexts)
@@ -35,20 +36,13 @@ internal sealed class VerificationCounts<TContext>(DuoContextFactory<TContext, C
                 return false;
             }
 
-            try
+            // Another node may have begun the window; then count in it.
+            if (await contexts.TryAddAsync(
+                () => new() { Key = key, Window = window, Count = 1 },
+                () => new(attempt < Tries),
+                cancellationToken))
             {
-                await contexts.WriteAsync(
-                    context =>
-                    {
-                        context.Add(new CountRow { Key = key, Window = window, Count = 1 });
-                        return context.SaveChangesAsync(cancellationToken);
-                    },
-                    cancellationToken);
                 return true;
-            }
-            catch (Exception exception) when (attempt < Tries && DuoDatabaseError.MayBeARule(exception))
-            {
-                // Another node began the window; count in it.
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>One row of <c>DuoVerificationCounts</c>: how often something happened within a window of time.</summary>
 internal sealed class CountRow

@@ -1,7 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>Maps <c>DuoVerifications</c>. Every column is named and typed explicitly, so that conventions of the host's model cannot change it.</summary>
 internal sealed class VerificationRowConfiguration : IEntityTypeConfiguration<VerificationRow>

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using MspProcess.DuoAuth.Verification;
+using MspProcess.DuoAuth.EntityFrameworkCore;
 using MspProcess.DuoAuth.Verification.Storage;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>Keeps attempts in <c>DuoVerifications</c>, for one node or many.</summary>
 /// <remarks>Keys are claimed first; what is checked afterwards cannot be overtaken by another attempt of the same keys. A claim that a crash leaves behind ends by its time.</remarks>

@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
 
-namespace MspProcess.DuoAuth.Verification.Endpoints;
+namespace MspProcess.DuoAuth.Verification;
 
-/// <summary>Writes the history as CSV (RFC 4180). No cell can be taken for a formula by a spreadsheet.</summary>
-internal static class HistoryCsv
+/// <summary>Writes verifications as a file for spreadsheets (RFC 4180): a line of names, then one line each. No cell can be taken for a formula.</summary>
+public static class DuoVerificationCsv
 {
     private const string Head = "Reference,Created,State,Reason,Customer,User,Device,Technician,Ticket,About,Verified until,Log,Factor";
 
+    /// <summary>Writes verifications, with times in UTC and the names of states as they are in <see cref="DuoVerificationState"/>.</summary>
+    /// <param name="verifications">The verifications, in the order in which they are written.</param>
     public static string Write(IEnumerable<DuoVerification> verifications)
     {
+        ArgumentNullException.ThrowIfNull(verifications);
         var csv = new StringBuilder(Head).Append("\r\n");
         foreach (var verification in verifications)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MspProcess.DuoAuth.Verification.Storage;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>Turns attempts into rows and back.</summary>
 internal static class VerificationRowMapper

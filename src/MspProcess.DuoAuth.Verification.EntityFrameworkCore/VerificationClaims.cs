@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using MspProcess.DuoAuth.EntityFrameworkCore;
 using MspProcess.DuoAuth.Verification.Storage;
 
-namespace MspProcess.DuoAuth.EntityFrameworkCore.Verification;
+namespace MspProcess.DuoAuth.Verification.EntityFrameworkCore;
 
 /// <summary>Claims the keys of an attempt, one statement for each; of all nodes, one gets a key.</summary>
 internal sealed class VerificationClaims<TContext>(DuoContextFactory<TContext, ClaimRow> contexts)
@@ -58,20 +59,13 @@ internal sealed class VerificationClaims<TContext>(DuoContextFactory<TContext, C
                 return string.Equals(found.VerificationId, record.Id, StringComparison.Ordinal) ? null : found.VerificationId;
             }
 
-            try
+            // Another node may be first; then look again who has it.
+            if (await contexts.TryAddAsync(
+                () => new() { Key = key, VerificationId = record.Id, LiveUntil = record.LiveUntil },
+                () => new(attempt < Tries),
+                cancellationToken))
             {
-                await contexts.WriteAsync(
-                    context =>
-                    {
-                        context.Add(new ClaimRow { Key = key, VerificationId = record.Id, LiveUntil = record.LiveUntil });
-                        return context.SaveChangesAsync(cancellationToken);
-                    },
-                    cancellationToken);
                 return null;
-            }
-            catch (Exception exception) when (attempt < Tries && DuoDatabaseError.MayBeARule(exception))
-            {
-                // Another node was first; look again who has it.
             }
         }
     }
