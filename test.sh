@@ -85,6 +85,23 @@ status=$?
 
 [ -f "$DUOAUTH_CONSUMER" ] && { note "packages"; sort "$DUOAUTH_CONSUMER"; }
 
+# Why: the name and the message of every failed test, as the log of a machine elsewhere is all that is left of its run.
+awk '
+    function plain(text) {
+        gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&apos;/, "\047", text)
+        gsub(/&#xD;/, "", text); gsub(/&#xA;/, "\n", text); gsub(/&amp;/, "\\&", text)
+        return text
+    }
+    BEGIN { RS = "<UnitTestResult " }
+    /^[^>]*outcome="Failed"/ {
+        name = message = ""
+        if (match($0, /testName="[^"]*"/)) name = substr($0, RSTART + 10, RLENGTH - 11)
+        if (match($0, /<Message>.*<\/Message>/)) message = substr($0, RSTART + 9, RLENGTH - 19)
+        print "FAILED " plain(name)
+        lines = split(plain(message), line, "\n")
+        for (i = 1; i <= lines && i <= 40; i++) print "    " line[i]
+    }' "$results"/*.trx 2>/dev/null
+
 # One line from the counters of every result file.
 read -r passed failed skipped < <(
     grep -ho '<Counters [^>]*' "$results"/*.trx 2>/dev/null | awk '

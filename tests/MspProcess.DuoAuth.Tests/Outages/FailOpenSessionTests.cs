@@ -119,6 +119,7 @@ public sealed class FailOpenSessionTests
         var outage = await OutagePortal.StartAsync();
         outage.Cut();
         Assert.Equal("user:ann", (await outage.TryAsync(3)).Body);
+        await outage.SettleAsync();
         return outage;
     }
 }

@@ -104,6 +104,8 @@ public sealed class TelemetrySnapshotTests
         await using var outage = await OutagePortal.StartAsync();
         outage.Cut();
         await outage.TryAsync(5);
+        await outage.SettleAsync();
+        await outage.AskAsync();   // the second failure within a moment opens the circuit breaker, if the calls of the sign-ins have not
     }
 
     private static string Text(ReadOnlySpan<KeyValuePair<string, object?>> tags)

@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using MspProcess.DuoAuth.Integrations;
+using MspProcess.DuoAuth.Outages;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
 using MspProcess.DuoAuth.Requests;
@@ -67,6 +69,21 @@ internal sealed class OutagePortal : IAsyncDisposable, IDuoFailOpenPolicy
     {
         Line.Cut = null;
         Portal.Duo.Faults.Reset();
+    }
+
+    /// <summary>Waits a minute and until the last call that the outage has started is over: one that is still under way would be taken for one of later.</summary>
+    public async Task SettleAsync()
+    {
+        Portal.Clock.Advance(Pause);
+        await AskAsync();
+    }
+
+    /// <summary>Asks Duo for its health, or waits for the call that does so already.</summary>
+    public async Task AskAsync()
+    {
+        var integration = (await Portal.Integrations.FindAsync(TestPortal.Tenant, "int-" + TestPortal.Tenant, default))!;
+        Assert.True(Portal.Services.GetRequiredService<CredentialsReader>().TryRead(integration, out var credentials));
+        await Portal.Services.GetRequiredService<HealthMonitor>().CheckAsync(HealthKey.From(integration), credentials, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Tries to log in as often as said, a minute apart; gives where the last try ended.</summary>
