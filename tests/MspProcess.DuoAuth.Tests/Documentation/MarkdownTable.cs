@@ -17,6 +17,17 @@ internal static partial class MarkdownTable
         return rows;
     }
 
+    /// <summary>Reads the rows of all tables with these heads.</summary>
+    public static IReadOnlyList<string[]> ReadAll(string document, params string[] heads)
+    {
+        var lines = Repository.Read(document).Split('\n');
+        var rows = Enumerable.Range(0, lines.Length).Where(index => Cells(lines[index]).SequenceEqual(heads, StringComparer.Ordinal))
+            .SelectMany(start => lines.Skip(start + 2).TakeWhile(static line => line.StartsWith('|')).Select(Cells)).ToArray();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal(heads.Length, row.Length));
+        return rows;
+    }
+
     /// <summary>Gives what stands in backticks in a cell.</summary>
     public static string[] Codes(string cell) => [.. Code().Matches(cell).Select(static match => match.Groups["text"].Value)];
 

@@ -34,6 +34,27 @@ public sealed class PrefetchTests
         Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);
     }
 
+    /// <summary>Scanners ask with HEAD whether a page is there. Duo returns with GET only.</summary>
+    [Theory]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    [InlineData("POST")]
+    public async Task Callback_ByAnotherMethodThanGet_RedeemsNothingAndTheUserGoesOn(string method)
+    {
+        await using var portal = await AttackSteps.StartWithAnnAsync();
+        var browser = portal.NewBrowser();
+        var callback = await browser.GoToCallbackAsync("ann");
+        foreach (var scanner in new[] { browser, portal.NewBrowser() })
+        {
+            var ahead = await scanner.SendAsync(new HttpMethod(method), callback, null);
+
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, ahead.Status);
+        }
+
+        Assert.Equal("user:ann", (await browser.FollowAsync(await browser.GetAsync(callback))).Body);
+        Assert.Equal(1, portal.CountCalls(DuoSimulatorEndpoint.Token));
+    }
+
     [Fact]
     public async Task Prefetch_OfTheStartPage_AsksDuoNothing()
     {
