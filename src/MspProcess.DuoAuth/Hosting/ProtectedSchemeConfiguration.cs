@@ -70,6 +70,7 @@ internal sealed class ProtectedSchemeConfiguration(IOptionsMonitor<DuoSecondFact
             ?? CookieOf(hostSchemes, authentication.DefaultSignInScheme)
             ?? CookieOf(hostSchemes, authentication.DefaultAuthenticateScheme)
             ?? CookieOf(hostSchemes, authentication.DefaultScheme)
+            ?? OnlyCookieOf(hostSchemes)
             ?? throw new InvalidOperationException(
                 "Duo does not know which cookie to protect: no default sign-in scheme is a cookie. "
                 + $"Set {nameof(DuoSecondFactorOptions)}.{nameof(DuoSecondFactorOptions.ProtectedScheme)}.");
@@ -79,8 +80,12 @@ internal sealed class ProtectedSchemeConfiguration(IOptionsMonitor<DuoSecondFact
         => schemes.FirstOrDefault(scheme => string.Equals(scheme.Name, name, StringComparison.Ordinal));
 
     private static AuthenticationSchemeBuilder? CookieOf(AuthenticationSchemeBuilder[] schemes, string? name)
-        => Find(schemes, name) is { } scheme
-            && (scheme.HandlerType == typeof(SessionSchemeHandler) || typeof(CookieAuthenticationHandler).IsAssignableFrom(scheme.HandlerType))
-            ? scheme
-            : null;
+        => Find(schemes, name) is { } scheme && IsCookie(scheme) ? scheme : null;
+
+    /// <summary>Where the default is a policy scheme, such as one for a JWT or the cookie, one cookie among all schemes leaves no doubt.</summary>
+    private static AuthenticationSchemeBuilder? OnlyCookieOf(AuthenticationSchemeBuilder[] schemes)
+        => schemes.Where(IsCookie).ToArray() is [var only] ? only : null;
+
+    private static bool IsCookie(AuthenticationSchemeBuilder scheme)
+        => scheme.HandlerType == typeof(SessionSchemeHandler) || typeof(CookieAuthenticationHandler).IsAssignableFrom(scheme.HandlerType);
 }

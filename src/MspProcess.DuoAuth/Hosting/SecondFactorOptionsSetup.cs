@@ -19,6 +19,7 @@ internal sealed class SecondFactorOptionsSetup(IServiceProvider services) : ICon
             return;
         }
 
+        options.ProtectedScheme = section[nameof(options.ProtectedScheme)] ?? options.ProtectedScheme;
         options.PublicOrigin = section[nameof(options.PublicOrigin)] ?? options.PublicOrigin;
         options.ApplicationName = section[nameof(options.ApplicationName)] ?? options.ApplicationName;
         options.Requirement = ConfigurationEnum.Read(section, nameof(options.Requirement), options.Requirement);

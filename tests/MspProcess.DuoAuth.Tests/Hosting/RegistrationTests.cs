@@ -59,7 +59,7 @@ public sealed class RegistrationTests
     public static TheoryData<string, Action<IServiceCollection>> Ambiguities { get; } = new()
     {
         { "does not know which cookie to protect", static services => services.AddAuthentication().AddCookie(LoginPage).AddCookie("Other") },
-        { "does not know which cookie to protect", static services => services.AddAuthentication("Policy").AddCookie(LoginPage)
+        { "does not know which cookie to protect", static services => services.AddAuthentication("Policy").AddCookie(LoginPage).AddCookie("Other")
             .AddPolicyScheme("Policy", null, static options => options.ForwardDefault = Scheme) },
         { "does not know which cookie to protect", static services => services.AddAuthentication() },
         { "forwards to another scheme", static services =>

@@ -91,6 +91,24 @@ public sealed class JwtOrCookieTests
         Assert.NotEqual("ann", page.Body);
     }
 
+    /// <summary>With a second cookie it is not clear which one is meant; configuration says so.</summary>
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(CookieAuthenticationDefaults.AuthenticationScheme, true)]
+    public async Task Start_TwoCookies_NeedsOneToBeNamed(string? configured, bool starts)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration["Authentication:Schemes:Duo:ProtectedScheme"] = configured;
+        AddSchemes(builder.Services);
+        builder.Services.AddAuthentication().AddCookie("Other").AddDuoSecondFactor();
+        await using var app = builder.Build();
+
+        var thrown = Record.Exception(() => app.Services.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
+
+        Assert.Equal(!starts, thrown?.Message.Contains("which cookie to protect", StringComparison.Ordinal) == true);
+        Assert.Equal(starts, thrown is null);
+    }
+
     private static async Task<TestPage> CallAsync(TestPortal portal, TestBrowser browser, string path, string user, SecurityKey? key = null)
     {
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -105,13 +123,15 @@ public sealed class JwtOrCookieTests
         return await browser.GetAsync(path);
     }
 
+    private static void AddSchemes(IServiceCollection services) => services.AddAuthentication("Either")
+        .AddPolicyScheme("Either", null, static options => options.ForwardDefaultSelector = static context =>
+            context.Request.Headers.Authorization.Count > 0 ? Jwt : CookieAuthenticationDefaults.AuthenticationScheme)
+        .AddScheme<AuthenticationSchemeOptions, JwtHandler>(Jwt, null)
+        .AddCookie(static cookie => cookie.LoginPath = "/login");
+
     private static Task<TestPortal> StartAsync() => AttackSteps.StartWithAnnAsync(new TestPortalSetup
     {
-        Authentication = static services => services.AddAuthentication("Either")
-            .AddPolicyScheme("Either", null, static options => options.ForwardDefaultSelector = static context =>
-                context.Request.Headers.Authorization.Count > 0 ? Jwt : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<AuthenticationSchemeOptions, JwtHandler>(Jwt, null)
-            .AddCookie(static cookie => cookie.LoginPath = "/login"),
+        Authentication = AddSchemes,
         Endpoints = static app => app.MapGet("/me", static (ClaimsPrincipal user) => user.Identity?.Name ?? "nobody").RequireAuthorization(),
     });
 

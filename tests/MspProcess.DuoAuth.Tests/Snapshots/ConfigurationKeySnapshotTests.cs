@@ -24,6 +24,7 @@ public sealed class ConfigurationKeySnapshotTests
                 "Authentication:Schemes:Duo:AllowedOrigins",
                 "Authentication:Schemes:Duo:ApplicationName",
                 "Authentication:Schemes:Duo:FailMode",
+                "Authentication:Schemes:Duo:ProtectedScheme",
                 "Authentication:Schemes:Duo:PublicOrigin",
                 "Authentication:Schemes:Duo:Requirement",
                 "Duo:ApiHost",
