@@ -19,7 +19,7 @@ internal sealed class AuditReader<TContext>(DuoContextFactory<TContext, AuditRow
         while (true)
         {
             var rows = await ReadAsync(
-                rows => rows.Where(row => row.TenantId == tenantId && (row.Sequence > place || (row.Sequence == place && row.Id > id)))
+                rows => rows.Where(row => row.TenantId == tenantId && row.Sequence >= place && (row.Sequence > place || row.Id > id))
                     .OrderBy(row => row.Sequence).ThenBy(row => row.Id).Take(Batch),
                 cancellationToken);
             foreach (var row in rows)

@@ -59,14 +59,15 @@ internal sealed class AuditStoreScenario : ILoadScenario
             async (number, stop) => await host.WriteAuditAsync("t-1", "u-" + (number % 100).ToString(CultureInfo.InvariantCulture), stop));
         await host.StopAsync(cancellationToken);
 
-        var begun = Stopwatch.GetTimestamp();
+        var (begun, worked) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var found = await host.Audit.VerifyAsync("t-1", null, cancellationToken);
         var took = Stopwatch.GetElapsedTime(begun);
 
         run.Figure($"seconds to verify {entries.ToString(CultureInfo.InvariantCulture)} entries", took.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture));
+        run.Figure("of them on the processor", (Environment.CpuUsage.TotalTime - worked).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture));
         run.RequireCount("verified", entries, (int)found.Verified);
         run.Require(found.IsWhole, "the chain is broken");
-        run.Require(!run.IsWhole || took < TimeSpan.FromSeconds(10), "the verification took 10 seconds or more");
+        run.Require(!run.IsWhole || Environment.CpuUsage.TotalTime - worked < TimeSpan.FromSeconds(10), "the verification took 10 seconds of the processor or more");
     }
 
     private static async Task<double> LogInAsync(StoreHost host, int logins, CancellationToken cancellationToken)
