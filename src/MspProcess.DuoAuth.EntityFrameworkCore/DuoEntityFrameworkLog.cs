@@ -10,4 +10,7 @@ internal static partial class DuoEntityFrameworkLog
 
     [LoggerMessage(101, LogLevel.Error, "The database of {Context} cannot be reached. Logins that need Duo are refused until it can. Check that it runs, and its connection string.")]
     public static partial void DatabaseUnreachable(ILogger logger, string context);
+
+    [LoggerMessage(102, LogLevel.Error, "Rate limits whose window is over could not be deleted from the database. It is tried again in ten minutes; until then their rows stay.")]
+    public static partial void LimitPurgeFailed(ILogger logger, Exception exception);
 }

@@ -238,6 +238,10 @@ public enum DuoFailureReason
     /// <summary>The host has no passwords, and the user's sign-in at the provider is not recent enough to link.</summary>
     ReauthenticationRequired = 610,
 
+    // 800: limits
+    /// <summary>A rate limit was reached. Nothing else happened; it works again after a while.</summary>
+    TooManyRequests = 800,
+
     // 900
     /// <summary>Something unexpected went wrong.</summary>
     InternalError = 900,

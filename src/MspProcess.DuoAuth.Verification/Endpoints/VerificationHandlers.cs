@@ -83,11 +83,16 @@ internal static class VerificationHandlers
             : VerificationProblem.NoTechnician();
 
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportHistoryAsync(
-        [AsParameters] HistoryFilter filter, HttpContext context, DuoVerificationService service)
+        [AsParameters] HistoryFilter filter, HttpContext context, DuoVerificationService service, IDuoRateLimits limits)
     {
         if (await context.GetDuoTechnicianAsync() is not { } technician)
         {
             return VerificationProblem.NoTechnician();
+        }
+
+        if (await limits.CountAsync(context, DuoRateLimitArea.Exports, context.RequestAborted) is { } wait)
+        {
+            return VerificationProblem.TooManyExports(context, wait);
         }
 
         var csv = DuoVerificationCsv.Write(await service.ListHistoryAsync(technician, filter.ToQuery() with { Take = filter.Take ?? 1000 }, context.RequestAborted));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,6 +28,14 @@ internal static class VerificationProblem
 
     public static ProblemHttpResult NoTechnician() => TypedResults.Problem(
         "Sign in with Duo, and try again.", statusCode: StatusCodes.Status403Forbidden, title: "Sign in with Duo");
+
+    public static ProblemHttpResult TooManyExports(HttpContext context, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return TypedResults.Problem(
+            "You exported too often. Wait a few minutes, and try again.", statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests",
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["reason"] = nameof(DuoFailureReason.TooManyRequests) });
+    }
 
     private static int StatusOf(DuoVerificationReason reason) => reason switch
     {

@@ -10,7 +10,8 @@ internal static class DiagnosticServices
     /// <summary>Adds the diagnostics and the checks of connections.</summary>
     public static void Add(IServiceCollection services)
     {
-        services.TryAddScoped<IDuoDiagnostics, DiagnosticsRunner>();
+        services.AddScoped<DiagnosticsRunner>();
+        services.TryAddScoped<IDuoDiagnostics, LimitedDiagnostics>();
         services.AddScoped<IntegrationDiagnosticReader>();
         services.AddSingleton<DiagnosticCache>();
         services.TryAddSingleton(DataProtectionVersion.Read());
@@ -21,6 +22,7 @@ internal static class DiagnosticServices
         services.AddScoped<IDiagnosticCheck, ClockCheck>();
         services.AddScoped<IDiagnosticCheck, CredentialsCheck>();
         services.AddScoped<IDiagnosticCheck, CallbackAddressCheck>();
+        services.AddScoped<IDiagnosticCheck, ClientAddressCheck>();
         services.AddScoped<IDiagnosticCheck, TenantCheck>();
     }
 

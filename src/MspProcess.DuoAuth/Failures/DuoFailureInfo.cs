@@ -27,6 +27,10 @@ public sealed class DuoFailureInfo
     [JsonInclude]
     public string? RetryUrl { get; internal init; }
 
+    /// <summary>Gets how long to wait, if a rate limit was reached; <see langword="null"/> otherwise. The response has it as <c>Retry-After</c>.</summary>
+    [JsonIgnore]
+    public TimeSpan? RetryAfter { get; internal init; }
+
     /// <summary>Gets a short heading in English.</summary>
     [JsonIgnore]
     public string Title => FailureMessages.Title(Reason);

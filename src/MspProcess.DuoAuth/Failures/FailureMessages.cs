@@ -28,6 +28,7 @@ internal static class FailureMessages
         DuoFailureReason.AuditUnavailable => "Sign-ins can't be recorded",
         DuoFailureReason.FactorNotStrongEnough => "This page needs a security key",
         DuoFailureReason.RejectedByHost => "You do not have access",
+        DuoFailureReason.TooManyRequests => "Too many requests",
         _ => TitleOf(FailureCatalog.CategoryOf(reason)),
     };
 
@@ -66,8 +67,14 @@ internal static class FailureMessages
         DuoFailureReason.FactorNotStrongEnough =>
             "You confirmed in another way. Open the page again, choose \"Other options\" at Duo, and use a security key, Touch ID or Windows Hello. If you have none, ask your administrator.",
         DuoFailureReason.RejectedByHost => "Duo confirmed you, but a rule of your organization doesn't allow this. Ask your administrator for help.",
+        DuoFailureReason.TooManyRequests => "You, or somebody who shares your network, sent too many requests. Nothing was changed. Wait a few minutes and try again.",
         _ => (FailureCatalog.Find(reason) ?? FailureCatalog.Find(FailureCategory.Internal))!.UserText,
     };
+
+    /// <summary>Says when a request that went over a limit may be sent again.</summary>
+    public static string Wait(TimeSpan time) => (int)Math.Ceiling(time.TotalMinutes) is > 1 and var minutes
+        ? string.Create(CultureInfo.InvariantCulture, $"You can try again in {minutes} minutes.")
+        : "You can try again in a minute.";
 
     private static string TitleOf(FailureCategory category) => category switch
     {

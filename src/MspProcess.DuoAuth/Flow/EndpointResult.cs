@@ -11,10 +11,11 @@ internal abstract record EndpointResult
     }
 
     /// <summary>Ends with a failure of which no transaction is known.</summary>
-    public static Failed Fail(DuoFailureReason reason) => new(new SignInFailure(reason));
+    public static Failed Fail(DuoFailureReason reason) => new(new SignInFailure(reason) { IsUnproven = true });
 
     /// <summary>Ends with a failure, naming whose transaction it was.</summary>
-    public static Failed Fail(DuoFailureReason reason, DuoTransaction record) => Fail(reason, record.TenantId, record.Subject, null, null);
+    public static Failed Fail(DuoFailureReason reason, DuoTransaction record, bool isSameBrowser = false)
+        => new(new SignInFailure(reason) { TenantId = record.TenantId, Subject = record.Subject, IsUnproven = !isSameBrowser });
 
     /// <summary>Ends with a failure, naming what is known of the transaction.</summary>
     public static Failed Fail(DuoFailureReason reason, string tenantId, string subject, string? integrationId, string? detail) => new(new SignInFailure(reason)

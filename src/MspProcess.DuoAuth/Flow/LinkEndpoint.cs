@@ -17,6 +17,7 @@ internal sealed class LinkEndpoint(
     TransactionIdentification identification,
     UserValidation users,
     LinkConfirmation confirmation,
+    PageLimit limit,
     LinkedSignIn linked,
     TransactionCompletion completion,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
@@ -52,7 +53,7 @@ internal sealed class LinkEndpoint(
         var waiting = new OpenTransaction(context, transaction, open.Secret);
         if (HttpMethods.IsPost(context.Request.Method))
         {
-            return await ConfirmAsync(waiting, verified);
+            return await limit.CountLinkAsync(waiting) ?? await ConfirmAsync(waiting, verified);
         }
 
         await ShowAsync(waiting);

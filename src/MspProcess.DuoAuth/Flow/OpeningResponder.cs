@@ -18,7 +18,7 @@ internal sealed class OpeningResponder(ILogger<OpeningResponder> logger)
             case TransactionOpening.Revoked revoked:
                 DeleteCookie(context, revoked.Record, revoked.IsSameBrowser);
                 Log.OpenedRevoked(logger, revoked.Record.TenantId);
-                return EndpointResult.Fail(DuoFailureReason.TransactionRevoked, revoked.Record);
+                return EndpointResult.Fail(DuoFailureReason.TransactionRevoked, revoked.Record, revoked.IsSameBrowser);
             case TransactionOpening.WithoutCookie missing:
                 Log.OpenedWithoutCookie(logger, missing.Record.TenantId);
                 return EndpointResult.Fail(DuoFailureReason.CookieMissing, missing.Record);
@@ -27,7 +27,7 @@ internal sealed class OpeningResponder(ILogger<OpeningResponder> logger)
                 return EndpointResult.Fail(DuoFailureReason.BrowserMismatch, other.Record);
             case TransactionOpening.Expired expired:
                 PendingCookie.Delete(context, expired.Record.Id);
-                return EndpointResult.Fail(DuoFailureReason.TransactionExpired, expired.Record);
+                return EndpointResult.Fail(DuoFailureReason.TransactionExpired, expired.Record, isSameBrowser: true);
             default:
                 return EndpointResult.Fail(DuoFailureReason.TransactionUnknown);
         }

@@ -29,9 +29,9 @@ internal sealed class PublicOriginGuard(OriginResolver origins, IOptionsMonitor<
             _ => null,
         };
         return begun is { } transaction && IsElsewhere(transaction, transaction.StartedAtOrigin)
-            ? EndpointResult.Fail(
+            ? new EndpointResult.Failed(EndpointResult.Fail(
                 DuoFailureReason.StartedAtOtherOrigin, transaction.TenantId, transaction.Subject, transaction.IntegrationId,
-                $"begun at {transaction.StartedAtOrigin}, but Duo returns to {OriginOf(transaction)}")
+                $"begun at {transaction.StartedAtOrigin}, but Duo returns to {OriginOf(transaction)}").Failure with { IsUnproven = true })
             : null;
     }
 

@@ -121,7 +121,7 @@ internal sealed class SecondFactorHandler(
         using var activity = Activities.Begin(name);
         try
         {
-            await RespondAsync(await step(Context));
+            await RespondAsync(await Services.GetRequiredService<PageLimit>().CountAsync(Context, await step(Context)));
         }
         catch (OperationCanceledException) when (Context.RequestAborted.IsCancellationRequested)
         {

@@ -21,6 +21,7 @@ internal sealed class StartEndpoint(
     IntegrationLookup lookup,
     IDuoClient client,
     HealthMonitor health,
+    PageLimit limit,
     FailOpenSignIn failOpen,
     IOptionsMonitor<DuoSecondFactorOptions> monitor)
 {
@@ -31,7 +32,7 @@ internal sealed class StartEndpoint(
             Activities.Describe(nameof(DuoTransactionPurpose.StepUp));
             var opened = await stepUps.OpenAsync(context, ticket);
             return opened.Failure is { } failure
-                ? new EndpointResult.Failed(new SignInFailure(failure) { TenantId = opened.User?.TenantId, Subject = opened.User?.Subject })
+                ? new EndpointResult.Failed(new SignInFailure(failure) { TenantId = opened.User?.TenantId, Subject = opened.User?.Subject, IsUnproven = opened.User is null })
                 : new EndpointResult.Redirect(opened.StartUrl!);
         }
 
@@ -70,7 +71,7 @@ internal sealed class StartEndpoint(
         }
 
         var identified = await identification.IdentifyAsync(flow);
-        return identified.Continues ? await GoToDuoAsync(identified.Next) : identified.Ended;
+        return identified.Continues ? await limit.CountPromptAsync(identified.Next) ?? await GoToDuoAsync(identified.Next) : identified.Ended;
     }
 
     private async Task<EndpointResult> GoToDuoAsync(IdentifiedTransaction flow)

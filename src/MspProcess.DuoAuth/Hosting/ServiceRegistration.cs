@@ -19,6 +19,7 @@ using MspProcess.DuoAuth.Pages;
 using MspProcess.DuoAuth.PendingSignIns;
 using MspProcess.DuoAuth.Protocol;
 using MspProcess.DuoAuth.Protocol.ApiHosts;
+using MspProcess.DuoAuth.RateLimits;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;
@@ -46,6 +47,7 @@ internal sealed class ServiceRegistration
         services.AddSingleton<IConfigureOptions<DuoSecondFactorOptions>, SecondFactorOptionsSetup>();
         services.AddSingleton<IValidateOptions<DuoSecondFactorOptions>, EventsTypeValidation>();
         AddSeams(services);
+        AddRateLimits(services);
         AddGate(services);
         AddFlow(services);
         AddManagers(services);
@@ -63,6 +65,17 @@ internal sealed class ServiceRegistration
         services.TryAddSingleton<IDuoUserNameProvider, PrincipalUserNameProvider>();
         services.TryAddSingleton<IDuoReauthentication, AuthTimeReauthentication>();
         services.TryAddSingleton<IDuoAuditSink, LoggingAuditSink>();
+        services.TryAddSingleton(static _ => MemoryLimiter.Create());
+    }
+
+    private static void AddRateLimits(IServiceCollection services)
+    {
+        services.AddOptions<DuoRateLimitOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DuoRateLimitOptions>, RateLimitOptionsValidation>();
+        services.AddSingleton<LimitMemory>();
+        services.AddSingleton<RequestLimits>();
+        services.AddSingleton<IRequestLimits>(static provider => provider.GetRequiredService<RequestLimits>());
+        services.TryAddSingleton<IDuoRateLimits>(static provider => provider.GetRequiredService<RequestLimits>());
     }
 
     private static void AddGate(IServiceCollection services)
@@ -127,6 +140,7 @@ internal sealed class ServiceRegistration
         services.AddTransient<HostLogin>();
         services.AddTransient<OpeningResponder>();
         services.AddTransient<PublicOriginGuard>();
+        services.AddTransient<PageLimit>();
         services.AddTransient<StartEndpoint>();
         services.AddTransient<CallbackEndpoint>();
         services.AddTransient<TransactionIdentification>();

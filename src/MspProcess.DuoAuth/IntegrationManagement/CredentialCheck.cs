@@ -4,7 +4,7 @@ using MspProcess.DuoAuth.Protocol;
 namespace MspProcess.DuoAuth.IntegrationManagement;
 
 /// <summary>Verifies credentials with Duo's health check before anything is saved.</summary>
-internal sealed class CredentialCheck(IDuoClient duo, IReadOnlyList<IIntegrationCheck> others)
+internal sealed class CredentialCheck(IDuoClient duo, IChangePolicy policy, IReadOnlyList<IIntegrationCheck> others)
 {
     /// <summary>Tells whether integrations of a kind can be checked, which those of other packages can be where the host registered them.</summary>
     public bool Knows(DuoIntegrationKind kind) => kind == DuoIntegrationKind.DuoWebSdk || others.Any(check => check.Kind == kind);
@@ -15,6 +15,11 @@ internal sealed class CredentialCheck(IDuoClient duo, IReadOnlyList<IIntegration
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask<DuoIntegrationResult?> ValidateAsync(DuoIntegration integration, DuoCredentials credentials, CancellationToken cancellationToken)
     {
+        if (await policy.CountAsync() is { } wait)
+        {
+            return DuoIntegrationResult.Limited(wait);
+        }
+
         if (integration.Kind != DuoIntegrationKind.DuoWebSdk)
         {
             var candidate = integration with { ClientId = credentials.ClientId, ClientSecret = credentials.ClientSecret, ApiHost = credentials.Host.Value };

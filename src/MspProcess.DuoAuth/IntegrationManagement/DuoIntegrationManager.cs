@@ -24,7 +24,7 @@ public sealed class DuoIntegrationManager
         // Created at the first use, so that a host whose own pages manage integrations can register readers alone.
         => _operations = new(() => new IntegrationOperations(
             integrations ?? throw Missing(nameof(IDuoIntegrationWriter)), links ?? throw Missing(nameof(IDuoUserLinkWriter)),
-            policy, testSignIns, audit, new CredentialCheck(duo, otherKinds ?? []), hosts));
+            policy, testSignIns, audit, new CredentialCheck(duo, policy, otherKinds ?? []), hosts));
 
     private IntegrationReader Reader => _operations.Value.Reader;
 

@@ -22,11 +22,17 @@ public sealed class DuoIntegrationResult
     /// <summary>Gets the errors, at most one per field and empty after a success.</summary>
     public IReadOnlyList<DuoIntegrationError> Errors { get; }
 
+    /// <summary>Gets how long to wait, if the reason is <see cref="DuoFailureReason.TooManyRequests"/>; otherwise <see langword="null"/>.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
     internal static DuoIntegrationResult Deleted { get; } = new([]);
 
     internal static DuoIntegrationResult Saved(DuoIntegrationSummary integration) => new([], integration);
 
     internal static DuoIntegrationResult Redirect(string url) => new([], redirectUrl: url);
+
+    internal static DuoIntegrationResult Limited(TimeSpan retryAfter) => new(
+        [new DuoIntegrationError(null, DuoFailureReason.TooManyRequests, "You tried too often. Nothing was changed. Wait a few minutes and try again.")]) { RetryAfter = retryAfter };
 
     internal static DuoIntegrationResult Failed(IReadOnlyList<DuoIntegrationError> errors) => new(errors);
 

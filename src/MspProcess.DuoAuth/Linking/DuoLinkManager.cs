@@ -63,14 +63,17 @@ public sealed class DuoLinkManager
             return DuoLinkResult.Failed(DuoFailureReason.SessionMismatch);
         }
 
+        if (await _flow.CountAsync(context, actor, isPassword: false) is { } wait)
+        {
+            return DuoLinkResult.Limited(wait);
+        }
+
         if (await _links.FindAsync(actor.TenantId, actor.Subject, cancellationToken) is { State: not DuoLinkState.VerificationRequired })
         {
             return DuoLinkResult.Failed(DuoFailureReason.AlreadyLinked);
         }
 
-        return await FindFirstFactorFailureAsync(context, actor, password, cancellationToken) is { } reason
-            ? DuoLinkResult.Failed(reason)
-            : await _flow.StartAsync(context, actor, returnUrl);
+        return await FindFirstFactorFailureAsync(context, actor, password, cancellationToken) ?? await _flow.StartAsync(context, actor, returnUrl);
     }
 
     /// <summary>Finds the identity that the signed-in user has verified in this browser and not yet confirmed.</summary>
@@ -84,8 +87,13 @@ public sealed class DuoLinkManager
     public async ValueTask<DuoLinkResult> ConfirmAsync(HttpContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await _flow.ReadActorAsync(context) is { } actor && await _flow.FindPendingAsync(context, actor) is { } pending
-            ? await _flow.ConfirmAsync(context, actor, pending)
+        if (await _flow.ReadActorAsync(context) is not { } actor)
+        {
+            return DuoLinkResult.Failed(DuoFailureReason.NothingToConfirm);
+        }
+
+        return await _flow.CountAsync(context, actor, isPassword: false) is { } wait ? DuoLinkResult.Limited(wait)
+            : await _flow.FindPendingAsync(context, actor) is { } pending ? await _flow.ConfirmAsync(context, actor, pending)
             : DuoLinkResult.Failed(DuoFailureReason.NothingToConfirm);
     }
 
@@ -163,17 +171,18 @@ public sealed class DuoLinkManager
     }
 
     /// <summary>A session alone, which may have been left open, links nothing: the user authenticates once more.</summary>
-    private async ValueTask<DuoFailureReason?> FindFirstFactorFailureAsync(
+    private async ValueTask<DuoLinkResult?> FindFirstFactorFailureAsync(
         HttpContext context, LinkActor actor, string? password, CancellationToken cancellationToken)
     {
         if (_passwords.LastOrDefault() is not { } verifier)
         {
-            return await _reauthentication.IsRecentAsync(context, actor.Principal, cancellationToken) ? null : DuoFailureReason.ReauthenticationRequired;
+            return await _reauthentication.IsRecentAsync(context, actor.Principal, cancellationToken) ? null : DuoLinkResult.Failed(DuoFailureReason.ReauthenticationRequired);
         }
 
-        return !string.IsNullOrEmpty(password) && await verifier.VerifyAsync(context, actor.Principal, password, cancellationToken)
-            ? null
-            : DuoFailureReason.PasswordIncorrect;
+        // T17: counted before it is compared, so that the limit does not tell whether it was right.
+        return await _flow.CountAsync(context, actor, isPassword: true) is { } wait ? DuoLinkResult.Limited(wait)
+            : !string.IsNullOrEmpty(password) && await verifier.VerifyAsync(context, actor.Principal, password, cancellationToken) ? null
+            : DuoLinkResult.Failed(DuoFailureReason.PasswordIncorrect);
     }
 
     private async ValueTask<DuoLinkResult> RemoveAsync(

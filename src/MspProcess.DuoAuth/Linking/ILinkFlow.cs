@@ -9,6 +9,10 @@ internal interface ILinkFlow
     /// <summary>Reads who is signed in with the protected scheme. A pending sign-in is nobody (T21).</summary>
     ValueTask<LinkActor?> ReadActorAsync(HttpContext context);
 
+    /// <summary>Counts a step of linking, or a question for the password, against its limit.</summary>
+    /// <returns><see langword="null"/> if it may go on; else how long to wait.</returns>
+    ValueTask<TimeSpan?> CountAsync(HttpContext context, LinkActor actor, bool isPassword);
+
     /// <summary>Starts the transaction that verifies a Duo identity.</summary>
     ValueTask<DuoLinkResult> StartAsync(HttpContext context, LinkActor actor, string? returnUrl);
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.RateLimits;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.SignIn;
@@ -26,6 +27,7 @@ internal sealed class LinkFlow(
     UserValidation users,
     StepUpEvaluator freshness,
     ProtectedSchemes schemes,
+    IRequestLimits limits,
     IOptionsMonitor<DuoSecondFactorOptions> monitor,
     AuditTrail audit,
     ILogger<LinkFlow> logger) : ILinkFlow
@@ -34,6 +36,10 @@ internal sealed class LinkFlow(
         => await CurrentSession.ReadAsync(context) is { } session
             ? new LinkActor(session.Stamp.TenantId, session.Stamp.Subject, session.Stamp.SessionId, session.Ticket.Principal)
             : null;
+
+    public async ValueTask<TimeSpan?> CountAsync(HttpContext context, LinkActor actor, bool isPassword)
+        => (await limits.CountUserAsync(
+            context, isPassword ? DuoRateLimitArea.Passwords : DuoRateLimitArea.Links, actor.TenantId, actor.Subject, actor.SessionId))?.RetryAfter;
 
     public async ValueTask<DuoLinkResult> StartAsync(HttpContext context, LinkActor actor, string? returnUrl)
     {

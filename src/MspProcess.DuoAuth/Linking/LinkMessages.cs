@@ -17,6 +17,7 @@ internal static class LinkMessages
         DuoFailureReason.StepUpRequired => "This needs a new confirmation with Duo.",
         DuoFailureReason.RejectedByHost => "A rule of your organization doesn't allow this link. Ask your administrator for help.",
         DuoFailureReason.Conflict => "Someone else changed the link in the meantime. Reload the page.",
+        DuoFailureReason.TooManyRequests => "You tried too often. Nothing was changed. Wait a few minutes and try again.",
         _ => "That didn't work, and nothing was changed. Try again.",
     };
 }

@@ -24,13 +24,14 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
         var reference = failure is null ? "" : string.Create(
             CultureInfo.InvariantCulture, $"""<p class="soft">Reference: <code>{Html.Encode(failure.ReferenceId)}</code> (DUO-{(int)reason})</p>""");
         var body = $"""
-            <p>{Html.Encode(FailureMessages.Message(reason))}</p>
+            <p>{Html.Encode(FailureMessages.Message(reason))}{Wait(failure)}</p>
             {reference}
             <div class="actions">{First(context, loginUrl, failure)}
             {Leave(context, options, failure)}
             <a class="button quiet" href="{Html.Encode(EndpointPaths.Full(context, "/"))}">Home</a></div>
             """;
-        return Html.WriteAsync(context, options, StatusCodes.Status403Forbidden, FailureMessages.Title(reason), body, isError: true);
+        var status = failure?.RetryAfter is null ? StatusCodes.Status403Forbidden : StatusCodes.Status429TooManyRequests;
+        return Html.WriteAsync(context, options, status, FailureMessages.Title(reason), body, isError: true);
     }
 
     /// <summary>Tells whether a form came from a page that was read in this browser (T29).</summary>
@@ -39,14 +40,16 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
             && cookie.Read(context) is { } failure
             && string.Equals((await context.Request.ReadFormAsync(context.RequestAborted))[ReferenceField], failure.ReferenceId, StringComparison.Ordinal);
 
+    private static string Wait(DuoFailureInfo? failure) => failure?.RetryAfter is { } time ? " " + Html.Encode(FailureMessages.Wait(time)) : "";
+
     private static string First(HttpContext context, string? loginUrl, DuoFailureInfo? failure)
-        => failure?.RetryUrl is { } retry
-            ? Link(retry, "Try again")
+        => failure?.RetryUrl is { } retry ? Link(retry, "Try again")
+            : failure?.RetryAfter is not null ? ""   // a login now would only be one more request
             : Link(loginUrl ?? EndpointPaths.Full(context, "/"), "Log in");
 
     private static string Link(string address, string words) => $"""<a class="button" href="{Html.Encode(address)}">{words}</a>""";
 
-    private static string Leave(HttpContext context, DuoSecondFactorOptions options, DuoFailureInfo? failure) => failure is null ? "" : $"""
+    private static string Leave(HttpContext context, DuoSecondFactorOptions options, DuoFailureInfo? failure) => failure is null or { RetryAfter: not null } ? "" : $"""
         <form method="post" action="{Html.Encode(EndpointPaths.Full(context, EndpointPaths.LeavePath(options)))}">
         <input type="hidden" name="{ReferenceField}" value="{Html.Encode(failure.ReferenceId)}">
         <button class="button quiet" type="submit">Use another account</button></form>

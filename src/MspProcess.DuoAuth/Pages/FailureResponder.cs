@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,14 +18,16 @@ internal sealed class FailureResponder(
     ILogger<FailureResponder> logger)
 {
     public async Task RefuseAsync(HttpContext context, SignInFailure signInFailure, bool isApi, int status = StatusCodes.Status403Forbidden)
-        => await RespondAsync(context, signInFailure, await RecordAsync(context, signInFailure), isApi, status);
+        => await RespondAsync(
+            context, signInFailure, DescribeLimit(context, signInFailure) ?? await RecordAsync(context, signInFailure), isApi,
+            signInFailure.RetryAfter is null ? status : StatusCodes.Status429TooManyRequests);
 
     /// <returns>What the user may be told.</returns>
     public async ValueTask<DuoFailureInfo> RecordAsync(HttpContext context, SignInFailure signInFailure)
     {
         var failure = new DuoFailureInfo(signInFailure.Reason, ReferenceIdGenerator.Create(), timeProvider.GetUtcNow())
         {
-            RetryUrl = signInFailure.RetryId is { } id ? EndpointPaths.Start(context, monitor.Get(DuoDefaults.AuthenticationScheme), id) : null,
+            RetryUrl = FindRetryUrl(context, signInFailure),
         };
         Log.Refused(
             logger, signInFailure.Exception, (int)signInFailure.Reason, signInFailure.Reason, failure.ReferenceId, signInFailure.TenantId, signInFailure.IntegrationId, signInFailure.Detail);
@@ -66,13 +69,29 @@ internal sealed class FailureResponder(
             return;
         }
 
-        if (!cookie.TryAppend(context, failure))
+        // In place: a limit has a status of its own, and a page is better than one that cannot name the reference.
+        if (signInFailure.RetryAfter is not null || !cookie.TryAppend(context, failure))
         {
-            await page.WriteAsync(context, null, failure);   // in place: better than a page that cannot name the reference
+            await page.WriteAsync(context, null, failure);
             return;
         }
 
         context.Response.StatusCode = StatusCodes.Status302Found;
         context.Response.Headers.Location = EndpointPaths.Failed(context, monitor.Get(DuoDefaults.AuthenticationScheme));
     }
+
+    /// <summary>A limit was recorded when it was reached; nothing is written for every request that follows.</summary>
+    private DuoFailureInfo? DescribeLimit(HttpContext context, SignInFailure failure)
+    {
+        if (failure is not { RetryAfter: { } wait, ReferenceId: { } referenceId })
+        {
+            return null;
+        }
+
+        context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return new DuoFailureInfo(failure.Reason, referenceId, timeProvider.GetUtcNow()) { RetryUrl = FindRetryUrl(context, failure), RetryAfter = wait };
+    }
+
+    private string? FindRetryUrl(HttpContext context, SignInFailure failure)
+        => failure.RetryId is { } id ? EndpointPaths.Start(context, monitor.Get(DuoDefaults.AuthenticationScheme), id) : null;
 }

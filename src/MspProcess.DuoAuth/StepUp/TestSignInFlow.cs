@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using MspProcess.DuoAuth.IntegrationManagement;
 using MspProcess.DuoAuth.Links;
 using MspProcess.DuoAuth.Protocol;
+using MspProcess.DuoAuth.RateLimits;
 using MspProcess.DuoAuth.Requests;
 using MspProcess.DuoAuth.Sessions;
 using MspProcess.DuoAuth.Telemetry;
@@ -17,7 +18,8 @@ internal sealed class TestSignInFlow(
     DuoUserNameResolver userNames,
     TransactionFactory factory,
     ReturnUrlPolicy returnUrls,
-    PendingTransactionReader records) : ITestSignInFlow
+    PendingTransactionReader records,
+    IRequestLimits limits) : ITestSignInFlow
 {
     public async ValueTask<bool> IsLinkedThroughAsync(DuoIntegration candidate, CancellationToken cancellationToken)
         => await ReadAsync(candidate) is { } actor && await FindLinkAsync(actor.Session, candidate, cancellationToken) is not null;
@@ -31,8 +33,19 @@ internal sealed class TestSignInFlow(
         }
 
         var (context, session) = actor;
+        if (await CountAsync(actor, DuoRateLimitArea.Integrations) is { } wait)
+        {
+            return DuoIntegrationResult.Limited(wait);
+        }
+
         var link = await FindLinkAsync(session, candidate, cancellationToken);
-        if (!isConfirmed && link is null && !await IsPasswordAsync(context, session, password, cancellationToken))
+        var needsPassword = !isConfirmed && link is null;
+        if (needsPassword && await CountAsync(actor, DuoRateLimitArea.Passwords) is { } pause)
+        {
+            return DuoIntegrationResult.Limited(pause);
+        }
+
+        if (needsPassword && !await IsPasswordAsync(context, session, password, cancellationToken))
         {
             return DuoIntegrationResult.Failed(DuoFailureReason.PasswordIncorrect, "The Password isn't correct.", member: "Password");
         }
@@ -91,6 +104,10 @@ internal sealed class TestSignInFlow(
             && string.Equals(link.IntegrationId, candidate.Id, StringComparison.Ordinal)
             ? link
             : null;
+
+    private async ValueTask<TimeSpan?> CountAsync((HttpContext Context, CurrentSession Session) actor, DuoRateLimitArea area)
+        => (await limits.CountUserAsync(
+            actor.Context, area, actor.Session.Stamp.TenantId, actor.Session.Stamp.Subject, actor.Session.Stamp.SessionId))?.RetryAfter;
 
     private async ValueTask<bool> IsPasswordAsync(HttpContext context, CurrentSession session, string? password, CancellationToken cancellationToken)
     {

@@ -83,6 +83,15 @@ internal static partial class Log
     [LoggerMessage(33, LogLevel.Information, "A completed sign-in of tenant {TenantId} was opened again, so nothing happened. The same browser was sent where the sign-in led: {IsSameBrowser}.", EventName = "OpenedAgain")]
     public static partial void OpenedAgain(ILogger logger, string tenantId, bool isSameBrowser);
 
+    [LoggerMessage(40, LogLevel.Warning, "The rate limit {Area}, {Permits} in {Window}, was reached in tenant {TenantId}, reference {ReferenceId}. What is too much gets status 429 until the window is over; nobody else is affected. If real users reach it, raise it in DuoRateLimitOptions.", EventName = "RateLimited")]
+    public static partial void Limited(ILogger logger, string area, int permits, TimeSpan window, string? tenantId, string referenceId);
+
+    [LoggerMessage(41, LogLevel.Error, "The rate limiter failed, so this node counts by itself, and each node allows as much as all together should. Sign-ins are not affected. Check the store of the limiter.", EventName = "RateLimiterFailed")]
+    public static partial void LimiterFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(42, LogLevel.Warning, "Requests come from an internal address and name another client in a forwarded header that is not applied, so all users share one rate limit. Configure UseForwardedHeaders for the proxy in front of this host.", EventName = "AddressOfProxy")]
+    public static partial void AddressOfProxy(ILogger logger);
+
     [LoggerMessage(50, LogLevel.Warning, "{Remedy} Reference {ReferenceId}.", EventName = "TroubleUnreachable")]
     public static partial void TroubleUnreachable(ILogger logger, string remedy, string referenceId);
 

@@ -28,7 +28,12 @@ internal static class SignInMetrics
     private static readonly Counter<long> AuditFailures =
         Meter.CreateCounter<long>("duo.audit.failures", "{entry}", "Audit entries that the sink did not take.");
 
+    private static readonly Counter<long> Limits =
+        Meter.CreateCounter<long>("duo.rate_limits", "{request}", "Requests that went over a rate limit, by what it covers.");
+
     public static void AuditFailed() => AuditFailures.Add(1);
+
+    public static void Limited(string area) => Limits.Add(1, new KeyValuePair<string, object?>("area", area));
 
     public static void Decided(string outcome) => Decisions.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

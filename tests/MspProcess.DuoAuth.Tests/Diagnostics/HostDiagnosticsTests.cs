@@ -23,6 +23,8 @@ public sealed class HostDiagnosticsTests
             ["no address"] = (null, static options => options.PublicOrigin = null, [], "callback-address", DuoDiagnosticSeverity.Fault),
             ["browser at another address"] = (null, null, [("Origin", "https://typed.example")], "callback-address", DuoDiagnosticSeverity.Fault),
             ["forwarded headers that nobody reads"] = (null, null, [("X-Forwarded-Proto", "https")], "callback-address", DuoDiagnosticSeverity.Warning),
+            ["client address that nobody reads"] = (null, null, [("X-Forwarded-For", "192.0.2.1")], "client-address", DuoDiagnosticSeverity.Warning),
+            ["client address in the standard header"] = (null, null, [("Forwarded", "for=192.0.2.1")], "client-address", DuoDiagnosticSeverity.Warning),
             ["tenant by the spelling of the host"] = (static services => Tenants(services, static host => host), null, [], "tenants", DuoDiagnosticSeverity.Fault),
             ["tenant for every host"] = (static services => Tenants(services, static host => host.ToLowerInvariant()), null, [], "tenants", DuoDiagnosticSeverity.Warning),
             ["tenant that is not stored"] =
@@ -56,7 +58,7 @@ public sealed class HostDiagnosticsTests
 
         var findings = await diagnostics.ExamineHostAsync();
 
-        Assert.Equal(10, findings.Length);
+        Assert.Equal(11, findings.Length);
         Assert.All(findings, static found => Assert.True(found.Severity == DuoDiagnosticSeverity.Fine, $"{found.Id}: {found.Evidence}"));
     }
 

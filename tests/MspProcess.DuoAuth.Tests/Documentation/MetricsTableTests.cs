@@ -68,6 +68,7 @@ public sealed class MetricsTableTests
         SignInMetrics.HealthChecked("none");
         SignInMetrics.Broken("slow");
         SignInMetrics.FailedOpen("slow");
+        SignInMetrics.Limited("Pages");
 
         lock (tags)
         {

@@ -85,6 +85,7 @@ public sealed class FailureNumberSnapshotTests
             "608 IntegrationToReplaceIsOff",
             "609 TooManyDrafts",
             "610 ReauthenticationRequired",
+            "800 TooManyRequests",
             "900 InternalError",
         ],
         Enum.GetValues<DuoFailureReason>().Select(static reason => string.Create(CultureInfo.InvariantCulture, $"{(int)reason} {reason}")));
@@ -95,7 +96,7 @@ public sealed class FailureNumberSnapshotTests
             "clock_drift: 312 405 406 407",
             "denied: 209 210 410 503 507",
             "internal: 309 310 411 900",
-            "none: 0 100 101 102 103 104 105 106 107 108 109 110 111 112 113 200 201 202 203 204 205 206 207 208 211 212 213 214 215 216 502 504 505 506 600 601 602 603 604 605 606 607 608 609 610",
+            "none: 0 100 101 102 103 104 105 106 107 108 109 110 111 112 113 200 201 202 203 204 205 206 207 208 211 212 213 214 215 216 502 504 505 506 600 601 602 603 604 605 606 607 608 609 610 800",
             "not_duo: 304 305 400 401 402 403 404 408",
             "rate_limited: 307",
             "redirected: 303",

@@ -56,6 +56,7 @@ public sealed class TelemetrySnapshotTests
                 "instrument duo.gate.decisions {decision}",
                 "instrument duo.health.breaks {break}",
                 "instrument duo.health.checks {call}",
+                "instrument duo.rate_limits {request}",
                 "instrument duo.refusals {refusal}",
                 "metric duo.completions assurance=Interactive purpose=Login",
                 "metric duo.completions assurance=Interactive purpose=StepUp",

@@ -48,6 +48,23 @@ public sealed partial class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Export_StartedTooOften_IsRefusedForThisSessionOnly()
+    {
+        using var ann = await _host.SignInAsync("ann");
+        using var bob = await _host.SignInAsync("bob");
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(200, (await ann.GetAsync("/duo-verification/history.csv")).Status);
+        }
+
+        var (status, problem) = await ann.GetAsync("/duo-verification/history.csv");
+
+        Assert.Equal((429, "TooManyRequests"), (status, problem.GetProperty("reason").GetString()));
+        Assert.Equal(200, (await ann.GetAsync("/duo-verification/history")).Status);
+        Assert.Equal(200, (await bob.GetAsync("/duo-verification/history.csv")).Status);
+    }
+
+    [Fact]
     public async Task T49_OtherTechnicianOrOtherBrowser_SeesWhatDoesNotExist()
     {
         using var ann = await _host.SignInAsync("ann");

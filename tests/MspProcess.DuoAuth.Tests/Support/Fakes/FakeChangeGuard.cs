@@ -14,5 +14,7 @@ internal sealed class FakeChangeGuard : IChangePolicy
         return new(Allows);
     }
 
+    public ValueTask<TimeSpan?> CountAsync() => new((TimeSpan?)null);
+
     public ValueTask<string?> FindActorAsync(CancellationToken cancellationToken) => new("admin");
 }
