@@ -21,15 +21,15 @@ internal sealed class MinimalHostProcess : IAsyncDisposable
         var application = simulator.AddApplication("Minimal");
         simulator.AddUser("ann");
         var duo = await DuoSimulatorServer.StartAsync(simulator, "http://127.0.0.1:0", TestContext.Current.CancellationToken);
-        var address = new Uri($"http://localhost:{SampleProcess.FreePort()}");
         string[] arguments =
         [
-            "--urls", address.GetLeftPart(UriPartial.Authority),
+            "--urls", "http://127.0.0.1:0",
             "--Duo:ClientId", application.ClientId,
             "--Duo:ClientSecret", application.ClientSecret,
             "--Duo:ApiHost", duo.BaseAddress.Authority,
         ];
-        return new MinimalHostProcess(await SampleProcess.StartAsync("MinimalHost", arguments, address), duo, address);
+        var process = await SampleProcess.StartAsync("MinimalHost", arguments);
+        return new MinimalHostProcess(process, duo, new UriBuilder(process.Listening.First()) { Host = "localhost" }.Uri);   // Duo takes http for localhost only
     }
 
     public async ValueTask DisposeAsync()

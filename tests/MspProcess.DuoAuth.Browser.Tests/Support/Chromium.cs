@@ -39,7 +39,7 @@ internal sealed class Chromium : IAsyncDisposable
             TimezoneId = timeZone,
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);   // costs nothing where the page comes: a busy machine may need it
         return await context.NewPageAsync();
     }
 

@@ -20,7 +20,7 @@ internal static class PageInspector
     private const string LayoutShift = """
         () => new Promise(resolve => {
           let sum = 0;
-          new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+          new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
           requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
         })
         """;
@@ -28,6 +28,9 @@ internal static class PageInspector
     /// <summary>Gives every complaint about the page that is shown.</summary>
     public static async Task<IReadOnlyList<string>> InspectAsync(IPage page, string name)
     {
+        // A page's text can be there before its style sheet, and a page before the one that a click leads to is gone.
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
         var overhang = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         var small = await page.EvaluateAsync<string[]>(SmallTargets);
         var shift = await page.EvaluateAsync<double>(LayoutShift);

@@ -22,6 +22,27 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     public static async Task<PortalProcess> StartAsync()
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartOnceAsync();
+            }
+            catch (PortTakenException) when (attempt < 4)
+            {
+                // Its own address is part of the portal's configuration, so it cannot choose the port itself.
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private static async Task<PortalProcess> StartOnceAsync()
+    {
         var address = new Uri($"http://localhost:{SampleProcess.FreePort()}");
         var duo = new Uri($"http://127.0.0.1:{SampleProcess.FreePort()}");
         var data = Directory.CreateTempSubdirectory("duoauth-portal-").FullName;
@@ -33,11 +54,5 @@ internal sealed class PortalProcess : IAsyncDisposable
             "--Portal:DataDirectory", data,
         ];
         return new PortalProcess(await SampleProcess.StartAsync("WebHost", arguments, address, duo), data, address, duo);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _process.DisposeAsync();
-        Directory.Delete(DataDirectory, recursive: true);
     }
 }
