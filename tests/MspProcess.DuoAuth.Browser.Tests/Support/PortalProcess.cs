@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
 
 namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
@@ -28,7 +29,7 @@ internal sealed class PortalProcess : IAsyncDisposable
             {
                 return await StartOnceAsync();
             }
-            catch (PortTakenException) when (attempt < 4)
+            catch (AddressInUseException) when (attempt < 4)
             {
                 // Its own address is part of the portal's configuration, so it cannot choose the port itself.
             }

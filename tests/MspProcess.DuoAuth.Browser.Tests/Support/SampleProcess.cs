@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Connections;
 
 namespace MspProcess.DuoAuth.Browser.Tests.Support;
 
@@ -21,7 +22,7 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         => Output.Select(static line => ListeningOn().Match(line)).Where(static match => match.Success).Select(static match => match.Groups["address"].Value);
 
     /// <summary>Starts the program in Development and waits until it responds at every address, or says that it listens anywhere if none is given.</summary>
-    /// <exception cref="PortTakenException">A port was free when it was chosen, and is not anymore.</exception>
+    /// <exception cref="AddressInUseException">A port was free when it was chosen, and is not anymore.</exception>
     public static async Task<SampleProcess> StartAsync(string sample, IEnumerable<string> arguments, params Uri[] addresses)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -80,7 +81,7 @@ internal sealed partial class SampleProcess : IAsyncDisposable
         {
             if (_process.HasExited && Output.Any(static line => line.Contains("address already in use", StringComparison.OrdinalIgnoreCase)))
             {
-                throw new PortTakenException();
+                throw new AddressInUseException("Another program took the port between its choice and its use.");
             }
 
             Assert.False(_process.HasExited, "The program ended: " + string.Join('\n', Output));
