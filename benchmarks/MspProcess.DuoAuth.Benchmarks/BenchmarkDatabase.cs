@@ -18,6 +18,9 @@ public sealed class BenchmarkDatabase : IAsyncDisposable
     /// <summary>Gets the connection string of a PostgreSQL server; <see langword="null"/> for SQLite.</summary>
     public string? Server { get; init; }
 
+    /// <summary>Gets a value indicating whether the host pools its contexts.</summary>
+    public bool IsPooled { get; init; }
+
     /// <summary>Gets how many tenants there are, each with an integration.</summary>
     public int Tenants { get; init; } = 1;
 
@@ -32,17 +35,15 @@ public sealed class BenchmarkDatabase : IAsyncDisposable
     /// <summary>Adds the stores to a host.</summary>
     internal void AddTo(IServiceCollection services)
     {
-        services.AddDbContext<BenchmarkContext>(options =>
+        if (IsPooled)
         {
-            if (Server is null)
-            {
-                options.UseSqlite($"Data Source={SqliteFile}");
-            }
-            else
-            {
-                options.UseNpgsql(new NpgsqlConnectionStringBuilder(Server) { Database = _name }.ConnectionString);
-            }
-        });
+            services.AddDbContextPool<BenchmarkContext>(Configure);
+        }
+        else
+        {
+            services.AddDbContext<BenchmarkContext>(Configure);
+        }
+
         services.AddDuoEntityFrameworkStores<BenchmarkContext>();
         services.AddSingleton<IDuoTenantResolver>(new TenantByNumber(Tenants));
     }
@@ -88,6 +89,18 @@ public sealed class BenchmarkDatabase : IAsyncDisposable
         foreach (var file in new[] { SqliteFile, SqliteFile + "-wal", SqliteFile + "-shm" })
         {
             File.Delete(file);
+        }
+    }
+
+    private void Configure(DbContextOptionsBuilder options)
+    {
+        if (Server is null)
+        {
+            options.UseSqlite($"Data Source={SqliteFile}");
+        }
+        else
+        {
+            options.UseNpgsql(new NpgsqlConnectionStringBuilder(Server) { Database = _name }.ConnectionString);
         }
     }
 

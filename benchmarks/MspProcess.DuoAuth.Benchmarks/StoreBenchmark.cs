@@ -10,10 +10,12 @@ namespace MspProcess.DuoAuth.Benchmarks;
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class StoreBenchmark
 {
-    private readonly BenchmarkDatabase _sqliteData = CreateOn(server: null);
-    private readonly BenchmarkDatabase _postgresData = CreateOn(Environment.GetEnvironmentVariable("DUOAUTH_POSTGRES"));
+    private readonly BenchmarkDatabase _sqliteData = CreateOn(server: null, isPooled: false);
+    private readonly BenchmarkDatabase _pooledData = CreateOn(server: null, isPooled: true);
+    private readonly BenchmarkDatabase _postgresData = CreateOn(Environment.GetEnvironmentVariable("DUOAUTH_POSTGRES"), isPooled: false);
     private BenchmarkHost _memory = null!;
     private BenchmarkHost _sqlite = null!;
+    private BenchmarkHost _pooled = null!;
     private BenchmarkHost _postgres = null!;
 
     /// <summary>Starts the hosts.</summary>
@@ -22,6 +24,7 @@ public class StoreBenchmark
     {
         _memory = await BenchmarkHost.StartAsync(BenchmarkHostKind.Duo);
         _sqlite = await BenchmarkHost.StartAsync(BenchmarkHostKind.Duo, _sqliteData);
+        _pooled = await BenchmarkHost.StartAsync(BenchmarkHostKind.Duo, _pooledData);
         _postgres = await BenchmarkHost.StartAsync(BenchmarkHostKind.Duo, _postgresData);
     }
 
@@ -31,8 +34,10 @@ public class StoreBenchmark
     {
         await _memory.DisposeAsync();
         await _sqlite.DisposeAsync();
+        await _pooled.DisposeAsync();
         await _postgres.DisposeAsync();
         await _sqliteData.DisposeAsync();
+        await _pooledData.DisposeAsync();
         await _postgresData.DisposeAsync();
     }
 
@@ -46,10 +51,15 @@ public class StoreBenchmark
     [Benchmark]
     public Task<string> Sqlite() => _sqlite.SignInWithDuoAsync(_sqlite.NextUser());
 
+    /// <summary>In SQLite, with a host that pools its contexts.</summary>
+    [BenchmarkCategory("sign-in by store")]
+    [Benchmark]
+    public Task<string> SqlitePooled() => _pooled.SignInWithDuoAsync(_pooled.NextUser());
+
     /// <summary>In PostgreSQL.</summary>
     [BenchmarkCategory("sign-in by store")]
     [Benchmark]
     public Task<string> PostgreSql() => _postgres.SignInWithDuoAsync(_postgres.NextUser());
 
-    private static BenchmarkDatabase CreateOn(string? server) => new() { Server = server };
+    private static BenchmarkDatabase CreateOn(string? server, bool isPooled) => new() { Server = server, IsPooled = isPooled };
 }

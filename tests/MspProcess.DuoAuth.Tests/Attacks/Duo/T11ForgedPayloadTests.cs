@@ -83,6 +83,47 @@ public sealed class T11ForgedPayloadTests
         Assert.Empty(portal.Duo.Calls);
     }
 
+    /// <summary>Tenant and user read alike when they are written one behind the other: the payload tells them apart all the same.</summary>
+    [Theory]
+    [InlineData("ab", "c", true)]
+    [InlineData("a", "bc", false)]
+    [InlineData("abc", "", false)]
+    public void T11_PayloadOfAnotherSplitOfTenantAndUser_CannotBeRead(string tenantId, string subject, bool isReadable)
+    {
+        var clock = DateTimeOffset.UnixEpoch;
+        var serializer = new TransactionSerializer(new EphemeralDataProtectionProvider());
+        var record = serializer.Write(
+            new Transaction
+            {
+                Id = TransactionId.Create(isOfSession: false),
+                Purpose = TransactionPurpose.Login,
+                TenantId = "ab",
+                Subject = "c",
+                IntegrationId = "integration",
+                CredentialRevision = "1",
+                DuoUserName = "c",
+                RedirectUri = "https://portal.example/signin-duo",
+                StartedAtOrigin = "https://portal.example",
+                ReturnUrl = "/",
+                CreatedAt = clock,
+                ExpiresAt = clock.AddMinutes(10),
+            },
+            BrowserSecret.Create());
+        var moved = new DuoTransaction
+        {
+            Id = record.Id,
+            StateHash = record.StateHash,
+            BrowserHash = record.BrowserHash,
+            TenantId = tenantId,
+            Subject = subject,
+            ReturnUrl = record.ReturnUrl,
+            ExpiresAt = record.ExpiresAt,
+            Payload = record.Payload,
+        };
+
+        Assert.Equal(isReadable, serializer.Read(moved) is not null);
+    }
+
     [Fact]
     public async Task T11_ForgedFailureCookie_OnlyChangesWords()
     {
