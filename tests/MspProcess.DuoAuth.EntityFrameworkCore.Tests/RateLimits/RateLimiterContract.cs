@@ -62,10 +62,10 @@ public abstract class RateLimiterContract
     }
 
     [Fact]
-    public async Task Acquire_TwoNodesAtOnce_200Rounds_LetInAsManyAsAllowed()
+    public async Task Acquire_TwoNodesAtOnce_ManyRounds_LetInAsManyAsAllowed()
     {
         var nodes = new[] { OpenNode(), OpenNode() };
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             // Each third round meets a row of an earlier window, the others begin one.
             var key = Key($"user {round - (round % 3)}") with { Start = Start.AddMinutes(10 * (round % 3)) };
@@ -73,6 +73,9 @@ public abstract class RateLimiterContract
             Assert.True(results.Count(static result => result) == 3, $"round {round}: {string.Join(' ', results)}");
         }
     }
+
+    /// <summary>Gets how often two nodes race; fewer on a database that writes one file at a time.</summary>
+    protected virtual int Rounds => 200;
 
     protected abstract PartitionedRateLimiter<DuoRateLimitKey> OpenNode();
 

@@ -14,6 +14,8 @@ public sealed class SqliteRateLimiterTests : RateLimiterContract, IAsyncDisposab
     public SqliteRateLimiterTests() => _host = new(addStores: services =>
         services.AddSingleton<TimeProvider>(_clock).AddDuoEntityFrameworkRateLimits<RateLimitContext>().AddDuoEntityFrameworkRateLimits<RateLimitContext>());
 
+    protected override int Rounds => 20;
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
