@@ -43,7 +43,7 @@ public sealed class PageBehaviorTests
     [Theory]
     [InlineData("Pacific/Kiritimati", 14)]
     [InlineData("America/Phoenix", -7)]
-    public async Task Time_IsInTheZoneOfTheBrowser_WithUtcInTheTooltip(string zone, int hours)
+    public async Task Time_OfAnActivity_IsInTheZoneOfTheBrowser_WithUtcBesideIt(string zone, int hours)
     {
         BrowserRequirement.SkipUnlessThere();
         await using var portal = await PortalProcess.StartAsync();
@@ -54,7 +54,7 @@ public sealed class PageBehaviorTests
         var time = walk.Page.Locator("time").First;
         var at = DateTimeOffset.Parse((await time.GetAttributeAsync("datetime"))!, System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.Equal(Text(at.UtcDateTime.AddHours(hours)), await time.TextContentAsync());
+        Assert.Equal($"{Text(at.UtcDateTime.AddHours(hours))} ({Text(at.UtcDateTime)} UTC)", await time.TextContentAsync());
         Assert.Equal(Text(at.UtcDateTime) + " UTC", await time.GetAttributeAsync("title"));
 
         static string Text(DateTime time) => time.ToString("MMM d, yyyy, h:mm tt", System.Globalization.CultureInfo.GetCultureInfo("en-US"));
