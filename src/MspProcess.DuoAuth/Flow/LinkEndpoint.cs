@@ -101,7 +101,7 @@ internal sealed class LinkEndpoint(
     {
         var options = monitor.Get(DuoDefaults.AuthenticationScheme);
         var body = $"""
-            <p>Duo confirmed you. Link this Duo identity to your account? From then on, every login asks it.</p>
+            <p>Duo confirmed you as this user. Link it to your account? From then on, you confirm every sign-in with Duo.</p>
             <dl><dt>Duo user name</dt><dd>{Html.Encode(open.Transaction.DuoUserName)}</dd></dl>
             <form method="post" action="{Html.Encode(EndpointPaths.Link(open.Context, options, open.Transaction.Id))}">
             <input type="hidden" name="{TokenField}" value="{Html.Encode(open.Secret.ConfirmToken)}">

@@ -13,6 +13,9 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
     /// <summary>The form field by which the page proves that it was read in this browser: the reference, which the cookie holds as well.</summary>
     private const string ReferenceField = "reference";
 
+    /// <summary>What the page says without a failure: it was opened once more, or the browser keeps no cookies. So there is no reference either.</summary>
+    private const string NothingToShow = "This message was shown already, or your browser doesn't keep this site's cookies. You can sign in again.";
+
     /// <param name="context">The request.</param>
     /// <param name="loginUrl">Where the host's login begins.</param>
     public Task WriteAsync(HttpContext context, string? loginUrl) => WriteAsync(context, loginUrl, cookie.Read(context));
@@ -24,7 +27,7 @@ internal sealed class FailurePage(IOptionsMonitor<DuoSecondFactorOptions> monito
         var reference = failure is null ? "" : string.Create(
             CultureInfo.InvariantCulture, $"""<p class="soft">Reference: <code>{Html.Encode(failure.ReferenceId)}</code> (DUO-{(int)reason})</p>""");
         var body = $"""
-            <p>{Html.Encode(FailureMessages.Message(reason))}{Wait(failure)}</p>
+            <p>{Html.Encode(failure is null ? NothingToShow : FailureMessages.Message(reason))}{Wait(failure)}</p>
             {reference}
             <div class="actions">{First(context, loginUrl, failure)}
             {Leave(context, options, failure)}

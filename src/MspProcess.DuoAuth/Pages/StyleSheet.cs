@@ -19,14 +19,13 @@ internal static class StyleSheet
         .application { margin: 0 0 .35rem; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
         h1 { margin: 0 0 .75rem; font-size: 1.4rem; line-height: 1.25; overflow-wrap: anywhere; }
         h1:focus { outline: none; }
-        h1:focus-visible { outline: 3px solid var(--accent); outline-offset: 4px; border-radius: .2rem; }
         p { margin: 0 0 1rem; }
         .soft { color: var(--soft); font-size: .9rem; }
         dl { margin: 0 0 1.25rem; padding: .9rem 1rem; border: 1px solid var(--line); border-radius: .6rem; }
         dt { color: var(--soft); font-size: .85rem; }
         dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
         dd + dt { margin-top: .6rem; }
-        .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
+        .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.5rem 0 0; }
         .actions form { margin: 0; }
         @media (max-width: 28rem) { .actions { flex-direction: column; } .actions .button { width: 100%; text-align: center; } }
         .button { display: inline-block; min-height: 2.75rem; padding: .65rem 1.15rem; border-radius: .55rem; border: 1px solid var(--accent); background: var(--accent);

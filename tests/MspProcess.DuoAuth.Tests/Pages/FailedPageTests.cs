@@ -112,6 +112,7 @@ public sealed partial class FailedPageTests
         Assert.Equal("/login", LinkNamed(page, "Log in"));
         Assert.Equal("/", LinkNamed(page, "Home"));
         Assert.DoesNotContain("/leave", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("reference", page.Body, StringComparison.OrdinalIgnoreCase);   // none is shown, so none is spoken of
     }
 
     private static string LinkNamed(TestPage page, string name)
