@@ -126,6 +126,17 @@ public sealed class HelpDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Find_OnlyTheOwnAccount_ShowsTheUserAndNoError()
+    {
+        using var browser = await OpenAsync();
+
+        await browser.PressAsync("Find", ("User name or email", Caller));
+
+        Assert.Contains(Caller, browser.Page.QuerySelector("#found-title")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(browser.Page.QuerySelectorAll("[role=alert]"));
+    }
+
+    [Fact]
     public async Task History_AfterARestart_IsStillThere()
     {
         using var browser = await SendAsync();

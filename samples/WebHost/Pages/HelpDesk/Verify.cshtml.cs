@@ -11,7 +11,7 @@ namespace MspProcess.Portal.Pages.HelpDesk;
 public sealed class VerifyModel(DuoVerificationService verifications) : PageModel
 {
     [BindProperty]
-    public string CustomerId { get; set; } = DuoCustomer.OwnId;
+    public string? CustomerId { get; set; } = DuoCustomer.OwnId;
 
     [BindProperty]
     [Display(Name = "User name or email")]
@@ -55,7 +55,7 @@ public sealed class VerifyModel(DuoVerificationService verifications) : PageMode
             return Page();
         }
 
-        var found = await verifications.FindUserAsync(await HttpContext.GetTechnicianAsync(), CustomerId, UserName, cancellationToken);
+        var found = await verifications.FindUserAsync(await HttpContext.GetTechnicianAsync(), CustomerId ?? DuoCustomer.OwnId, UserName, cancellationToken);
         if (found.Reason != DuoVerificationReason.None)
         {
             ModelState.AddModelError(nameof(UserName), DuoVerificationMessages.For(found.Reason));
