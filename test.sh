@@ -78,6 +78,9 @@ export DUOAUTH_CONSUMER="$results/consumer.txt"
 { command -v clang >/dev/null && [ -e /usr/include/zlib.h ]; } || install clang zlib1g-dev
 command -v clang >/dev/null && export DUOAUTH_NATIVE=1
 
+# No test changes a file of settings, and each host that watches its own takes one of the 128 watchers that a user has.
+export DOTNET_hostBuilder__reloadConfigOnChange=false
+
 note "testing"
 "${with_postgres[@]}" dotnet test MspProcess.DuoAuth.sln --no-build --nologo -v q \
     --logger "trx;LogFilePrefix=tests" --results-directory "$results" "$@"

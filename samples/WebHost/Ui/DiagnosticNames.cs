@@ -8,6 +8,7 @@ internal static class DiagnosticNames
         "integration" => "Integration",
         "name-resolution" => "Name of the API host",
         "tls" => "Certificate",
+        "client-address" => "Address of the browser",
         "clock" => "Clock",
         "credentials" => "Integration Key and Secret Key",
         "callback-address" => "Callback address",

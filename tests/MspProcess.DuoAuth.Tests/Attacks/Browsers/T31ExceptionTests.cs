@@ -228,6 +228,7 @@ public sealed partial class T31ExceptionTests
         Options = options => options.Requirement = requirement,
         Services = services =>
         {
+            services.Configure<DuoRateLimitOptions>(static limits => limits.IsEnabled = false);   // one session fails at every step
             FaultInjectingService<IDuoUserLinkWriter>.AroundService(services, trap);
             FaultInjectingService<IDuoUserNameProvider>.AroundService(services, trap);
             FaultInjectingService<IDuoTransactionStore>.AroundService(services, trap);

@@ -85,8 +85,10 @@ public sealed class T35OriginTests
     public async Task T35_PublicOrigin_IsWhatDuoIsTold(string origin, string expected)
     {
         await using var portal = await AttackSteps.StartWithAnnAsync(new() { Options = options => options.PublicOrigin = origin });
+        var browser = portal.NewBrowser();
+        browser.Headers["Host"] = new Uri(origin).Authority;
 
-        var prompt = await portal.NewBrowser().GoToDuoAsync("ann");
+        var prompt = await browser.GoToDuoAsync("ann");
 
         Assert.Equal(expected, (string?)AttackSteps.RequestIn(prompt)["redirect_uri"]);
     }
