@@ -53,7 +53,10 @@ public sealed class FarmTests(FarmFixture fixture) : IClassFixture<FarmFixture>
 
         Assert.True(saved.IsAt(ListPath), $"{saved.Status} {saved.Heading}");
         Assert.True(end.IsAt("/Profile") && end.Shows(Farm.People[1].Email), $"{end.Status} at {end.Url.AbsolutePath}: {end.Heading}");
-        Assert.Equal(2, user.Trail.Count(static page => page.Url.AbsolutePath == LoginDriver.StartPath));
+        // The balancer hides the public name from the nodes, so each start page opens itself once more under it.
+        Assert.Equal([1, 1], user.Trail.Where(static page => page.Url.AbsolutePath == LoginDriver.StartPath)
+            .GroupBy(static page => page.Url.Query.Replace("&o=1", "", StringComparison.Ordinal))
+            .Select(static pages => pages.Count(static page => !page.Url.Query.EndsWith("&o=1", StringComparison.Ordinal))));
         Assert.DoesNotContain(user.Trail, static page => page.IsServerError);
     }
 
