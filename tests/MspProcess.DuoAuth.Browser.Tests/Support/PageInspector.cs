@@ -40,7 +40,7 @@ internal static class PageInspector
         [
             .. overhang > 0 ? [$"{name}: is {overhang} px too wide"] : Array.Empty<string>(),
             .. small.Select(target => $"{name}: {target}"),
-            .. shift > 0.02 ? [$"{name}: moved by {shift:0.000} while it loaded"] : Array.Empty<string>(),
+            .. shift > 0.01 ? [$"{name}: moved by {shift:0.000} while it loaded"] : Array.Empty<string>(),
             .. axe.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{name}: axe {violation.Id}: {node.Html}")),
         ];
     }
